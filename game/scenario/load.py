@@ -1,0 +1,120 @@
+"""Reads a scenario: from a file to a checked Scenario, or one error with everything that is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path as FilePath
+
+import attrs
+
+from game import paths
+from game.scenario.merge import merge, with_variant, without_variant_tables
+from game.scenario.problem import Problem, ScenarioError, has_errors
+from game.scenario.schema import Origin, Scenario
+from game.scenario.structure import Mistake, did_you_mean, structure
+from game.scenario.syntax import parse, problem_at, read_text
+from game.scenario.tree import Node, SourceText, find, plain
+
+
+@attrs.frozen
+class Loaded:
+    """What came of reading a scenario: itself, if it has no errors, and all problems."""
+
+    scenario: Scenario | None
+    problems: tuple[Problem, ...]
+    variants: tuple[str, ...] = ()
+
+
+def load_scenario(path: str | os.PathLike[str], variant: str | None = None) -> Scenario:
+    """The scenario in a file, or one of its variants. Raises ScenarioError with every mistake that was found."""
+    return _wanted(examine(path, variant))
+
+
+def parse_scenario(texts: dict[str, str], main: str, variant: str | None = None) -> Scenario:
+    """The scenario in `texts[main]`. A set it uses is taken out of `texts`, or else from the shipped ones."""
+    return _wanted(examine_texts(texts, main, variant))
+
+
+def examine(path: str | os.PathLike[str], variant: str | None = None) -> Loaded:
+    """Reads a file and reports all that is wrong with it; never raises for what it may hold."""
+    file = FilePath(path)
+    try:
+        text, warnings = read_text(file, str(path))
+    except ScenarioError as error:
+        return Loaded(None, error.problems)
+    loaded = examine_texts({file.name: text}, file.name, variant, label=str(path))
+    return attrs.evolve(loaded, problems=(*warnings, *loaded.problems))
+
+
+def examine_texts(texts: dict[str, str], main: str, variant: str | None = None, label: str | None = None) -> Loaded:
+    """The same, for a text already in hand; `label` is the name of the main text in problems."""
+    variants: tuple[str, ...] = ()
+    try:
+        own = parse(SourceText(label or main, texts[main]))
+        variants = tuple(name for entry in own.entries("variant") if (name := entry.text("id")))
+        used = _used_texts(own, texts)
+        root = _merged(own, used, variant)
+    except ScenarioError as error:
+        return Loaded(None, error.problems, variants)
+    scenario, problems = _structured(root)
+    origin = _origin({main: texts[main], **used}, main, variant)
+    scenario = attrs.evolve(scenario, origin=origin) if scenario is not None else None
+    return Loaded(scenario, problems, variants)
+
+
+def _wanted(loaded: Loaded) -> Scenario:
+    if loaded.scenario is None or has_errors(loaded.problems):
+        raise ScenarioError(loaded.problems)
+    return loaded.scenario
+
+
+def _structured(root: Node) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    scenario, mistakes = structure(plain(root))
+    return scenario, tuple(_problem(root, mistake) for mistake in mistakes)
+
+
+def _problem(root: Node, mistake: Mistake) -> Problem:
+    node = find(root, mistake.path)
+    place = node.key if mistake.on_key else node.place
+    return problem_at(place, mistake.code, mistake.message, mistake.hint)
+
+
+def _merged(own: Node, used: dict[str, str], variant: str | None) -> Node:
+    root = own
+    for name, text in used.items():
+        root = merge(parse(SourceText(name, text)), root)
+    if variant is not None:
+        root = with_variant(root, _variant(own, variant))
+    return without_variant_tables(root)
+
+
+def _variant(own: Node, name: str) -> Node:
+    variants = {entry.text("id"): entry for entry in own.entries("variant")}
+    if name in variants:
+        return variants[name]
+    hint = did_you_mean(name, [known for known in variants if known])
+    raise ScenarioError([problem_at(own.place, "unknown-variant", f"there is no variant {name!r}", hint)])
+
+
+def _used_texts(own: Node, texts: dict[str, str]) -> dict[str, str]:
+    """The text of the set that a scenario uses, by the name it has in a copy."""
+    name = own.text("uses")
+    if name is None:
+        return {}
+    key = f"sets/{name}.toml"
+    if key in texts:
+        return {key: texts[key]}
+    path = paths.scenarios_folder() / "sets" / f"{name}.toml"
+    known = [found.stem for found in path.parent.glob("*.toml")]
+    if name not in known:
+        raise ScenarioError([problem_at(own.value["uses"].place, "unknown-set", f"there is no set {name!r}", did_you_mean(name, known))])
+    return {key: read_text(path, str(path))[0]}
+
+
+def _origin(texts: dict[str, str], main: str, variant: str | None) -> Origin:
+    """The hash does not depend on the main file's name."""
+    others = sorted((name, text) for name, text in texts.items() if name != main)
+    data = json.dumps([texts[main], others, variant], ensure_ascii=True)
+    return Origin(main=main, texts=texts, sha256=hashlib.sha256(data.encode()).hexdigest(), variant=variant)
