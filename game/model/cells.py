@@ -1,0 +1,96 @@
+"""Where each latent quantity lies in one flat row, so that everything that changes a world is added in one place."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+TANH_POINTS = 100.0
+LOGISTIC_POINTS = 25.0
+"""Points at the middle of the scale for one unit of latent: d tanh = 1, d logistic = 1/4."""
+
+
+@attrs.frozen
+class Cells:
+    """Offsets into a row that holds stance, anchor, affinity (upper half), tracks, welfare, dependency and wording."""
+
+    actors: int
+    poles: int
+    tracks: int
+    items: int
+
+    @property
+    def anchor0(self) -> int:
+        return self.actors * self.poles
+
+    @property
+    def affinity0(self) -> int:
+        return 2 * self.actors * self.poles
+
+    @property
+    def tracks0(self) -> int:
+        return self.affinity0 + self.actors * self.actors
+
+    @property
+    def welfare0(self) -> int:
+        return self.tracks0 + self.tracks
+
+    @property
+    def dependency0(self) -> int:
+        return self.welfare0 + self.actors
+
+    @property
+    def wording0(self) -> int:
+        return self.dependency0 + self.actors * self.poles
+
+    @property
+    def total(self) -> int:
+        return self.wording0 + self.items
+
+    def stance(self, actor: int, pole: int) -> int:
+        return actor * self.poles + pole
+
+    def anchor(self, actor: int, pole: int) -> int:
+        return self.anchor0 + actor * self.poles + pole
+
+    def pair(self, a: int, b: int) -> int:
+        """The one cell of an unordered pair."""
+        return self.affinity0 + min(a, b) * self.actors + max(a, b)
+
+    def track(self, track: int) -> int:
+        return self.tracks0 + track
+
+    def welfare(self, actor: int) -> int:
+        return self.welfare0 + actor
+
+    def dependency(self, actor: int, pole: int) -> int:
+        return self.dependency0 + actor * self.poles + pole
+
+    def wording(self, item: int) -> int:
+        return self.wording0 + item
+
+    def split(self, rows: Floats) -> dict[str, Floats]:
+        """Views of rows (B, total) under the names and shapes that World uses; affinity is mirrored."""
+        b, a, p = len(rows), self.actors, self.poles
+        upper = rows[:, self.affinity0 : self.tracks0].reshape(b, a, a)
+        return {
+            "stance": rows[:, : self.anchor0].reshape(b, a, p),
+            "anchor": rows[:, self.anchor0 : self.affinity0].reshape(b, a, p),
+            "affinity": upper + upper.transpose(0, 2, 1),
+            "tracks": rows[:, self.tracks0 : self.welfare0],
+            "welfare": rows[:, self.welfare0 : self.dependency0],
+            "dependency": rows[:, self.dependency0 : self.wording0].reshape(b, a, p),
+            "wording": rows[:, self.wording0 :],
+        }
+
+
+def logistic(latent: Floats) -> Floats:
+    """Value in (0, 1) of a logistic latent."""
+    return 1.0 / (1.0 + np.exp(-latent))
+
+
+def logit(value: float) -> float:
+    """Latent of a value in (0, 1)."""
+    return float(np.log(value / (1.0 - value)))

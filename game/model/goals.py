@@ -1,0 +1,366 @@
+"""Briefs: what each goal line measures, and the points it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.cells import logistic
+from game.model.chance import Seeds, key, uniform
+from game.model.facts import bands
+from game.model.influence import effective_poles, first_partners, partner_weight, shares
+from game.model.names import Names
+from game.model.world import ADOPTED, DROPPED, World
+from game.scenario.schema import WORDINGS, Goal
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Reader = Callable[[World, "Standing"], Floats]
+
+ENDS = ("dropped", "aside", *WORDINGS)
+SECRET_WEIGHT = 15.0
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Standing:
+    """What several lines are read from: first partners (B, A), their weight (B, P), and the effective poles (B,)."""
+
+    first: Ints
+    weight: Floats
+    effective: Floats
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """One goal line of one seat."""
+
+    seat: str
+    goal: Goal
+    secret: bool
+
+
+@attrs.frozen(kw_only=True)
+class Tally:
+    """Something counted turn by turn: orders of an action, or turns at which a state put somebody else first."""
+
+    kind: str
+    action: str = ""
+    by: frozenset[str] | None = None
+    on: frozenset[str] | None = None
+    turns: tuple[int, int] = (0, 99)
+    actor: str = ""
+    pole: str | None = None
+
+    def counts(self, action: str, seat: str, target: str | None) -> bool:
+        """Whether an order of this action by this seat on this target counts."""
+        return (self.kind == "orders" and action == self.action and (self.by is None or seat in self.by)
+                and (self.on is None or target in self.on))
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Goals:
+    """All goal lines of all seats: G lines made of N atoms, each line taking several atoms together."""
+
+    lines: tuple[Line, ...]
+    tallies: tuple[Tally, ...]
+    readers: tuple[tuple[Ints, Reader], ...]
+    atoms: Ints
+    """(G, L): the atoms of each line, padded with -1."""
+    take: Ints
+    """(G,): 0 mean, 1 min, 2 max, 3 sum, 4 count."""
+    above: Floats
+    below: Floats
+    start: Floats
+    end: Floats
+    weight: Floats
+    shared: NDArray[np.bool_]
+    seat: Ints
+    """(G,): the delegation."""
+    open_lines: NDArray[np.bool_]
+    """(D, G): the open lines of each delegation."""
+    secrets: tuple[Ints, ...]
+    """For each delegation, its secret lines."""
+    keys: NDArray[np.uint64]
+    bar: float
+    stability: Floats
+    weights: Floats
+    states: NDArray[np.bool_]
+    poles: int
+
+    def standing(self, world: World) -> Standing:
+        """First partners, their weight and the effective poles of each game."""
+        first = first_partners(world.stance, self.bar, self.stability, self.states)
+        return Standing(first=first, weight=partner_weight(first, self.weights, self.poles),
+                        effective=effective_poles(shares(world.stance), self.weights))
+
+    def raw(self, world: World) -> Floats:
+        """(B, G): what each line measures now, in its own unit."""
+        standing = self.standing(world)
+        atoms = np.zeros((world.size, self.atoms.max(initial=-1) + 2))
+        for columns, reader in self.readers:
+            atoms[:, columns] = reader(world, standing)
+        values, there = atoms[:, self.atoms], self.atoms >= 0
+        number = np.maximum(there.sum(axis=1), 1)
+        total = np.where(there, values, 0.0).sum(axis=2)
+        counted = (there & (values >= self.above[:, None]) & (values < self.below[:, None])).sum(axis=2)
+        low = np.where(there, values, np.inf).min(axis=2, initial=np.inf)
+        high = np.where(there, values, -np.inf).max(axis=2, initial=-np.inf)
+        ways = [total / number, low, high, total, counted]
+        return np.choose(self.take, ways)
+
+    def points(self, world: World, raw: Floats | None = None) -> Floats:
+        """(B, G): the points each line would give now; shared lines give none after a rupture."""
+        raw = self.raw(world) if raw is None else raw
+        part = np.clip((raw - self.start) / (self.end - self.start), 0.0, 1.0)
+        lost = self.shared & (world.rupture > 0)[:, None]
+        return np.where(lost, 0.0, self.weight * part)
+
+    def drawn(self, seeds: Seeds) -> NDArray[np.bool_]:
+        """(B, D, G): the lines that count for each delegation: its open ones and the secret one its seed draws."""
+        counted = np.repeat(self.open_lines[None], len(seeds), axis=0)
+        luck = uniform(seeds, 0, "secret", self.keys)
+        for d, lines in enumerate(self.secrets):
+            if len(lines):
+                counted[np.arange(len(seeds)), d, lines[(luck[:, d] * len(lines)).astype(np.intp)]] = True
+        return counted
+
+
+def compile_goals(names: Names, turns: tuple[int, ...]) -> Goals:
+    """All lines of all briefs, and the readers that measure them."""
+    return _Build(names, turns).goals()
+
+
+class _Build:
+    """Collects the atoms that lines are made of."""
+
+    def __init__(self, names: Names, turns: tuple[int, ...]) -> None:
+        self.names, self.turns = names, turns
+        self.atoms: dict[tuple[Any, ...], int] = {}
+        self.tallies: dict[Tally, int] = {}
+
+    def goals(self) -> Goals:
+        n = self.names
+        briefs = sorted((b for b in n.scenario.brief if b.actor in n.seats), key=lambda b: b.actor)
+        lines = tuple(Line(seat=b.actor, goal=goal, secret=secret)
+                      for b in briefs for secret, goals in ((False, b.goal), (True, b.secret)) for goal in goals)
+        table = [[self.atoms.setdefault(atom, len(self.atoms)) for atom in self._atoms(line)] for line in lines]
+        width = max(map(len, table), default=1)
+        padded = np.array([row + [-1] * (width - len(row)) for row in table], dtype=np.intp).reshape(len(lines), width)
+        take = ("mean", "min", "max", "sum", "count")
+        actors = list(n.by_id.values())
+        return Goals(
+            lines=lines, tallies=tuple(self.tallies), readers=self._readers(), atoms=padded,
+            take=np.array([take.index(line.goal.take) for line in lines], dtype=np.intp),
+            above=np.array([-np.inf if x.goal.above is None else x.goal.above for x in lines], dtype=np.float64),
+            below=np.array([np.inf if x.goal.below is None else x.goal.below for x in lines], dtype=np.float64),
+            start=np.array([0.0 if x.goal.worth else x.goal.from_ for x in lines], dtype=np.float64),
+            end=np.array([x.goal.weight if x.goal.worth else x.goal.to for x in lines], dtype=np.float64),
+            weight=np.array([x.goal.weight for x in lines], dtype=np.float64),
+            shared=np.array([x.goal.shared for x in lines], dtype=np.bool_),
+            seat=np.array([n.seats.index(x.seat) for x in lines], dtype=np.intp),
+            open_lines=np.array([[x.seat == seat and not x.secret for x in lines] for seat in n.seats],
+                                dtype=np.bool_).reshape(len(n.seats), len(lines)),
+            secrets=tuple(np.array([g for g, x in enumerate(lines) if x.seat == seat and x.secret], dtype=np.intp) for seat in n.seats),
+            keys=np.array([key("secret", seat) for seat in n.seats], dtype=np.uint64),
+            bar=n.scenario.rules.partner_bar, stability=np.array([float(a.stability) for a in actors]),
+            weights=np.array([float(a.weight) if a.kind == "state" else 0.0 for a in actors]),
+            states=np.array([a.kind == "state" for a in actors]), poles=len(n.poles),
+        )
+
+    def _tally(self, tally: Tally) -> int:
+        return self.tallies.setdefault(tally, len(self.tallies))
+
+    def _of(self, line: Line) -> tuple[str, ...]:
+        return self.names.expand(line.goal.of) or (line.seat,)
+
+    def _atoms(self, line: Line) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = getattr(self, "_" + line.goal.raw)(line, line.goal)
+        return found
+
+    def _partner_weight(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        own = self.names.by_id[line.seat].pole
+        return [("partner_weight", p) for p in goal.toward or ((own,) if own else ())]
+
+    def _alignment(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("alignment", a, p) for a in self._of(line) for p in goal.toward]
+
+    def _dependency(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("dependency", a, p) for a in self._of(line) for p in goal.toward]
+
+    def _balance(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("balance", a, goal.toward or self.names.poles) for a in self._of(line)]
+
+    def _relation(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("relation", a, b) for a in self._of(line) for b in self.names.expand(goal.with_) if a != b]
+
+    def _track(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("track", t) for t in goal.what]
+
+    def _welfare(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("welfare", a) for a in self._of(line)]
+
+    def _item(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        worth = dict(goal.worth)
+        if not worth:
+            low = WORDINGS.index(goal.at_least) if goal.at_least else 0
+            high = WORDINGS.index(goal.at_most) if goal.at_most else 2
+            worth = {w: float(low <= k <= high) for k, w in enumerate(WORDINGS)}  # type: ignore[misc]
+            worth["aside"] = -1.0
+        values = tuple(float(worth.get(end, 0.0)) for end in ENDS)  # type: ignore[call-overload]
+        return [("item", i, line.seat, values, goal.less_per_aside, "aside" in goal.worth) for i in goal.what]
+
+    def _file_steps(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        each = float(goal.worth.get("step", 1.0))
+        return [("file_steps", f, tuple(sorted(self.names.expand(goal.by))), each) for f in goal.what or self.names.files]
+
+    def _met(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        others = self.names.expand(goal.with_) or self.names.actors
+        return [("met", a, tuple(b for b in others if b != a), goal.turns or (0, 62)) for a in self._of(line)]
+
+    def _open(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("first_partner", a, None) for a in self._of(line)]
+
+    def _first_partner(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        pole = None if goal.option == "nobody" else goal.option
+        if goal.always:
+            return [("tally0", self._tally(Tally(kind="not_first", actor=a, pole=pole)), a, pole) for a in self._of(line)]
+        return [("first_partner", a, pole) for a in self._of(line)]
+
+    def _posture(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        which = goal.what[0]
+        option = self.names.posture_options[which].index(goal.option or "")
+        columns = [(which, p) for p in goal.toward or (None,)]
+        return [("posture", a, column, option) for a in self._of(line) for column in columns]
+
+    def _adopted(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("adopted", goal.what or self.names.items)]
+
+    def _admitted(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("admitted", a) for a in self._of(line)]
+
+    def _multipolarity(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        return [("multipolarity",)]
+
+    def _orders(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
+        by = frozenset(self.names.expand(goal.by)) or (None if goal.of else frozenset((line.seat,)))
+        on = frozenset((*goal.of, *self.names.expand(goal.of))) if goal.of else None
+        return [("tally", self._tally(Tally(kind="orders", action=goal.action or "", by=by, on=on, turns=goal.turns or (0, 99))))]
+
+    def _readers(self) -> tuple[tuple[Ints, Reader], ...]:
+        kinds: dict[str, list[tuple[Any, ...]]] = {}
+        for atom in self.atoms:
+            kinds.setdefault(atom[0], []).append(atom)
+        make = _Readers(self.names)
+        return tuple((np.array([self.atoms[a] for a in atoms], dtype=np.intp), getattr(make, kind)(atoms)) for kind, atoms in kinds.items())
+
+
+@attrs.frozen(eq=False)
+class _Readers:
+    """One method a kind of atom: from the atoms to a function that reads them off a world, (B, n)."""
+
+    names: Names
+
+    def _at(self, atoms: list[tuple[Any, ...]], place: int, ids: tuple[str, ...]) -> Ints:
+        return np.array([ids.index(atom[place]) for atom in atoms], dtype=np.intp)
+
+    def partner_weight(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        p = self._at(atoms, 1, self.names.poles)
+        return lambda world, standing: standing.weight[:, p]
+
+    def alignment(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a, p = self._at(atoms, 1, self.names.actors), self._at(atoms, 2, self.names.poles)
+        return lambda world, standing: 100.0 * np.tanh(world.stance[:, a, p])
+
+    def dependency(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a, p = self._at(atoms, 1, self.names.actors), self._at(atoms, 2, self.names.poles)
+        return lambda world, standing: 100.0 * logistic(world.dependency[:, a, p])
+
+    def balance(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a = self._at(atoms, 1, self.names.actors)
+        left_out = np.array([[p not in atom[2] for p in self.names.poles] for atom in atoms])
+
+        def read(world: World, standing: Standing) -> Floats:
+            points = np.where(left_out, -np.inf, 100.0 * np.tanh(world.stance[:, a]))
+            ranked = np.sort(points, axis=2)
+            return ranked[:, :, -2] - ranked[:, :, -1]
+
+        return read
+
+    def relation(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a, b = self._at(atoms, 1, self.names.actors), self._at(atoms, 2, self.names.actors)
+        return lambda world, standing: 100.0 * np.tanh(world.affinity[:, a, b])
+
+    def track(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        t = self._at(atoms, 1, self.names.tracks)
+        return lambda world, standing: 100.0 * logistic(world.tracks[:, t])
+
+    def welfare(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a = self._at(atoms, 1, self.names.actors)
+        return lambda world, standing: 100.0 * logistic(world.welfare[:, a])
+
+    def item(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        i, a = self._at(atoms, 1, self.names.items), self._at(atoms, 2, self.names.actors)
+        worth = np.array([atom[3] for atom in atoms])
+        less, asides = np.array([atom[4] for atom in atoms]), np.array([atom[5] for atom in atoms])
+        n = np.arange(len(atoms))
+
+        def read(world: World, standing: Standing) -> Floats:
+            band = worth[n, 2 + bands(world.wording[:, i])]
+            band = np.where(asides & world.aside[:, i, a], worth[n, 1], band)
+            band = np.maximum(band - less * world.aside[:, i].sum(axis=2), 0.0)
+            status = world.status[:, i]
+            return np.where(status == ADOPTED, band, np.where(status == DROPPED, worth[n, 0], 0.0))
+
+        return read
+
+    def file_steps(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        f = self._at(atoms, 1, self.names.files)
+        by = np.array([[s in atom[2] for s in self.names.seats] for atom in atoms])
+        anybody, each = ~by.any(axis=1), np.array([atom[3] for atom in atoms])
+
+        def read(world: World, standing: Standing) -> Floats:
+            named = np.where(by, world.convened[:, f], 0).max(axis=2, initial=0)
+            return each * np.where(anybody, world.steps[:, f], named)
+
+        return read
+
+    def met(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a = self._at(atoms, 1, self.names.actors)
+        others = np.array([[b in atom[2] for b in self.names.actors] for atom in atoms])
+        bits = np.array([sum(1 << t for t in range(63) if atom[3][0] <= t <= atom[3][1]) for atom in atoms], dtype=np.int64)
+        return lambda world, standing: (((world.met[:, a] & bits[:, None]) != 0) & others).sum(axis=2).astype(np.float64)
+
+    def first_partner(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a = self._at(atoms, 1, self.names.actors)
+        wanted = np.array([-1 if atom[2] is None else self.names.poles.index(atom[2]) for atom in atoms])
+        return lambda world, standing: (standing.first[:, a] == wanted).astype(np.float64)
+
+    def posture(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a = self._at(atoms, 1, self.names.actors)
+        s = np.array([self.names.switches.index(atom[2]) for atom in atoms], dtype=np.intp)
+        wanted = np.array([atom[3] for atom in atoms])
+        return lambda world, standing: (world.postures[:, a, s] == wanted).astype(np.float64)
+
+    def adopted(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        which = np.array([[i in atom[1] for i in self.names.items] for atom in atoms])
+        return lambda world, standing: ((world.status == ADOPTED)[:, None] & which).sum(axis=2).astype(np.float64)
+
+    def admitted(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        a = self._at(atoms, 1, self.names.actors)
+        return lambda world, standing: world.members[:, a].astype(np.float64)
+
+    def multipolarity(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        return lambda world, standing: np.repeat((standing.effective[:, None] - 1.0) / (len(self.names.poles) - 1), len(atoms), axis=1)
+
+    def tally(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        q = np.array([atom[1] for atom in atoms], dtype=np.intp)
+        return lambda world, standing: world.tally[:, q].astype(np.float64)
+
+    def tally0(self, atoms: list[tuple[Any, ...]]) -> Reader:
+        q = np.array([atom[1] for atom in atoms], dtype=np.intp)
+        now = self.first_partner([(None, atom[2], atom[3]) for atom in atoms])
+        return lambda world, standing: (world.tally[:, q] == 0) * now(world, standing)

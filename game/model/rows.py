@@ -1,0 +1,90 @@
+"""Rows: what an effect comes down to. Each adds one number to one cell, or does one discrete thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.intp]
+Floats = NDArray[np.float64]
+
+LINEAR, PUSH, ANCHOR, GUARD, CAPITAL, POSTURE, ADMIT, POSTPONE = range(8)
+CONSTANT, DEPENDENCY, JOINERS, HOME = range(4)
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One row: `sizes` (weak, middle, strong; latent) times what `scale` says goes to `cell`.
+
+    `effort` is the size that counts as effort (on the leading row of a push); `sides` are the actors whose
+    standing aside switches the row off; `scaled` is the dependency, joiner group or cell that the scale reads.
+    """
+
+    kind: int = LINEAR
+    cell: int = -1
+    sizes: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    effort: float = 0.0
+    recipient: int = -1
+    sides: tuple[int, int] = (-1, -1)
+    scale: int = CONSTANT
+    scaled: int = 0
+    bonus: float = 0.0
+    condition: int = 0
+    value: int = 0
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Table:
+    """Rows of all sources as columns; the rows of source s are start[s] to start[s + 1].
+
+    Source numbers: the catalogue first, then events, items, files and tracks.
+    """
+
+    start: Ints
+    kind: Ints
+    cell: Ints
+    sizes: Floats
+    effort: Floats
+    recipient: Ints
+    sides: Ints
+    scale: Ints
+    scaled: Ints
+    bonus: Floats
+    condition: Ints
+    value: Ints
+    giver: Ints
+    pair: Ints
+    """recipient * actors + giver: where relation and effort of the two are read."""
+    foreign: NDArray[np.bool_]
+
+    def of(self, sources: Ints) -> tuple[Ints, Ints]:
+        """For each row of the listed sources: its place in the list, and its number in the table."""
+        first = self.start[sources]
+        counts = self.start[sources + 1] - first
+        place = np.repeat(np.arange(len(sources)), counts)
+        before = np.cumsum(counts) - counts
+        return place, np.arange(len(place)) + (first - before)[place]
+
+
+def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], actors: int) -> Table:
+    """Columns of the rows of all sources; givers are actor indices, -1 for none."""
+    rows = [row for source in sources for row in source]
+    counts = np.array([len(source) for source in sources], dtype=np.intp)
+
+    def ints(name: str) -> Ints:
+        return np.array([getattr(row, name) for row in rows], dtype=np.intp)
+
+    def floats(name: str) -> Floats:
+        return np.array([getattr(row, name) for row in rows], dtype=np.float64)
+
+    giver, recipient = np.repeat(np.array(givers, dtype=np.intp), counts), ints("recipient")
+    return Table(
+        start=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp), kind=ints("kind"), cell=ints("cell"),
+        sizes=floats("sizes").reshape(-1, 3), effort=floats("effort"), recipient=recipient,
+        sides=ints("sides").reshape(-1, 2), scale=ints("scale"), scaled=ints("scaled"), bonus=floats("bonus"),
+        condition=ints("condition"), value=ints("value"), giver=giver,
+        pair=np.maximum(recipient, 0) * actors + np.maximum(giver, 0), foreign=giver != recipient,
+    )

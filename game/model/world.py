@@ -1,0 +1,88 @@
+"""World: the arrays of one or many games at the start of a turn."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Small = NDArray[np.int16]
+Bools = NDArray[np.bool_]
+
+OPEN, ADOPTED, DROPPED = range(3)
+
+
+def _array() -> object:
+    return attrs.field(eq=attrs.cmp_using(eq=np.array_equal), hash=False)
+
+
+@attrs.frozen(kw_only=True)
+class World:
+    """What is so in B games, all at the same turn; nothing secret is in it.
+
+    Axes: A actors, P poles, T tracks, D delegations, I items, F files, S switches, E events, K memories,
+    Q tallies, G goal lines. Stance, anchor and affinity are tanh latents; tracks, welfare, dependency and
+    wording logistic latents; capital is in whole points; `banked` in points of a brief.
+    """
+
+    step: int
+    """How many turns have been played."""
+    stance: Floats = _array()  # type: ignore[assignment]
+    anchor: Floats = _array()  # type: ignore[assignment]
+    affinity: Floats = _array()  # type: ignore[assignment]
+    tracks: Floats = _array()  # type: ignore[assignment]
+    welfare: Floats = _array()  # type: ignore[assignment]
+    dependency: Floats = _array()  # type: ignore[assignment]
+    wording: Floats = _array()  # type: ignore[assignment]
+    effort: Floats = _array()  # type: ignore[assignment]
+    """(B, A, A): decayed effort on the first axis' actor by the second's."""
+    capital: Ints = _array()  # type: ignore[assignment]
+    pending: Ints = _array()  # type: ignore[assignment]
+    """(B, D): losses that come off the next income."""
+    credibility: Floats = _array()  # type: ignore[assignment]
+    status: Small = _array()  # type: ignore[assignment]
+    touched: Bools = _array()  # type: ignore[assignment]
+    aside: Bools = _array()  # type: ignore[assignment]
+    """(B, I, A): who stood aside when the item was adopted."""
+    postponed: Small = _array()  # type: ignore[assignment]
+    steps: Small = _array()  # type: ignore[assignment]
+    convened: Small = _array()  # type: ignore[assignment]
+    """(B, F, D): steps of each file that each delegation convened."""
+    postures: Small = _array()  # type: ignore[assignment]
+    members: Bools = _array()  # type: ignore[assignment]
+    happened: Small = _array()  # type: ignore[assignment]
+    """(B, E): the turn at which each event happened, 0 for never."""
+    choice: Small = _array()  # type: ignore[assignment]
+    """(B, E, D): the choice taken, -1 for none."""
+    given: Small = _array()  # type: ignore[assignment]
+    """(B, K): how many turns had been played, this one included, when a remembered order was last given; 0 for never."""
+    count: Small = _array()  # type: ignore[assignment]
+    met: Ints = _array()  # type: ignore[assignment]
+    """(B, A, A): a bit for each turn of the scenario at which the two met."""
+    tally: Ints = _array()  # type: ignore[assignment]
+    banked: Floats = _array()  # type: ignore[assignment]
+    """(B, G): points of each goal line already banked."""
+    rupture: Small = _array()  # type: ignore[assignment]
+    """(B,): the turn of the rupture, 0 for none."""
+    blamed: Small = _array()  # type: ignore[assignment]
+    """(B,): the delegation blamed for it, -1 for none."""
+
+    @property
+    def size(self) -> int:
+        """B, the number of games."""
+        return len(self.stance)
+
+
+ARRAYS = tuple(field.name for field in attrs.fields(World) if field.name != "step")
+
+
+def take(world: World, games: NDArray[np.intp] | slice) -> World:
+    """The listed games of a batch, as a batch of their own (a copy)."""
+    return attrs.evolve(world, **{name: np.ascontiguousarray(getattr(world, name)[games]) for name in ARRAYS})
+
+
+def repeat(world: World, times: int) -> World:
+    """A batch of one, repeated."""
+    return attrs.evolve(world, **{name: np.repeat(getattr(world, name), times, axis=0) for name in ARRAYS})
