@@ -10,12 +10,16 @@ from pathlib import Path as FilePath
 import attrs
 
 from game import paths
+from game.scenario.check import check_scenario
+from game.scenario.fit import fit
 from game.scenario.merge import merge, with_variant, without_variant_tables
-from game.scenario.problem import Problem, ScenarioError, has_errors
+from game.scenario.mistake import Mistake, did_you_mean, placed
+from game.scenario.names import declared
+from game.scenario.problem import Problem, ScenarioError, has_errors, in_order
+from game.scenario.repair import structure_what_is_sound
 from game.scenario.schema import Origin, Scenario
-from game.scenario.structure import Mistake, did_you_mean, structure
 from game.scenario.syntax import parse, problem_at, read_text
-from game.scenario.tree import Node, SourceText, find, plain
+from game.scenario.tree import Node, SourceText, find
 
 
 @attrs.frozen
@@ -58,7 +62,7 @@ def examine_texts(texts: dict[str, str], main: str, variant: str | None = None, 
         root = _merged(own, used, variant)
     except ScenarioError as error:
         return Loaded(None, error.problems, variants)
-    scenario, problems = _structured(root)
+    scenario, problems = _checked(root)
     origin = _origin({main: texts[main], **used}, main, variant)
     scenario = attrs.evolve(scenario, origin=origin) if scenario is not None else None
     return Loaded(scenario, problems, variants)
@@ -70,21 +74,24 @@ def _wanted(loaded: Loaded) -> Scenario:
     return loaded.scenario
 
 
-def _structured(root: Node) -> tuple[Scenario | None, tuple[Problem, ...]]:
-    scenario, mistakes = structure(plain(root))
-    return scenario, tuple(_problem(root, mistake) for mistake in mistakes)
+def _checked(root: Node) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    scenario, sound, mistakes = structure_what_is_sound(root)
+    problems = [placed(root, mistake) for mistake in mistakes]
+    if scenario is not None:
+        meant = check_scenario(scenario, declared(root))
+        problems += [placed(sound, mistake) for mistake in meant if not _is_moot(sound, mistake)]
+    return (None if mistakes else scenario), in_order(problems)
 
 
-def _problem(root: Node, mistake: Mistake) -> Problem:
-    node = find(root, mistake.path)
-    place = node.key if mistake.on_key else node.place
-    return problem_at(place, mistake.code, mistake.message, mistake.hint)
+def _is_moot(root: Node, mistake: Mistake) -> bool:
+    """Whether a mistake is about something of which a broken piece was left out."""
+    return find(root, mistake.path).incomplete and not mistake.on_key
 
 
 def _merged(own: Node, used: dict[str, str], variant: str | None) -> Node:
     root = own
     for name, text in used.items():
-        root = merge(parse(SourceText(name, text)), root)
+        root = merge(fit(parse(SourceText(name, text)), own), root)
     if variant is not None:
         root = with_variant(root, _variant(own, variant))
     return without_variant_tables(root)
@@ -109,7 +116,8 @@ def _used_texts(own: Node, texts: dict[str, str]) -> dict[str, str]:
     path = paths.scenarios_folder() / "sets" / f"{name}.toml"
     known = [found.stem for found in path.parent.glob("*.toml")]
     if name not in known:
-        raise ScenarioError([problem_at(own.value["uses"].place, "unknown-set", f"there is no set {name!r}", did_you_mean(name, known))])
+        place = own.value["uses"].place
+        raise ScenarioError([problem_at(place, "unknown-set", f"there is no set {name!r}", did_you_mean(name, known))])
     return {key: read_text(path, str(path))[0]}
 
 

@@ -12,8 +12,11 @@ Key = Callable[[Node], Hashable]
 
 MAPS = ("alignment", "dependency", "wishes", "start", "asks", "adopted", "aside")
 APPENDED = ("modifier",)
+BY_ID = (
+    *("source", "pole", "actor", "party", "track", "group", "posture", "action"),
+    *("position", "item", "file", "event", "length", "variant"),
+)
 OF_VARIANT = ("id", "name", "text")
-OF_SET = ("meeting", "action", "position", "modifier", "posture")
 
 
 def _by(*names: str) -> Key:
@@ -40,16 +43,12 @@ KEYS: dict[str, Key] = {
     "coupling": _by("push", "costs"),
     "brief": _by("actor"),
     "history": _by("turn"),
-    **{
-        name: _by("id")
-        for name in ("source", "pole", "actor", "party", "track", "group", "posture", "action", "position", "item", "file")
-    },
-    **{name: _by("id") for name in ("event", "length", "variant")},
+    **{name: _by("id") for name in BY_ID},
 }
 
 
 def merge(base: Node, over: Node) -> Node:
-    """The base with the keys of `over` laid on it: lists of tables by id, named tables key by key, all else replaced."""
+    """The base with `over` laid on it: lists of tables by id, other tables key by key, all else replaced."""
     changed = {}
     for name, node in over.value.items():
         old = base.get(name)

@@ -7,6 +7,8 @@ from typing import Literal
 
 import attrs
 
+from game.scenario.codes import CODES
+
 Severity = Literal["error", "warning"]
 
 
@@ -28,7 +30,7 @@ class Problem:
     line: int
     column: int
     severity: Severity
-    code: str
+    code: str = attrs.field(validator=attrs.validators.in_(CODES))
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()

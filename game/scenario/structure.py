@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import math
 import types
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +20,7 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from game.scenario.effects import Condition, Limit, TrackIs
+from game.scenario.mistake import Mistake, did_you_mean, header, shown, written_name
 from game.scenario.schema import Scenario
 from game.scenario.tree import Path
 
@@ -29,18 +29,7 @@ Hook = Callable[[Any, Any], Any]
 GaugeValue: Any = Annotated[float, Limit(0, 100)]
 
 
-@attrs.frozen
-class Mistake:
-    """Something wrong at a path of the tree. `on_key` puts it at the key rather than at the value."""
-
-    path: Path
-    code: str
-    message: str
-    hint: str = ""
-    on_key: bool = False
-
-
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A value that its type or limits do not allow: it `must` be something else."""
 
     def __init__(self, code: str, value: Any, must: str, hint: str = "", on_key: bool = False) -> None:
@@ -61,39 +50,6 @@ def structure(tree: dict[str, Any]) -> tuple[Scenario | None, list[Mistake]]:
         return CONVERTER.structure(tree, Scenario), []
     except (ClassValidationError, IterableValidationError) as error:
         return None, list(_mistakes(error, ()))
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A hint with the closest known name, or nothing."""
-    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
-
-
-def shown(value: Any) -> str:
-    """The value as messages show it: its repr, cut when long."""
-    if isinstance(value, int) and abs(value) >= 10**30:
-        return "a huge whole number"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (dict, list)):
-        return "a table" if isinstance(value, dict) else "a list"
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def written_name(field: str) -> str:
-    """The key that a field is written with: `from_` is written `from`."""
-    return field.removesuffix("_")
-
-
-def header(path: Path) -> str:
-    """How the table at a path is written in a file, such as `[[action]]` or `[[track.step]]`."""
-    names = ".".join(part for part in path if isinstance(part, str))
-    if not names:
-        return "the file"
-    return f"[[{names}]]" if isinstance(path[-1], int) else f"[{names}]"
 
 
 def _make_converter() -> Converter:
@@ -119,27 +75,27 @@ def _is(*origins: Any) -> Callable[[Any], bool]:
 
 def _text(value: Any, _: Any) -> str:
     if not isinstance(value, str):
-        raise Refused("wrong-type", value, "be a text", 'write it in "quotes"')
+        raise RefusedError("wrong-type", value, "be a text", 'write it in "quotes"')
     return value
 
 
 def _flag(value: Any, _: Any) -> bool:
     if not isinstance(value, bool):
-        raise Refused("wrong-type", value, "be true or false", "write it without quotes")
+        raise RefusedError("wrong-type", value, "be true or false", "write it without quotes")
     return value
 
 
 def _whole(value: Any, _: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Refused("wrong-type", value, "be a whole number", _unquoted(value))
+        raise RefusedError("wrong-type", value, "be a whole number", _unquoted(value))
     return value
 
 
 def _number(value: Any, _: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise Refused("wrong-type", value, "be a number", _unquoted(value))
+        raise RefusedError("wrong-type", value, "be a number", _unquoted(value))
     if not math.isfinite(value) if isinstance(value, float) else abs(value) >= 10**30:
-        raise Refused("not-finite", value, "be a finite number")
+        raise RefusedError("not-finite", value, "be a finite number")
     return float(value)
 
 
@@ -152,7 +108,7 @@ def _unquoted(value: Any) -> str:
 
 def _date(value: Any, _: Any) -> datetime.date:
     if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
-        raise Refused("wrong-type", value, "be a date", "write it as 2024-07-04, without quotes or time")
+        raise RefusedError("wrong-type", value, "be a date", "write it as 2024-07-04, without quotes or time")
     return value
 
 
@@ -163,7 +119,7 @@ def _literal_hook(kind: Any, _: Converter) -> Hook:
         if not isinstance(value, str) or value not in allowed:
             names = ", ".join(map(repr, allowed))
             hint = did_you_mean(value, allowed) if isinstance(value, str) else ""
-            raise Refused("wrong-choice", value, f"be one of {names}", hint)
+            raise RefusedError("wrong-choice", value, f"be one of {names}", hint)
         return value
 
     return hook
@@ -176,7 +132,7 @@ def _union_hook(kind: Any, converter: Converter) -> Hook:
     one = next((arm for arm in arms if get_origin(arm) is not tuple), many)
 
     def hook(value: Any, _: Any) -> Any:
-        arm = many if many is not None and isinstance(value, list) else one
+        arm: Any = many if many is not None and isinstance(value, list) else one
         return converter.structure(value, arm)
 
     return hook
@@ -191,16 +147,17 @@ def _tuple_hook(kind: Any, converter: Converter) -> Hook:
         if not isinstance(value, list):
             raise _no_list(value, arm)
         if length is not None and len(value) != length:
-            raise Refused("wrong-length", len(value), f"hold {length} values")
+            raise RefusedError("wrong-length", len(value), f"hold {length} values")
         return tuple(_each(enumerate(value), arm, converter))
 
     return hook
 
 
-def _no_list(value: Any, arm: Any) -> Refused:
+def _no_list(value: Any, arm: Any) -> RefusedError:
     if attrs.has(arm) and isinstance(value, dict):
-        return Refused("single-table", value, "be a list of tables", "write its header in double brackets, [[...]]", True)
-    return Refused("wrong-type", value, "be a list", "write it in [square brackets]")
+        hint = "write its header in double brackets, [[...]]"
+        return RefusedError("single-table", value, "be a list of tables", hint, on_key=True)
+    return RefusedError("wrong-type", value, "be a list", "write it in [square brackets]")
 
 
 def _map_hook(kind: Any, converter: Converter) -> Hook:
@@ -208,7 +165,7 @@ def _map_hook(kind: Any, converter: Converter) -> Hook:
 
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
-            raise Refused("wrong-type", value, "be a table", "write it as {name = value}")
+            raise RefusedError("wrong-type", value, "be a table", "write it as {name = value}")
         keys = _each(((key, key) for key in value), key_type, converter)
         return dict(zip(keys, _each(value.items(), arm, converter), strict=True))
 
@@ -245,58 +202,60 @@ def _annotated_hook(kind: Any, converter: Converter) -> Hook:
 def _check_limit(number: Any, limit: Limit | None) -> None:
     if limit is not None and not limit.low <= number <= limit.high:
         if limit.low == limit.high:
-            raise Refused("out-of-range", number, f"be {limit.low:g}")
-        raise Refused("out-of-range", number, f"lie between {limit.low:g} and {limit.high:g}")
+            raise RefusedError("out-of-range", number, f"be {limit.low:g}")
+        raise RefusedError("out-of-range", number, f"lie between {limit.low:g} and {limit.high:g}")
 
 
 def _class_hook(cls: Any, converter: Converter) -> Hook:
     attrs.resolve_types(cls)
-    changed = {
-        field.name: override(omit=True) if (cls, field.name) in NOT_WRITTEN else override(rename=written_name(field.name))
-        for field in attrs.fields(cls)
-        if (cls, field.name) in NOT_WRITTEN or field.name.endswith("_")
-    }
+    changed = {field.name: override(rename=written_name(field.name)) for field in attrs.fields(cls)}
+    changed |= {name: override(omit=True) for owner, name in NOT_WRITTEN if owner is cls}
     inner = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **changed)  # type: ignore[arg-type]
 
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
-            raise Refused("wrong-type", value, "be a table", "write it as {key = value}")
+            raise RefusedError("wrong-type", value, "be a table", "write it as {key = value}")
         return _condition(value, inner) if cls is Condition else inner(value, cls)
 
     return hook
 
 
-def _condition(value: dict[str, Any], inner: Hook) -> Any:
+def _condition(value: dict[str, Any], inner: Hook) -> Condition:
     """Takes the `<track>_above` and `<track>_below` keys out, and lets the class have the others."""
+    others = {key: content for key, content in value.items() if track_key(key) is None}
     tracks: dict[str, dict[str, float]] = {}
-    others, errors = {}, []
-    for key, content in value.items():
-        name, _, side = key.rpartition("_")
-        if side not in ("above", "below") or not name:
-            others[key] = content
-            continue
+    errors: list[Exception] = []
+    for key in value.keys() - others.keys():
         try:
-            tracks.setdefault(name, {})[side] = CONVERTER.structure(content, GaugeValue)
-        except Refused as error:
+            name, side = track_key(key) or ("", "")
+            tracks.setdefault(name, {})[side] = CONVERTER.structure(value[key], GaugeValue)
+        except RefusedError as error:
             error.add_note(AttributeValidationNote(f"at {key}", key, float))
             errors.append(error)
-    return _with_tracks(others, tracks, errors, inner)
-
-
-def _with_tracks(others: dict[str, Any], tracks: dict[str, dict[str, float]], errors: list[Exception], inner: Hook) -> Any:
-    condition = None
-    try:
-        condition = inner(others, Condition)
-    except ClassValidationError as error:
-        errors.extend(error.exceptions)
-    if errors:
-        raise ClassValidationError("condition refused", errors, Condition)
-    found = tuple(TrackIs(track=name, **sides) for name, sides in tracks.items())
+    condition = _gathering(errors, inner, others)
+    found = tuple(TrackIs(track=name, **sides) for name, sides in sorted(tracks.items()))
     return attrs.evolve(condition, tracks=found)
 
 
+def _gathering(errors: list[Exception], inner: Hook, value: dict[str, Any]) -> Condition:
+    """The condition, or one error with the mistakes found so far and its own."""
+    try:
+        condition: Condition = inner(value, Condition)
+    except ClassValidationError as error:
+        raise ClassValidationError("condition refused", [*errors, *error.exceptions], Condition) from None
+    if errors:
+        raise ClassValidationError("condition refused", errors, Condition)
+    return condition
+
+
+def track_key(key: str) -> tuple[str, str] | None:
+    """The gauge and the side that a key such as `tension_above` asks for."""
+    name, _, side = key.rpartition("_")
+    return (name, side) if name and side in ("above", "below") else None
+
+
 def _mistakes(error: Exception, path: Path) -> Iterator[Mistake]:
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedError):
         yield error.at(path)
     elif isinstance(error, ForbiddenExtraKeysError):
         yield from _unknown_keys(error, path)

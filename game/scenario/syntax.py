@@ -14,7 +14,7 @@ from game.scenario.tree import Node, Path, Place, SourceText
 
 MOST_BYTES = 5_000_000
 DEEPEST = 40
-CURLY = "“”„‟«»‘’‚‛"
+CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
 TOKEN = re.compile(
     r"""\#[^\n]*
       | \"\"\"(?:\\.|[^\\])*?\"\"\" | '''.*?'''
@@ -28,13 +28,16 @@ WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def problem_at(
-    place: Place, code: str, message: str, hint: str = "", severity: Severity = "error", related: tuple[Related, ...] = ()
+    place: Place,
+    code: str,
+    message: str,
+    hint: str = "",
+    severity: Severity = "error",
+    related: tuple[Related, ...] = (),
 ) -> Problem:
     """A problem at a place of a file."""
-    source = place.source
-    return Problem(
-        source.label, place.line, place.column, severity, code, message, hint, related, source.line(place.line), place.width
-    )
+    file, excerpt = place.source.label, place.source.line(place.line)
+    return Problem(file, place.line, place.column, severity, code, message, hint, related, excerpt, place.width)
 
 
 def note_at(place: Place, message: str) -> Related:
@@ -79,6 +82,8 @@ def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
 def parse(source: SourceText) -> Node:
     """The tree of a TOML text. Raises ScenarioError with the place of each syntax mistake."""
     _refuse_deep(source)
+    if not source.text.strip():
+        _fail(Place(source), "empty-file", "the file is empty", "begin with format = 1")
     try:
         tree = tomllib.loads(source.text)
         positions = read_positions(source)
@@ -159,7 +164,7 @@ def _error_place(source: SourceText, error: str) -> Place:
 def _syntax_problem(source: SourceText, place: Place, sentence: str) -> Problem:
     unclosed = next((t for t in TOKEN.finditer(source.text) if t.lastgroup == "unclosed"), None)
     char = source.line(place.line)[place.column - 1 : place.column]
-    if unclosed is not None and _place_of(source, unclosed.start()).line <= place.line and sentence.startswith(ABOUT_STRINGS):
+    if unclosed is not None and sentence.startswith(ABOUT_STRINGS):
         start = _place_of(source, unclosed.start())
         return problem_at(start, "unclosed-string", "this string is not closed", f"end it with {unclosed[0]}")
     if char and char in CURLY:

@@ -1,0 +1,62 @@
+"""Checks what a well-formed scenario means: every name is declared, every sum adds up, nothing contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.scenario.bounds import check_bounds
+from game.scenario.briefs import Briefs
+from game.scenario.calendar import Calendar
+from game.scenario.cast import Cast
+from game.scenario.identity import check_identity
+from game.scenario.mistake import Mistake
+from game.scenario.names import Names
+from game.scenario.orders import Orders
+from game.scenario.playability import check_playability
+from game.scenario.references import References
+from game.scenario.schema import Scenario
+
+FEWEST_POLES, MOST_POLES = 2, 6
+MOST_ACTORS = 64
+
+
+def check_scenario(scenario: Scenario, names: Names) -> Iterator[Mistake]:
+    """All mistakes of meaning. `names` holds what is declared, be it in entries that were left out as broken."""
+    cast = Cast(scenario)
+    yield from _check_counts(scenario, names)
+    yield from check_identity(scenario)
+    yield from References(scenario, names, cast).check()
+    yield from Orders(scenario, names, cast).check()
+    yield from Briefs(scenario, names, cast).check()
+    yield from Calendar(scenario, names).check()
+    yield from _check_shares(scenario)
+    yield from check_bounds(scenario, cast)
+    yield from check_playability(scenario, cast)
+
+
+def _check_counts(scenario: Scenario, names: Names) -> Iterator[Mistake]:
+    if not FEWEST_POLES <= len(names.pole) <= MOST_POLES:
+        message = f"there must be {FEWEST_POLES} to {MOST_POLES} poles, not {len(names.pole)}"
+        yield Mistake(("pole",), "pole-count", message, on_key=True)
+    if len(scenario.actor) > MOST_ACTORS:
+        message = f"there can be at most {MOST_ACTORS} actors, not {len(scenario.actor)}"
+        yield Mistake(("actor", MOST_ACTORS), "too-many-actors", message)
+    if not any(actor.playable for actor in scenario.actor):
+        yield Mistake(("actor",), "nobody-plays", "there is no playable actor")
+
+
+def _check_shares(scenario: Scenario) -> Iterator[Mistake]:
+    """The neighbours' weight and the anchor's pull share one whole."""
+    rules = scenario.rules
+    yield from _check_share(("rules",), rules.social, rules.anchoring)
+    for index, actor in enumerate(scenario.actor):
+        social = rules.social if actor.social is None else actor.social
+        anchoring = rules.anchoring if actor.anchoring is None else actor.anchoring
+        if actor.social is not None or actor.anchoring is not None:
+            yield from _check_share(("actor", index), social, anchoring)
+
+
+def _check_share(path: tuple[str | int, ...], social: float, anchoring: float) -> Iterator[Mistake]:
+    if social + anchoring > 1 + 1e-12:
+        message = f"social and anchoring sum to {social + anchoring:g}, more than 1"
+        yield Mistake(path, "share-sum", message, "lower one of them")

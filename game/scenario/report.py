@@ -1,0 +1,94 @@
+"""Reports on scenario files, for people, for programs, and for GitHub's annotations."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from game.scenario.load import examine
+from game.scenario.problem import Problem, Related, count, counted, in_order
+
+FORMAT = 1
+GITHUB_ESCAPES = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
+
+
+@attrs.frozen
+class FileReport:
+    """One file that was checked, and all problems of it and of its variants."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many problems forbid using the file."""
+        return count(self.problems, "error")
+
+    @property
+    def warnings(self) -> int:
+        """How many problems are only warned of."""
+        return count(self.problems, "warning")
+
+
+def check_files(paths: Iterable[str | os.PathLike[str]]) -> list[FileReport]:
+    """Checks files one by one, each with all its variants."""
+    return [check_file(path) for path in paths]
+
+
+def check_file(path: str | os.PathLike[str]) -> FileReport:
+    """Checks a file as it stands and as changed by each of its variants; a problem that all share is told once."""
+    loaded = examine(path)
+    problems = [*loaded.problems]
+    for variant in loaded.variants:
+        problems += [problem for problem in examine(path, variant).problems if problem not in problems]
+    return FileReport(os.fspath(path), in_order(problems))
+
+
+def as_text(reports: Sequence[FileReport]) -> str:
+    """All problems with their source lines, then how many there are."""
+    problems = [problem for report in reports for problem in report.problems]
+    return "\n".join([*map(str, problems), counted(problems)])
+
+
+def as_json(reports: Sequence[FileReport]) -> str:
+    """One JSON object with a list of files."""
+    return json.dumps({"format": FORMAT, "files": [_file(report) for report in reports]}, indent=2)
+
+
+def as_github(reports: Sequence[FileReport]) -> str:
+    """One workflow command per problem; nothing if there are none."""
+    return "\n".join(_annotation(problem) for report in reports for problem in report.problems)
+
+
+def _file(report: FileReport) -> dict[str, Any]:
+    problems = [_problem(problem) for problem in report.problems]
+    return {"file": report.file, "errors": report.errors, "warnings": report.warnings, "problems": problems}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    names = ("line", "column", "severity", "code", "message", "hint")
+    return {**{name: getattr(problem, name) for name in names}, "related": [_related(note) for note in problem.related]}
+
+
+def _related(note: Related) -> dict[str, Any]:
+    return {"line": note.line, "column": note.column, "message": note.message}
+
+
+def _annotation(problem: Problem) -> str:
+    where = f"file={_property(problem.file)},line={problem.line},col={problem.column},title={problem.code}"
+    hint = f". {problem.hint}" if problem.hint else ""
+    return f"::{problem.severity} {where}::{_escaped(problem.message + hint)}"
+
+
+def _escaped(text: str) -> str:
+    for char, code in GITHUB_ESCAPES:
+        text = text.replace(char, code)
+    return text
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
