@@ -1,0 +1,306 @@
+"""The window's state and its one step: events in, a new picture out; it needs no display and reads no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pygame
+from pygame import Rect, Surface
+from pygame.event import Event
+
+from game.ui import focus, paint, shapes, theme
+from game.ui.frame import framed
+from game.ui.layout import Node, Scroll, Space
+from game.ui.nav import Nav, Pop, Push, Quit, Replace, Reset, Scale, Screen, Tell
+from game.ui.refusal import REFUSED, sentence_of
+from game.ui.widgets import Button
+
+ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
+PRESS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+SCALES = (1.0, 1.25, 1.5, 1.75)
+
+
+class App:
+    """A stack of screens, what has the focus, what is scrolled how far, and the sentence to tell."""
+
+    def __init__(self, screen: Screen, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
+        self.stack: list[Screen] = [screen]
+        self.size = size
+        self.scale = scale
+        self.notice = ""
+        self.running = True
+        self.dirty = True
+        self.focused = ""
+        self.hovered = ""
+        self.keyed = True
+        self._pressed = ""
+        self._dragged = ""
+        self._pointer = (-1, -1)
+        self._scrolled: dict[str, float] = {}
+        self._order: list[str] = []
+        self._root: Node | None = None
+        self._seen: Screen | None = None
+
+    @property
+    def top(self) -> Screen:
+        """The screen that the player acts on."""
+        return self.stack[-1]
+
+    @property
+    def space(self) -> Space:
+        """Size and unit of the window now."""
+        width, height = self.size
+        unit = max(0.5, min(height / 720, width / 1100)) * self.scale
+        return Space(width, height, unit, self._scrolled)
+
+    @property
+    def root(self) -> Node:
+        """The tree of the top screen, laid out; built again only after something changed."""
+        if self._root is None:
+            self._root = self._lay(self.top, self.notice)
+            self._settle(self._root)
+        return self._root
+
+    def _lay(self, screen: Screen, notice: str) -> Node:
+        space = self.space
+        element = framed(screen.build(space), notice, self._hush, screen.overlay)
+        return element.place(space, Rect(0, 0, *self.size))
+
+    def _settle(self, root: Node) -> None:
+        """Keep the focus where it was, or near it, when the tree has changed."""
+        ids = [node.id for node in focus.order(root)]
+        if self.top is not self._seen:
+            self._seen, self.focused = self.top, focus.start(root)
+        elif self.focused not in ids:
+            at = self._order.index(self.focused) if self.focused in self._order else 0
+            self.focused = ids[min(at, len(ids) - 1)] if ids else ""
+        self._order = ids
+
+    def change(self) -> None:
+        """Something is different: build and draw again."""
+        self.dirty, self._root = True, None
+
+    def step(self, events: Iterable[Event]) -> bool:
+        """Take the events; False when the window should close."""
+        for event in events:
+            handler = HANDLERS.get(event.type)
+            if handler and self.running:
+                handler(self, event)
+        return self.running
+
+    def draw(self, surface: Surface) -> None:
+        """Draw everything there is to see."""
+        surface.fill(theme.GROUND)
+        base = max(i for i, screen in enumerate(self.stack) if not screen.overlay)
+        for screen in self.stack[base:-1]:
+            paint.draw(paint.Brush(surface, self.space), self._lay(screen, ""))
+        if base < len(self.stack) - 1:
+            shapes.veil(surface, theme.GROUND, 200)
+        paint.draw(paint.Brush(surface, self.space, self.hovered, self.focused, self.keyed), self.root)
+        self.dirty = False
+
+    def do(self, on: Callable[[], Nav] | None) -> None:
+        """Do what a button says; a refusal becomes a sentence, and the window stays."""
+        self.notice = ""
+        try:
+            self.apply(on() if on else None)
+        except REFUSED as error:
+            self.notice = sentence_of(error)
+        self.change()
+
+    def apply(self, nav: Nav) -> None:
+        """The one place where screens change."""
+        match nav:
+            case Push(screen):
+                self.stack.append(screen)
+            case Replace(screen):
+                self.stack[-1] = screen
+            case Reset(screen):
+                self.stack[:] = [screen]
+            case Pop(then):
+                self._pop()
+                self.apply(then() if then else None)
+            case Tell(sentence):
+                self.notice = sentence
+            case Scale(scale):
+                self.scale = min(1.75, max(1.0, scale))
+            case Quit():
+                self.running = False
+
+    def _pop(self) -> None:
+        if len(self.stack) > 1:
+            self.stack.pop()
+        else:
+            self.running = False
+
+    def _hush(self) -> Nav:
+        return None
+
+    def on_quit(self, event: Event) -> None:
+        """The window's own close button."""
+        self.running = False
+
+    def on_resize(self, event: Event) -> None:
+        """A new size of the window."""
+        self.size = max(320, event.x), max(240, event.y)
+        self.change()
+
+    def on_exposed(self, event: Event) -> None:
+        """The system lost our picture."""
+        self.dirty = True
+
+    def on_motion(self, event: Event) -> None:
+        """The pointer moved: only a change of what is under it is worth drawing."""
+        self._pointer = event.pos
+        if self._dragged:
+            self._drag(event.pos[1])
+            return
+        under = self._under(event.pos)
+        if under != self.hovered:
+            self.hovered, self.dirty = under, True
+
+    def on_down(self, event: Event) -> None:
+        """A button of the mouse went down."""
+        if event.button != 1:
+            return
+        self._pointer = event.pos
+        area = self._thumb(event.pos)
+        if area:
+            self._dragged = area
+            self._drag(event.pos[1])
+            return
+        self._pressed = self._under(event.pos)
+        if self._pressed:
+            self.focused = self._pressed
+        self.keyed, self.dirty = False, True
+
+    def on_up(self, event: Event) -> None:
+        """A click counts when it ends where it began."""
+        if event.button != 1:
+            return
+        self._dragged = ""
+        pressed, self._pressed = self._pressed, ""
+        if pressed and self._under(event.pos) == pressed:
+            self.press(pressed)
+
+    def on_wheel(self, event: Event) -> None:
+        """The wheel moves what is under the pointer."""
+        areas = [node for node, clip in self.root.walk() if _rolls(node) and clip.clip(node.rect).collidepoint(self._pointer)]
+        if areas:
+            self.scroll(areas[-1], -48 * event.y)
+
+    def on_key(self, event: Event) -> None:
+        """A key went down."""
+        self.keyed = True
+        shift, control = event.mod & pygame.KMOD_SHIFT, event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
+        if event.key == pygame.K_TAB:
+            self.focus(focus.step(self.root, self.focused, -1 if shift else 1))
+        elif control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS):
+            self._rescale(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
+        elif event.key == pygame.K_ESCAPE:
+            self._escape()
+        elif self._typed(event) or self._shortcut(event, bool(control)):
+            return
+        elif event.key in PRESS:
+            self.press(self.focused)
+        else:
+            self._move(event.key)
+
+    def _escape(self) -> None:
+        if self.notice:
+            self.do(self._hush)
+        else:
+            self.do(self.top.back)
+
+    def _rescale(self, by: int) -> None:
+        at = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.scale))
+        self.do(lambda: Scale(SCALES[min(len(SCALES) - 1, max(0, at + by))]))
+
+    def _move(self, key: int) -> None:
+        if key in ARROWS:
+            area = focus.find(self.root, self.focused)
+            if area and isinstance(area.element, Scroll) and ARROWS[key][1]:
+                self.scroll(area, 40 * ARROWS[key][1])
+                return
+            self.focus(focus.beside(self.root, self.focused, *ARROWS[key]))
+        elif key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_HOME, pygame.K_END):
+            self._page(key)
+
+    def _page(self, key: int) -> None:
+        areas = [node for node, _ in self.root.walk() if _rolls(node)]
+        area = focus.holder(self.root, self.focused) or max(areas, key=lambda n: n.rect.height, default=None)
+        if area:
+            page = (area.rect.height / self.space.unit) * 0.85
+            self.scroll(area, {pygame.K_PAGEUP: -page, pygame.K_PAGEDOWN: page, pygame.K_HOME: -1e6, pygame.K_END: 1e6}[key])
+
+    def _typed(self, event: Event) -> bool:
+        node = focus.find(self.root, self.focused)
+        types = node.element.types if node and isinstance(node.element, Button) else None
+        letter = "\b" if event.key == pygame.K_BACKSPACE else event.unicode
+        if types is None or not (letter == "\b" or letter.isdigit()):
+            return False
+        self.do(lambda: types(letter))
+        return True
+
+    def _shortcut(self, event: Event, control: bool) -> bool:
+        name = ("ctrl+" if control else "") + pygame.key.name(event.key)
+        for node, _ in self.root.walk():
+            element = node.element
+            if isinstance(element, Button) and element.enabled and element.key == name:
+                self.focused = node.id
+                self.do(element.on)
+                return True
+        return False
+
+    def press(self, id: str) -> None:
+        """Do what the element of this id does."""
+        node = focus.find(self.root, id)
+        if node and isinstance(node.element, Button) and node.element.enabled:
+            self.do(node.element.on)
+
+    def focus(self, id: str) -> None:
+        """Give the focus to an element and scroll until it is seen."""
+        self.focused, self.dirty = id, True
+        area, node = focus.holder(self.root, id), focus.find(self.root, id)
+        if area and node and area is not node:
+            above, below = node.rect.top - area.rect.top, node.rect.bottom - area.rect.bottom
+            if above < 0:
+                self.scroll(area, (above - 12) / self.space.unit)
+            elif below > 0:
+                self.scroll(area, min(above, below + 12) / self.space.unit)
+
+    def scroll(self, area: Node, by: float) -> None:
+        """Move a scroll area by units, within its reach."""
+        offset = (area.rect.top - area.children[0].rect.top) / self.space.unit
+        self._scrolled[area.id] = min(area.reach / self.space.unit, max(0.0, offset + by))
+        self.change()
+
+    def _drag(self, y: int) -> None:
+        area = focus.find(self.root, self._dragged)
+        if area and area.reach:
+            share = (y - area.rect.top) / max(1, area.rect.height)
+            self._scrolled[area.id] = min(1.0, max(0.0, share)) * area.reach / self.space.unit
+            self.change()
+
+    def _thumb(self, pos: tuple[int, int]) -> str:
+        for node, _ in self.root.walk():
+            if _rolls(node) and node.rect.right - self.space.px(Scroll.BAR) <= pos[0] < node.rect.right \
+                    and node.rect.top <= pos[1] < node.rect.bottom:
+                return node.id
+        return ""
+
+    def _under(self, pos: tuple[int, int]) -> str:
+        hits = [node.id for node, clip in self.root.walk()
+                if node.element.focusable and isinstance(node.element, Button) and clip.clip(node.rect).collidepoint(pos)]
+        return hits[-1] if hits else ""
+
+
+def _rolls(node: Node) -> bool:
+    return isinstance(node.element, Scroll) and node.reach > 0
+
+
+HANDLERS: dict[int, Callable[[App, Event], None]] = {
+    pygame.QUIT: App.on_quit, pygame.WINDOWRESIZED: App.on_resize, pygame.WINDOWEXPOSED: App.on_exposed,
+    pygame.MOUSEMOTION: App.on_motion, pygame.MOUSEBUTTONDOWN: App.on_down, pygame.MOUSEBUTTONUP: App.on_up,
+    pygame.MOUSEWHEEL: App.on_wheel, pygame.KEYDOWN: App.on_key,
+}

@@ -1,0 +1,44 @@
+"""Opening a window, or saying in one sentence why there is none."""
+
+from __future__ import annotations
+
+import os
+
+import pygame
+from pygame import Surface
+
+from game.ui.text import _
+
+SILENT = ("offscreen", "dummy", "evdev", "")
+
+
+class NoDisplay(Exception):
+    """No window can be opened; its text is one sentence for the user."""
+
+
+def no_display() -> NoDisplay:
+    """The sentence for a machine without a display."""
+    return NoDisplay(_("there is no display to open a window on; use 'multivector simulate' to play games without one, "
+                       "or 'multivector screenshot' to draw a screen to a file"))
+
+
+def check_pygame() -> None:
+    """Refuse the other distribution that is imported by the same name."""
+    if not getattr(pygame, "IS_CE", False):
+        raise NoDisplay(_("the package 'pygame' is installed in the place of 'pygame-ce'; "
+                          "run 'pip uninstall pygame', then 'pip install --force-reinstall pygame-ce'"))
+
+
+def open_window(size: tuple[int, int]) -> Surface:
+    """A resizable window. Raises NoDisplay where none would be seen."""
+    check_pygame()
+    try:
+        pygame.display.init()
+        if pygame.display.get_driver() in SILENT and not os.environ.get("SDL_VIDEODRIVER"):
+            pygame.display.quit()
+            raise no_display()
+        pygame.font.init()
+        pygame.display.set_caption("Multivector")
+        return pygame.display.set_mode(size, pygame.RESIZABLE)
+    except pygame.error:
+        raise no_display() from None

@@ -1,0 +1,89 @@
+"""From one screen to the next: what a title, a table and a finished turn lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from game import paths
+from game.match import Match
+from game.scenario.load import examine, load_scenario
+from game.table import Table
+from game.ui.nav import Nav, Reset, Screen
+from game.ui.screens.curtain import Curtain
+from game.ui.screens.final import Final
+from game.ui.screens.reveal import Reveal
+from game.ui.screens.seats import Seats, Setup
+from game.ui.screens.summit import Summit
+from game.ui.screens.title import Found, Title
+from game.ui.session import Session
+from game.ui.text import _
+
+
+def title() -> Title:
+    """The title screen, with what is found in the scenario folders and the last save."""
+    save = last_save()
+    resume = (lambda: resumed(save)) if save else None
+    return Title(found(), seats, resume, _("The last saved game: {name}").format(name=save.stem) if save else "")
+
+
+def found() -> list[Found]:
+    """Every scenario file of the game and of the user, broken ones too."""
+    folders = (paths.scenarios_folder(), paths.user_folder() / "scenarios")
+    files = [file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.toml"))]
+    return [Found(file, examine(file)) for file in files]
+
+
+def seats(chosen: Found) -> Screen:
+    """The table before a game of a scenario."""
+    scenario = chosen.loaded.scenario
+    assert scenario is not None
+    return Seats(scenario, lambda setup: Reset(begin(chosen.path, setup)))
+
+
+def begin(path: Path, setup: Setup) -> Screen:
+    """A new game as it was set up."""
+    scenario = load_scenario(path, setup.variant)
+    match = Match(scenario, seed=setup.seed, length=setup.length)
+    return onward(Session(Table(match, setup.humans, setup.bot), onward))
+
+
+def last_save() -> Path | None:
+    """The newest saved game, if there is any."""
+    folder = paths.saves_folder()
+    files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+    return max(files, key=lambda file: file.stat().st_mtime, default=None)
+
+
+def resumed(save: Path) -> Nav:
+    """Go on with a saved game."""
+    return Reset(table_screen(Table(Match.load(save))))
+
+
+def table_screen(table: Table) -> Screen:
+    """Where a table that is already going stands now."""
+    return onward(Session(table, onward))
+
+
+def onward(session: Session) -> Screen:
+    """What comes next: the report of a turn, the end, the curtain between two people, or a desk."""
+    if len(session.match.reports) > session.told:
+        session.told = len(session.match.reports)
+        seat = session.humans[0] if len(session.humans) == 1 else ""
+        return Reveal(session.words, session.match.reports[-1], seat, lambda: onward(session))
+    outcome = session.match.outcome()
+    if outcome is not None:
+        return Final(session, outcome, title)
+    seat = session.table.waiting or session.match.seats[0]
+    if len(session.humans) > 1 and seat != session.last_seat:
+        session.last_seat = seat
+        return Curtain(session, seat, desk_of(session, seat), title)
+    session.last_seat = seat
+    return desk_of(session, seat)()
+
+
+def desk_of(session: Session, seat: str) -> Callable[[], Screen]:
+    """The desk of a seat, opened only when it is asked for."""
+    return lambda: Summit(session.desk(seat), title)
+
+

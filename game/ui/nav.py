@@ -1,0 +1,79 @@
+"""What a screen may answer: data that the one loop applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+if TYPE_CHECKING:
+    from game.ui.layout import Element, Space
+
+
+class Screen(Protocol):
+    """Something that fills the window: a pure picture of its state, and answers to what the player does."""
+
+    @property
+    def id(self) -> str:
+        """The name that `screenshot` knows it by."""
+
+    @property
+    def overlay(self) -> bool:
+        """True: the screen below stays visible, dimmed."""
+
+    def build(self, space: Space) -> Element:
+        """The widgets to show now."""
+
+    def back(self) -> Nav:
+        """What Esc does."""
+
+
+@attrs.frozen
+class Push:
+    """Put a screen on top."""
+
+    screen: Screen
+
+
+@attrs.frozen
+class Replace:
+    """Put a screen in the place of the top one."""
+
+    screen: Screen
+
+
+@attrs.frozen
+class Reset:
+    """Leave all screens and start again from this one."""
+
+    screen: Screen
+
+
+@attrs.frozen
+class Pop:
+    """Go back to the screen below, then do what `then` says (a dialog's answer)."""
+
+    then: Callable[[], Nav] | None = None
+
+
+@attrs.frozen
+class Tell:
+    """Show one sentence to the player."""
+
+    sentence: str
+
+
+@attrs.frozen
+class Scale:
+    """Set the player's scale of everything, 1 to 1.75."""
+
+    scale: float
+
+
+@attrs.frozen
+class Quit:
+    """Close the window."""
+
+
+Nav = Push | Replace | Reset | Pop | Tell | Scale | Quit | None

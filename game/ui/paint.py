@@ -1,0 +1,204 @@
+"""The one painter: draws a tree of nodes; what it draws depends on the tree alone."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+import attrs
+from pygame import Rect, Surface
+
+from game.ui import fonts, shapes, theme
+from game.ui.layout import Element, Node, Panel, Scroll, Space
+from game.ui.theme import Colour
+from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Rule, Text
+
+LOOKS: dict[str, tuple[Colour | None, Colour | None]] = {
+    "plain": (theme.RAISED, theme.LINE), "primary": (theme.ACCENT, None), "danger": (theme.RAISED, theme.BAD),
+    "ghost": (None, None), "tab": (None, None), "row": (None, None), "toggle": (theme.SUNKEN, theme.LINE),
+    "card": (theme.RAISED, None), "chip": (theme.SHEET, theme.ACCENT), "entry": (theme.SUNKEN, theme.LINE),
+}
+
+
+@attrs.frozen
+class Brush:
+    """What to draw on, with the state that only the pointer and the keyboard know."""
+
+    surface: Surface
+    space: Space
+    hovered: str = ""
+    focused: str = ""
+    ring: bool = False
+
+
+def draw(brush: Brush, root: Node) -> None:
+    """Draw a tree, focus ring last."""
+    _draw(brush, root)
+    brush.surface.set_clip(None)
+    if brush.ring and brush.focused:
+        _draw_ring(brush, root)
+
+
+def _draw(brush: Brush, node: Node) -> None:
+    surface = brush.surface
+    if not node.rect.colliderect(surface.get_clip()):
+        return
+    before = surface.get_clip()
+    if node.element.clips:
+        surface.set_clip(before.clip(node.rect))
+    paint(node.element, node, brush)
+    for child in node.children:
+        _draw(brush, child)
+    surface.set_clip(before)
+    if isinstance(node.element, Scroll) and node.reach:
+        _scrollbar(brush, node)
+
+
+def _draw_ring(brush: Brush, root: Node) -> None:
+    for node, clip in root.walk():
+        if node.id == brush.focused and node.element.focusable:
+            brush.surface.set_clip(clip.inflate(6, 6))
+            grown = node.rect.inflate(brush.space.px(4), brush.space.px(4))
+            shapes.ring(brush.surface, grown, theme.ACCENT, brush.space.px(8), max(2, brush.space.px(2)))
+            brush.surface.set_clip(None)
+
+
+@singledispatch
+def paint(element: Element, node: Node, brush: Brush) -> None:
+    """Draw one element; boxes that only hold others draw nothing."""
+
+
+@paint.register
+def _(element: Text, node: Node, brush: Brush) -> None:
+    step = fonts.line_height(element.style, brush.space.unit)
+    top = node.rect.top
+    for line in node.lines:
+        if line:
+            picture = fonts.rendered(line, element.style, brush.space.unit, element.colour)
+            drop = (step - picture.get_height()) // 2
+            brush.surface.blit(picture, (_left(element.align, node.rect, picture.get_width()), top + drop))
+        top += step
+
+
+def _left(align: str, rect: Rect, width: int) -> int:
+    free = rect.width - width
+    return rect.left + {"left": 0, "centre": free // 2, "right": free}[align]
+
+
+@paint.register
+def _(element: Panel, node: Node, brush: Brush) -> None:
+    _ground(brush, node.rect, element.fill, element.edge, element.radius)
+
+
+def _ground(brush: Brush, rect: Rect, fill: Colour | None, edge: Colour | None, radius: float) -> None:
+    px = brush.space.px
+    if fill and edge:
+        shapes.framed(brush.surface, rect, fill, edge, px(radius), max(1, px(1)))
+    elif fill:
+        shapes.rounded(brush.surface, rect, fill, px(radius))
+    elif edge:
+        shapes.ring(brush.surface, rect, edge, px(radius), max(1, px(1)))
+
+
+@paint.register
+def _(element: Button, node: Node, brush: Brush) -> None:
+    fill, edge = LOOKS[element.look]
+    if element.selected:
+        fill, edge = (theme.HOVER, theme.ACCENT) if element.look != "tab" else (theme.PANEL, None)
+    elif not element.enabled:
+        fill, edge = None, (theme.LINE if edge else None)
+    elif brush.hovered == node.id:
+        fill = theme.mix(theme.ACCENT, theme.TEXT, 0.35) if element.look == "primary" else theme.HOVER
+    _ground(brush, node.rect, fill, edge, 6)
+    if element.look == "tab" and element.selected:
+        line = Rect(node.rect.left + 6, node.rect.bottom - brush.space.px(3), node.rect.width - 12, brush.space.px(3))
+        shapes.rounded(brush.surface, line, theme.ACCENT, brush.space.px(1))
+
+
+@paint.register
+def _(element: Rule, node: Node, brush: Brush) -> None:
+    brush.surface.fill(theme.LINE, node.rect)
+
+
+@paint.register
+def _(element: Chip, node: Node, brush: Brush) -> None:
+    shapes.rounded(brush.surface, node.rect, element.colour, brush.space.px(4))
+
+
+def _at(rect: Rect, low: float, high: float, value: float) -> int:
+    share = (value - low) / (high - low) if high != low else 0.0
+    return rect.left + round(rect.width * min(1.0, max(0.0, share)))
+
+
+def _span(rect: Rect, one: int, other: int, inset: int = 0) -> Rect:
+    left, right = sorted((one, other))
+    return Rect(left, rect.top + inset, max(1, right - left), max(1, rect.height - 2 * inset))
+
+
+@paint.register
+def _(element: Bar, node: Node, brush: Brush) -> None:
+    rect, px = node.rect, brush.space.px
+    shapes.rounded(brush.surface, rect, theme.SUNKEN, px(3))
+    base, end = (_at(rect, element.low, element.high, v) for v in (element.base, element.value))
+    shapes.rounded(brush.surface, _span(rect, base, end), element.colour, px(2))
+    if element.ghost is not None:
+        _ghost(brush, rect, end, _at(rect, element.low, element.high, element.ghost))
+    if element.low < element.base < element.high:
+        brush.surface.fill(theme.FAINT, Rect(base, rect.top - px(1), max(1, px(1)), rect.height + 2 * px(1)))
+
+
+def _ghost(brush: Brush, rect: Rect, end: int, ghost: int) -> None:
+    if abs(ghost - end) >= 1:
+        inset = max(1, rect.height // 3)
+        brush.surface.fill(theme.TEXT, _span(rect, end, ghost, inset))
+
+
+@paint.register
+def _(element: Gauge, node: Node, brush: Brush) -> None:
+    rect, px = node.rect, brush.space.px
+    shapes.rounded(brush.surface, rect, theme.SUNKEN, px(3))
+    end = _at(rect, element.low, element.high, element.value)
+    if end > rect.left:
+        shapes.rounded(brush.surface, _span(rect, rect.left, end), element.colour, px(3))
+    if element.ghost is not None:
+        _ghost(brush, rect, end, _at(rect, element.low, element.high, element.ghost))
+    for mark in element.marks:
+        spot = _at(rect, element.low, element.high, mark)
+        brush.surface.fill(theme.FAINT, Rect(spot, rect.top - px(2), max(1, px(1)), rect.height + 2 * px(2)))
+    if element.pin is not None:
+        spot = _at(rect, element.low, element.high, element.pin)
+        brush.surface.fill(theme.TEXT, Rect(spot - px(1), rect.top - px(3), max(2, px(2)), rect.height + 2 * px(3)))
+
+
+def thumb(node: Node, space: Space) -> Rect:
+    """Where the thumb of a scroll area is."""
+    full = node.rect.height
+    tall = max(space.px(24), round(full * full / (full + node.reach)))
+    offset = node.rect.top - node.children[0].rect.top
+    top = node.rect.top + round((full - tall) * offset / node.reach)
+    return Rect(node.rect.right - space.px(6), top, space.px(6), tall)
+
+
+def _scrollbar(brush: Brush, node: Node) -> None:
+    lit = brush.focused == node.id
+    shapes.rounded(brush.surface, thumb(node, brush.space), theme.ACCENT if lit else theme.LINE, brush.space.px(3))
+
+
+@paint.register
+def _(element: Pips, node: Node, brush: Brush) -> None:
+    size, step = brush.space.px(element.SIZE), brush.space.px(element.STEP)
+    for i in range(element.total):
+        spot = Rect(node.rect.left + i * step, node.rect.top, size, size)
+        if i < element.full:
+            shapes.rounded(brush.surface, spot, element.colour, size // 2)
+        else:
+            shapes.ring(brush.surface, spot, theme.FAINT, size // 2, max(1, brush.space.px(1.5)))
+
+
+@paint.register
+def _(element: Fall, node: Node, brush: Brush) -> None:
+    rect = node.rect
+    if element.low < 0 < element.high:
+        zero = _at(rect, element.low, element.high, 0)
+        brush.surface.fill(theme.LINE, Rect(zero, rect.top - brush.space.px(4), 1, rect.height + brush.space.px(8)))
+    start, end = (_at(rect, element.low, element.high, v) for v in (element.start, element.end))
+    shapes.rounded(brush.surface, _span(rect, start, end), element.colour, brush.space.px(2))

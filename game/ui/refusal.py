@@ -1,0 +1,17 @@
+"""What may be refused while playing, and the one sentence that says so."""
+
+from __future__ import annotations
+
+from game.model.orders import IllegalOrder
+from game.ui.text import _
+
+REFUSED: tuple[type[Exception], ...] = (IllegalOrder, OSError)
+
+
+def sentence_of(error: Exception) -> str:
+    """One sentence for the player."""
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        return _("The file could not be read or written: {reason}. The game goes on.").format(reason=reason)
+    text = str(error)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,31 @@
+"""Opens the window and keeps the one loop going."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.table import Table
+from game.ui import display, flow
+from game.ui.app import App
+
+SIZE = (1280, 720)
+
+
+def play(table: Table | None = None, size: tuple[int, int] = SIZE, scale: float = 1.0) -> None:
+    """Play at a table, or from the title screen. Raises NoDisplay where no window can be seen."""
+    surface = display.open_window(size)
+    try:
+        screen = flow.table_screen(table) if table else flow.title()
+        loop(App(screen, surface.get_size(), scale))
+    finally:
+        pygame.display.quit()
+
+
+def loop(app: App) -> None:
+    """Take events and draw what changed, thirty times a second; nothing else."""
+    clock = pygame.time.Clock()
+    while app.step(pygame.event.get()):
+        if app.dirty:
+            app.draw(pygame.display.get_surface())
+            pygame.display.flip()
+        clock.tick(30)

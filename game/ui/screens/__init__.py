@@ -1,0 +1,1 @@
+"""One module for each screen, and for each page of the summit."""

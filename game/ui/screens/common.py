@@ -1,0 +1,140 @@
+"""What several screens show in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from game.ui import theme
+from game.ui.layout import Column, Element, Gap, Panel, Row, Scroll
+from game.ui.nav import Nav, Pop
+from game.ui.text import _, number, signed
+from game.ui.widgets import Bar, Button, Chip, Gauge, Text, button
+from game.ui.words import Words
+
+if TYPE_CHECKING:
+    from game.match import Board
+
+BAND_MARKS = (35.0, 65.0)
+
+
+def pop() -> Nav:
+    """Go back."""
+    return Pop()
+
+
+def change(value: float, good: str = "neutral", *, wide: float = 40, style: str = "small", align: str = "right") -> Text:
+    """A change with its sign, coloured by whether it is good news."""
+    whole = round(value)
+    return Text(signed(whole) if whole else "", style, news(value, good), wide=wide, align=align)
+
+
+def news(value: float, rising_is: str) -> theme.Colour:
+    """The colour of a change."""
+    if round(value) == 0 or rising_is == "neutral":
+        return theme.MUTED
+    return theme.GOOD if (value > 0) == (rising_is == "good") else theme.BAD
+
+
+def pole_chip(words: Words, id: str | None) -> Element:
+    """A pole's letter on its colour; a dash for nobody."""
+    if id is None:
+        return Chip("–", theme.LINE)
+    pole = words.pole(id)
+    return Chip(pole.letter, theme.rgb(pole.colour))
+
+
+def figure(value: float, *, wide: float = 34, style: str = "small", colour: theme.Colour = theme.TEXT) -> Text:
+    """A whole number, to the right."""
+    return Text(number(value), style, colour, wide=wide, align="right")
+
+
+def alignment(words: Words, pole: str, now: float, then: float | None = None, ghost: float | None = None) -> Row:
+    """One alignment: letter, bar, number and change since the last turn."""
+    return Row([pole_chip(words, pole), Bar(now, words.colour(pole), ghost=ghost, grow=1), figure(now),
+                change(0 if then is None else now - then)], gap=6)
+
+
+def alignments(words: Words, board: Board, actor: str, before: Board | None = None, after: Board | None = None) -> Column:
+    """All alignments of an actor, pole by pole."""
+    rows: list[Element] = []
+    for pole in board.poles:
+        then = before.alignment(actor, pole) if before else None
+        ghost = after.alignment(actor, pole) if after else None
+        name = Text(words.name(pole), "small", theme.MUTED, wide=92)
+        rows.append(Row([name, *alignment(words, pole, board.alignment(actor, pole), then, ghost).children], gap=6))
+    return Column(rows, gap=5)
+
+
+def band(id: str) -> str:
+    """The name of a wording."""
+    return {"weak": _("weak"), "middle": _("middle"), "strong": _("strong")}[id]
+
+
+def status(id: str) -> str:
+    """The name of an item's status."""
+    return {"open": _("open"), "adopted": _("adopted"), "dropped": _("dropped")}[id]
+
+
+def wording_gauge(value: float, now: str, ghost: float | None = None, pin: float | None = None) -> Row:
+    """A wording from weak to strong, with its number and name."""
+    label = _("{value} · {band}").format(value=number(value), band=band(now))
+    return Row([Gauge(value, theme.ACCENT, marks=BAND_MARKS, ghost=ghost, pin=pin, grow=1),
+                Text(label, "small", theme.TEXT, wide=84)], gap=10)
+
+
+def fact(label: str, value: str, *, wide: float = 110) -> Row:
+    """A short label with what it says."""
+    return Row([Text(label, "small", theme.MUTED, wide=wide), Text(value, "small", theme.TEXT, grow=1)], align="top")
+
+
+def card(*children: Element, fill: theme.Colour = theme.RAISED, gap: float = 6, edge: theme.Colour | None = None) -> Panel:
+    """A quiet box around things that belong together."""
+    return Panel(Column(list(children), gap=gap), fill=fill, edge=edge, pad=12, pad_y=10)
+
+
+def titled(title: str, note: str = "") -> Element:
+    """The title of a page."""
+    parts: list[Element] = [Text(title, "h2")]
+    if note:
+        parts.append(Text(note, "small", theme.MUTED))
+    return Column(parts, gap=3)
+
+
+def stack(id: str, children: Sequence[Element], gap: float = 10, grow: float = 1) -> Scroll:
+    """Things below each other that can be scrolled when they are too many."""
+    return Scroll(Column(list(children), gap=gap), id=id, grow=grow)
+
+
+def tabs(names: Sequence[tuple[str, str, str]], now: str, on: Callable[[str], Nav]) -> Row:
+    """Tabs: id, words and shortcut; the page that is open is underlined."""
+    def go(page: str) -> Callable[[], Nav]:
+        return lambda: on(page)
+
+    return Row([tab(id, words, key, id == now, go(id)) for id, words, key in names], gap=2)
+
+
+def tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav]) -> Button:
+    """One tab, with its number before its name."""
+    ink = theme.TEXT if selected else theme.MUTED
+    label = Text(words, "smallstrong" if selected else "small", ink)
+    child: Element = Row([Text(key, "small", theme.FAINT), label], gap=4) if key else label
+    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=8, pad_y=8)
+
+
+def dialog(title: str, body: Sequence[Element], buttons: Sequence[Element], id: str = "dialog") -> Panel:
+    """A box in the middle of the window."""
+    return Panel(Column([Text(title, "h2"), stack(f"{id}:body", body), Row([Gap(grow=1), *buttons])], gap=14),
+                 fill=theme.PANEL, edge=theme.LINE, pad=22)
+
+
+def close_button(first: bool = True) -> Button:
+    """Closes an overlay."""
+    return button("close", _("Close"), pop, key="escape", first=first)
+
+
+def arrow_line(label: str, before: float, after: float, rising_is: str = "neutral") -> Row:
+    """`label   50 → 54   +4`."""
+    span = _("{before} → {after}").format(before=number(before), after=number(after))
+    return Row([Text(label, "small", theme.TEXT, grow=1), Text(span, "small", theme.MUTED, wide=74, align="right"),
+                change(round(after) - round(before), rising_is, style="smallstrong")], gap=8)

@@ -1,0 +1,47 @@
+"""Between two people at one machine: whose turn it is, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from game.ui import theme
+from game.ui.layout import Centre, Column, Element, Panel, Row, Gap, Space
+from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.screens.settings import Settings
+from game.ui.session import Session
+from game.ui.text import _
+from game.ui.widgets import Text, button
+
+
+@attrs.define(eq=False)
+class Curtain:
+    """Hides everything until the next player sits down."""
+
+    session: Session
+    seat: str
+    then: Callable[[], Screen]
+    leave: Callable[[], Screen] | None = None
+    id: str = "curtain"
+    overlay: bool = False
+
+    def build(self, space: Space) -> Element:
+        words = self.session.words
+        leader = words.actor(self.seat).leader
+        box = Column([
+            Text(_("Please pass the machine to"), "quote", theme.MUTED, align="centre"),
+            Text(words.name(self.seat), "display", align="centre"),
+            Text(leader, "body", theme.MUTED, align="centre"),
+            Gap(tall=10),
+            Row([Gap(grow=1), button("ready", _("I am {name}: show my desk").format(name=words.name(self.seat)), self._go,
+                                     key="return", look="primary", first=True), Gap(grow=1)]),
+            Text(_("Nothing secret is on the screen until then."), "small", theme.MUTED, align="centre"),
+        ], gap=10)
+        return Centre(Panel(box, pad=44, pad_y=40), most=640, grow=1)
+
+    def back(self) -> Nav:
+        return Push(Settings(self.leave))
+
+    def _go(self) -> Nav:
+        return Replace(self.then())

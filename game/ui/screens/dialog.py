@@ -1,0 +1,38 @@
+"""A question in front of a screen: what it says, and what the yes does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from game.ui import theme
+from game.ui.layout import Element, Space
+from game.ui.nav import Nav, Pop
+from game.ui.screens.common import dialog, pop
+from game.ui.text import _
+from game.ui.widgets import Text, button
+
+
+@attrs.define(eq=False)
+class Confirm:
+    """Asks before something that cannot be taken back."""
+
+    title: str
+    sentences: Sequence[str]
+    yes: str
+    then: Callable[[], Nav]
+    warn: bool = False
+    id: str = "confirm"
+    overlay: bool = True
+
+    def build(self, space: Space) -> Element:
+        colour = theme.WARN if self.warn else theme.MUTED
+        body = [Text(sentence, "body", colour) for sentence in self.sentences]
+        return dialog(self.title, body, [
+            button("no", _("Go back"), pop, key="escape", first=True),
+            button("yes", self.yes, lambda: Pop(self.then), key="y", look="primary"),
+        ])
+
+    def back(self) -> Nav:
+        return Pop()

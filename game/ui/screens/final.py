@@ -1,0 +1,85 @@
+"""The end: standings, every brief opened, and the declaration that the table wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from game.ui import theme
+from game.ui.layout import Column, Element, Gap, Panel, Row, Space
+from game.ui.nav import Nav, Push, Reset, Screen
+from game.ui.screens.common import card, stack, titled
+from game.ui.screens.declaration import Declaration
+from game.ui.screens.page_brief import line
+from game.ui.screens.reveal import Reveal
+from game.ui.session import Session
+from game.ui.text import _, amount, number
+from game.ui.widgets import Button, Gauge, Text, button, heading
+
+if TYPE_CHECKING:
+    from game.match import Outcome, Standing
+
+
+@attrs.define(eq=False)
+class Final:
+    """Who reached what."""
+
+    session: Session
+    outcome: Outcome
+    leave: Callable[[], Screen]
+    looked: str = ""
+    id: str = "final"
+    overlay: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        self.looked = self.looked or (self.session.humans or (self.outcome.standings[0].seat,))[0]
+
+    def build(self, space: Space) -> Element:
+        words = self.session.words
+        buttons = [button("declaration", _("Read the declaration"), self._declaration, key="d", first=True),
+                   button("last", _("Last turn"), self._last, key="l"), button("title", _("Back to the title"), self.back, key="escape", look="primary")]
+        top = Row([titled(_("The summit is over"), _(words.scenario.title)), Gap(grow=1), *buttons])
+        table = Panel(stack("standings", [*self._news(), *map(self._standing, self.outcome.standings)], gap=4), pad=16, grow=5)
+        detail = Panel(stack(f"lines:{self.looked}", self._lines()), pad=16, grow=6)
+        return Column([top, Row([table, detail], gap=12, align="stretch", grow=1)], gap=12)
+
+    def back(self) -> Nav:
+        return Reset(self.leave())
+
+    def _news(self) -> list[Element]:
+        name = self.session.words.name
+        parts: list[Element] = [heading(_("Standings"), _("points of 100"))]
+        if self.outcome.rupture_turn:
+            says = _("The summit broke in turn {turn}; {name} was blamed.").format(turn=self.outcome.rupture_turn, name=name(self.outcome.blamed))
+            parts.append(card(Text(says, "small", theme.WARN), fill=theme.ALERT))
+        return parts
+
+    def _standing(self, standing: Standing) -> Element:
+        words, mine = self.session.words, standing.seat in self.session.humans
+        ink = theme.ACCENT if mine else theme.TEXT
+        row = Row([Text(str(standing.rank), "small", theme.MUTED, wide=24, align="right"),
+                   Text(words.name(standing.seat), "strong" if mine else "body", ink, wide=170),
+                   Gauge(standing.score, ink if mine else theme.MUTED, grow=1), Text(number(standing.score), "strong", ink, wide=36, align="right")], gap=10)
+        return Button(row, lambda: self._look(standing.seat), id=f"standing:{standing.seat}", look="row",
+                      selected=standing.seat == self.looked, pad=8, pad_y=5)
+
+    def _look(self, seat: str) -> Nav:
+        self.looked = seat
+        return None
+
+    def _lines(self) -> list[Element]:
+        words = self.session.words
+        standing = next(s for s in self.outcome.standings if s.seat == self.looked)
+        brief = words.brief(self.looked)
+        head = Row([Text(words.name(self.looked), "h2", grow=1), Text(_("{score} points").format(score=amount(standing.score)), "h3", theme.ACCENT)])
+        parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
+        parts.append(Text(_("Where each line stands at the end; the secret goal is opened. The score adds what was banked at each communique."), "small", theme.MUTED))
+        return parts + [line(entry) for entry in standing.lines]
+
+    def _declaration(self) -> Nav:
+        return Push(Declaration(self.session.words, self.session.match.reports[-1].after))
+
+    def _last(self) -> Nav:
+        return Push(Reveal(self.session.words, self.session.match.reports[-1], self.looked))

@@ -1,0 +1,97 @@
+"""Whom to ask for a meeting, in order, and what to do when it does not come about."""
+
+from __future__ import annotations
+
+from game.model.orders import Order
+from game.ui import theme
+from game.ui.layout import Column, Element, Row
+from game.ui.nav import Nav, Push
+from game.ui.screens.common import card, figure, pole_chip, titled
+from game.ui.screens.picker import Picker
+from game.ui.session import Desk
+from game.ui.text import _, n_
+from game.ui.widgets import Bar, Text, button, heading
+
+
+def requests(desk: Desk) -> list[Order]:
+    """The request list of the sheet, in order."""
+    return sorted((order for order in desk.chosen if order.action == "request"), key=lambda order: order.rank or 0)
+
+
+def page(desk: Desk) -> list[Element]:
+    """The list, its fall-backs, and everybody who can be asked."""
+    most = desk.words.scenario.rules.requests
+    says = _("Ask up to {most} leaders, in order. A meeting comes about when both asked for it and both have time left.").format(most=most)
+    asked = requests(desk)
+    parts: list[Element] = [titled(_("Meetings"), says), *_list(desk, asked, most), *_fallbacks(desk, bool(asked))]
+    parts.append(heading(_("Whom to ask"), _("your relation, −100 to +100")))
+    open_ = {order.target: order for order in reversed(desk.legal()) if order.action == "request"}
+    names = [actor for actor in desk.view.board.actors if actor in open_ and actor not in {order.target for order in asked}]
+    parts += [_candidate(desk, actor) for actor in sorted(names, key=lambda a: -desk.view.board.relation(desk.seat, a))]
+    if not names:
+        parts.append(Text(_("Your list is full, or nobody can be asked now."), "small", theme.MUTED))
+    return parts
+
+
+def _list(desk: Desk, asked: list[Order], most: int) -> list[Element]:
+    if not asked:
+        return [card(Text(_("Your list is empty: nobody will meet you unless they may be asked by you."), "small", theme.MUTED))]
+    return [card(*(_asked(desk, asked, i) for i in range(len(asked))), gap=4)]
+
+
+def _asked(desk: Desk, asked: list[Order], i: int) -> Element:
+    order = asked[i]
+    parts: list[Element] = [Text(str(i + 1), "strong", theme.ACCENT, wide=16), Text(desk.words.name(order.target), "strong", grow=1)]
+    if i:
+        parts.append(button(f"up:{order.target}", _("Earlier"), lambda: _earlier(desk, asked, i), look="ghost"))
+    parts.append(button(f"unask:{order.target}", _("Remove"), lambda: _relist(desk, [*asked[:i], *asked[i + 1:]]), look="ghost"))
+    return Row(parts)
+
+
+def _earlier(desk: Desk, asked: list[Order], i: int) -> Nav:
+    moved = list(asked)
+    moved[i - 1], moved[i] = moved[i], moved[i - 1]
+    return _relist(desk, moved)
+
+
+def _relist(desk: Desk, asked: list[Order]) -> Nav:
+    """Number the list again from 1; a fall-back that nothing needs any more goes."""
+    others = tuple(order for order in desk.chosen if order.action != "request")
+    ranked = tuple(Order(desk.seat, "request", order.target, rank=i + 1) for i, order in enumerate(asked))
+    return desk.put((*ranked, *others))
+
+
+def _candidate(desk: Desk, actor: str) -> Element:
+    board, words = desk.view.board, desk.words
+    relation = board.relation(desk.seat, actor)
+    names = Column([Text(words.name(actor), "strong"), Text(words.actor(actor).leader, "small", theme.MUTED)], gap=0, grow=1)
+    colour = theme.GOOD if relation >= 0 else theme.BAD
+    chip = [pole_chip(words, board.first_partner(actor))] if actor in board.states else []
+    return Row([names, *chip, Bar(relation, colour, wide=70, tall=8), figure(relation, wide=30),
+                button(f"ask:{actor}", _("Ask"), lambda: _ask(desk, actor))])
+
+
+def _ask(desk: Desk, actor: str) -> Nav:
+    asked = requests(desk)
+    order = Order(desk.seat, "request", actor, rank=len(asked) + 1)
+    return desk.pick(order)
+
+
+def _fallbacks(desk: Desk, asked: bool) -> list[Element]:
+    chosen = sorted((order for order in desk.chosen if order.action == "fallback"), key=lambda order: order.rank or 0)
+    possible = tuple(order for order in desk.legal() if order.action == "fallback")
+    if not asked or not (chosen or possible):
+        return []
+    held = desk.budget.meetings_reserved
+    note = n_("time for {n} meeting", "time for {n} meetings", held)
+    rows: list[Element] = [Row([Text(desk.words.order(order.done), "small", grow=1),
+                                button(f"drop:{order}", _("Remove"), lambda order=order: desk.drop(order), look="ghost")]) for order in chosen]
+    if possible:
+        rows.append(button("fallback", _("Choose what to do instead"), lambda: _pick(desk, possible), key="f"))
+    return [heading(_("If a meeting does not come about"), note), card(*rows, gap=4)]
+
+
+def _pick(desk: Desk, possible: tuple[Order, ...]) -> Nav:
+    rank = min(order.rank or 1 for order in possible)
+    options = [(desk.words.order(order.done), order) for order in possible if (order.rank or 1) == rank]
+    return Push(Picker(_("If a meeting does not come about"), options, desk.pick))

@@ -1,0 +1,94 @@
+"""The sheet, and every action that may be added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.model.orders import Order
+from game.scenario.schema import Action
+from game.ui import theme
+from game.ui.layout import Column, Element, Flow, Row
+from game.ui.nav import Nav
+from game.ui.screens.common import card, titled
+from game.ui.session import Desk
+from game.ui.text import _, n_
+from game.ui.widgets import Button, Text, button, heading
+
+
+def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]:
+    """What is on the sheet, what can be added, and what does not fit now."""
+    parts: list[Element] = [titled(_("Orders"), _("What you do this turn. Everybody's orders are opened at once.")), *sheet(desk)]
+    fits = [order for order in desk.legal() if desk.words.action(order.action)]
+    ever = {order.action for order in desk.legal(()) if desk.words.action(order.action)}
+    now = {order.action for order in fits}
+    actions = [action for action in desk.words.scenario.action if action.id in ever | now]
+    groups = ((_("Take a slot of your leader's time"), [a for a in actions if a.slots]), (_("Take no time"), [a for a in actions if not a.slots]))
+    for title, members in groups:
+        if members:
+            parts += [heading(title), *(_action(desk, action, fits, action.id == opened, toggle) for action in members)]
+    if not actions:
+        parts.append(Text(_("There is nothing to order this turn."), "body", theme.MUTED))
+    return parts
+
+
+def sheet(desk: Desk) -> list[Element]:
+    """Everything chosen so far; a click takes it away."""
+    if not desk.chosen:
+        return [card(Text(_("Your sheet is empty. Open an action below and choose whom it is for."), "small", theme.MUTED))]
+    chips = [chip(desk, order) for order in desk.chosen]
+    return [heading(_("Your sheet"), _("press to remove")), Flow(chips)]
+
+
+def chip(desk: Desk, order: Order) -> Button:
+    """One order on the sheet."""
+    cost = desk.cost(order)
+    label = desk.words.order(order) + (f" · {cost}" if cost else "")
+    child = Row([Text(label, "small"), Text("×", "smallstrong", theme.ACCENT)], gap=7)
+    return Button(child, lambda: desk.drop(order), id=f"drop:{order}", look="chip", pad=10, pad_y=4)
+
+
+def _action(desk: Desk, action: Action, fits: list[Order], opened: bool, toggle: Callable[[str], Nav]) -> Element:
+    mine = [order for order in fits if order.action == action.id]
+    on_sheet = [order for order in desk.chosen if order.action == action.id]
+    ink = theme.TEXT if mine or on_sheet else theme.FAINT
+    head = Row([Text(_(action.name), "strong", ink, grow=1), Text(price(desk, action, mine or on_sheet), "small", theme.MUTED)])
+    first = Button(head, lambda: toggle(action.id), id=f"action:{action.id}", look="card", selected=opened)
+    if not opened:
+        return first
+    return Column([first, card(Text(_(action.text), "small", theme.MUTED), *_targets(desk, action, mine), fill=theme.SUNKEN)], gap=2)
+
+
+def price(desk: Desk, action: Action, orders: list[Order]) -> str:
+    """Capital and time of an action, as it costs now."""
+    costs = {desk.cost(order) for order in orders} or {action.cost}
+    low, high = min(costs), max(costs)
+    capital = n_("{n} capital", "{n} capital", low) if low == high else _("{low} to {high} capital").format(low=low, high=high)
+    return capital + (n_(" · {n} slot", " · {n} slots", action.slots) if action.slots else "")
+
+
+def _targets(desk: Desk, action: Action, mine: list[Order]) -> list[Element]:
+    if not mine:
+        before = [order for order in desk.legal(()) if order.action == action.id and order not in desk.chosen]
+        return [Text(desk.why_not(before[0]) if before else _("It is on your sheet already."), "small", theme.WARN)]
+    targets = list(dict.fromkeys(order.target for order in mine))
+    groups = {target: [order for order in mine if order.target == target] for target in targets}
+    if all(len(orders) == 1 for orders in groups.values()):
+        return [Flow([_order(desk, order, desk.words.aim(order) or _("Add to the sheet")) for order in mine])]
+    return [_options(desk, target, orders) for target, orders in groups.items()]
+
+
+def _options(desk: Desk, target: str | None, orders: list[Order]) -> Element:
+    buttons = Flow([_order(desk, order, _option(desk, order)) for order in orders], gap=5)
+    if target is None:
+        return buttons
+    buttons.grow = 1.0
+    return Row([Text(desk.words.name(target), "small", theme.TEXT, wide=128), buttons])
+
+
+def _option(desk: Desk, order: Order) -> str:
+    words = desk.words.name(order.option) if order.option else _("Add")
+    return words + (f" ×{order.level}" if order.level > 1 else "")
+
+
+def _order(desk: Desk, order: Order, label: str) -> Button:
+    return button(f"order:{order}", label[:1].upper() + label[1:], lambda: desk.pick(order))

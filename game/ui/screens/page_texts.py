@@ -1,0 +1,95 @@
+"""The paragraphs on the table and the files between parties, with this seat's positions."""
+
+from __future__ import annotations
+
+from game.model.orders import Order
+from game.scenario.schema import WORDINGS, File, Wish
+from game.ui import theme
+from game.ui.layout import Element, Flow, Row
+from game.ui.screens.common import band, card, titled, wording_gauge
+from game.ui.session import Desk
+from game.ui.text import _, n_, number
+from game.ui.widgets import Button, Pips, Text, button, heading
+from game.ui.words import POSITIONS
+
+
+def page(desk: Desk) -> list[Element]:
+    """Items on the table first, then the files."""
+    board = desk.view.board
+    parts: list[Element] = [titled(_("Texts"), _("The declaration's paragraphs on the table this turn, and the files between parties."))]
+    table = board.on_table()
+    parts += [_item(desk, item) for item in table]
+    if not table:
+        parts.append(Text(_("No paragraph is on the table this turn."), "body", theme.MUTED))
+    if board.files:
+        parts.append(heading(_("Files"), _("a step needs a convener and every party")))
+        parts += [_file(desk, file) for file in desk.words.scenario.file]
+    return parts
+
+
+def _item(desk: Desk, id: str) -> Element:
+    board, words = desk.view.board, desk.words
+    item, now = words.item(id), board.band(id)
+    brief = words.brief(desk.seat)
+    wish = brief.wishes.get(id) if brief else None
+    last = [Text(_("Decided this turn"), "smallstrong", theme.WARN)] if board.last_session(id) else []
+    parts: list[Element] = [Row([Text(words.name(id), "h3", grow=1), *last], align="top")]
+    if item.text:
+        parts.append(Text(_(item.text), "small", theme.MUTED))
+    parts.append(wording_gauge(board.wording(id), now, ghost=desk.forecast.after.wording(id), pin=wish.ideal if wish else None))
+    if wish:
+        parts.append(Text(_wished(wish), "small", theme.MUTED))
+    parts.append(Text(_(getattr(item, now)), "prose"))
+    parts += _positions(desk, id)
+    return card(*parts, gap=8)
+
+
+def _wished(wish: Wish) -> str:
+    ideal = _("Your brief would write {value} ({band}).").format(value=number(wish.ideal), band=band(_band(wish.ideal)))
+    limit = _(" It cannot sign above {value}.").format(value=number(wish.limit)) if wish.limit is not None else ""
+    return ideal + limit
+
+
+def _band(wording: float) -> str:
+    return WORDINGS[(wording >= 35) + (wording >= 65)]
+
+
+def _positions(desk: Desk, item: str) -> list[Element]:
+    mine = [order for order in desk.chosen if order.action in POSITIONS and order.target == item]
+    others = tuple(order for order in desk.chosen if order not in mine)
+    legal = [order for order in desk.legal(others) if order.action in POSITIONS and order.target == item]
+    if not legal:
+        return [Text(_("Only members take positions; you have none here."), "small", theme.MUTED)]
+    label = _("Your position") if mine else _("Your position: accept, unless you choose another")
+    return [Text(label, "smallstrong"), Flow([_position(desk, order) for order in legal])]
+
+
+def _position(desk: Desk, order: Order) -> Button:
+    cost = desk.cost(order)
+    label = desk.words.name(order.action) + (f" ×{order.level}" if order.level > 1 else "")
+    detail = str(cost) if cost else ""
+    return button(f"position:{order}", label, lambda: desk.pick(order), selected=order in desk.chosen, look="toggle", detail=detail)
+
+
+def _file(desk: Desk, file: File) -> Element:
+    steps, words = desk.view.board.steps(file.id), desk.words
+    parts: list[Element] = [Row([Text(_(file.name), "h3", grow=1), Pips(steps, len(file.steps))])]
+    if file.text:
+        parts.append(Text(_(file.text), "small", theme.MUTED))
+    parts.append(Text(_("Parties: {names}").format(names=words.names(file.parties)), "small"))
+    if file.conveners:
+        parts.append(Text(_("Can be convened by: {names}").format(names=words.names(file.conveners)), "small", theme.MUTED))
+    if steps < len(file.steps):
+        parts.append(Text(_("Next step: {text}").format(text=_(file.steps[steps])), "small"))
+    else:
+        parts.append(Text(n_("Closed after {n} step.", "Closed after {n} steps.", steps), "small", theme.GOOD))
+    return card(*parts, *_consent(desk, file))
+
+
+def _consent(desk: Desk, file: File) -> list[Element]:
+    order = Order(desk.seat, "consent", file.id)
+    given = order in desk.chosen
+    if not given and order not in desk.legal():
+        return []
+    words = _("You consent to a step this turn") if given else _("Consent to a step this turn")
+    return [button(f"consent:{file.id}", words, lambda: desk.pick(order), look="toggle", selected=given)]

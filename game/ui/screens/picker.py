@@ -1,0 +1,35 @@
+"""One order out of many, chosen from a list in front of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from game.model.orders import Order
+from game.ui.layout import Element, Space
+from game.ui.nav import Nav, Pop
+from game.ui.screens.common import close_button, dialog
+from game.ui.text import _
+from game.ui.widgets import Text, button
+
+
+@attrs.define(eq=False)
+class Picker:
+    """A list of orders; the one that is pressed is taken."""
+
+    title: str
+    options: Sequence[tuple[str, Order]]
+    take: Callable[[Order], Nav]
+    id: str = "picker"
+    overlay: bool = True
+
+    def build(self, space: Space) -> Element:
+        rows: list[Element] = [button(f"pick:{order}", words, self._taker(order)) for words, order in self.options]
+        return dialog(self.title, rows or [Text(_("There is nothing to choose."))], [close_button(first=not rows)], id="picker")
+
+    def _taker(self, order: Order) -> Callable[[], Nav]:
+        return lambda: Pop(lambda: self.take(order))
+
+    def back(self) -> Nav:
+        return Pop()

@@ -1,0 +1,108 @@
+"""After a turn: what happened, and everything that changed, each number open to its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from game.ui import theme
+from game.ui.layout import Column, Element, Gap, Panel, Row, Space
+from game.ui.nav import Nav, Pop, Push, Replace, Screen
+from game.ui.screens.common import news, pole_chip, stack, tabs, titled
+from game.ui.screens.story import story
+from game.ui.screens.why import Quantity, Why, value
+from game.ui.text import _, number, signed
+from game.ui.widgets import Button, Text, button, heading
+from game.ui.words import Words
+
+if TYPE_CHECKING:
+    from game.match import Report
+
+
+@attrs.define(eq=False)
+class Reveal:
+    """The report of one turn."""
+
+    words: Words
+    report: Report
+    seat: str = ""
+    then: Callable[[], Screen] | None = None
+    page: str = "story"
+    id: str = "reveal"
+    overlay: bool = False
+
+    def build(self, space: Space) -> Element:
+        turn = self.words.turn(self.report.turn)
+        title = titled(_("What happened: {turn}").format(turn=_(turn.name)), self.words.dates(turn))
+        top = Row([title, Gap(grow=1), self._on()])
+        told, changed = story(self.words, self.report, self.seat), self._changes()
+        if space.wide:
+            left = Panel(stack("story", told), pad=16, wide=470)
+            right = Panel(stack("changes", changed, gap=2), pad=16, grow=1)
+            return Column([top, Row([left, right], gap=12, align="stretch", grow=1)], gap=12)
+        names = (("story", _("What happened"), "1"), ("changes", _("What changed"), "2"))
+        body = stack(f"report:{self.page}", told if self.page == "story" else changed)
+        return Column([top, tabs(names, self.page, self._turn_to), Panel(body, pad=14, grow=1)], gap=6)
+
+    def back(self) -> Nav:
+        return self._go()
+
+    def _turn_to(self, page: str) -> Nav:
+        self.page = page
+        return None
+
+    def _on(self) -> Element:
+        words = _("Continue") if self.then else _("Close")
+        return button("continue", words, self._go, key="return", look="primary", first=True)
+
+    def _go(self) -> Nav:
+        return Replace(self.then()) if self.then else Pop()
+
+    def _changes(self) -> list[Element]:
+        board = self.report.after
+        rows: list[Element] = [heading(_("What changed"), _("press a number to see why")), Gap(tall=4), self._head()]
+        rows += [row for state in board.states if (row := self._state(state))]
+        rows += [Gap(tall=8), heading(_("Gauges of the summit"))]
+        rows += [self._single(self.words.name(track), ("track", track), self.words.track(track).rising_is) for track in board.tracks]
+        rows += self._others()
+        return rows
+
+    def _head(self) -> Element:
+        cells: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=140)]
+        for pole in self.report.after.poles:
+            cells.append(Row([pole_chip(self.words, pole), Text(self.words.name(pole), "smallstrong", grow=1)], gap=6, grow=1))
+        return Row([*cells, Text(_("Welfare"), "small", theme.MUTED, grow=1)], gap=8)
+
+    def _state(self, state: str) -> Element:
+        mine = state == self.seat
+        cells: list[Element] = [Text(self.words.name(state), "smallstrong" if mine else "small", theme.ACCENT if mine else theme.TEXT, wide=140)]
+        cells += [self._cell(("alignment", state, pole), "neutral") for pole in self.report.after.poles]
+        cells.append(self._cell(("welfare", state), "good"))
+        return Row(cells, gap=8)
+
+    def _cell(self, quantity: Quantity, rising_is: str) -> Element:
+        before, after = (round(value(board, quantity)) for board in (self.report.before, self.report.after))
+        moved = after - before
+        ink = theme.TEXT if moved and rising_is == "neutral" else news(moved, rising_is)
+        parts = Row([Text(number(after), "small", theme.TEXT, wide=32, align="right"),
+                     Text(signed(moved), "smallstrong" if moved else "small", ink, wide=36, align="right")], gap=4)
+        return Button(parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1)
+
+    def _single(self, name: str, quantity: Quantity, rising_is: str = "neutral") -> Element:
+        return Row([Text(name, "small", wide=300), Row([self._cell(quantity, rising_is)], wide=90), Gap(grow=1)], gap=8)
+
+    def _others(self) -> list[Element]:
+        """Relations that moved most."""
+        board, words = self.report.after, self.words
+        pairs = [(one, other) for i, one in enumerate(board.actors) for other in board.actors[i + 1:]]
+        moved = sorted(pairs, key=lambda pair: -abs(board.relation(*pair) - self.report.before.relation(*pair)))
+        shown = [pair for pair in moved if round(board.relation(*pair)) != round(self.report.before.relation(*pair))][:12]
+        if not shown:
+            return []
+        rows = [self._single(_("{one} and {other}").format(one=words.name(a), other=words.name(b)), ("relation", a, b), "good") for a, b in shown]
+        return [Gap(tall=8), heading(_("Relations that moved most")), *rows]
+
+    def _why(self, quantity: Quantity) -> Nav:
+        return Push(Why(self.words, self.report, quantity))

@@ -1,0 +1,74 @@
+"""The table of states: grouped by first partner, one column for each pole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.ui import theme
+from game.ui.layout import Column, Element, Row
+from game.ui.nav import Nav
+from game.ui.screens.common import change, figure, pole_chip
+from game.ui.text import _, number
+from game.ui.widgets import Bar, Button, Text
+from game.ui.words import Words
+
+if TYPE_CHECKING:
+    from game.match import Board
+
+NAME, WEIGHT = 150, 22
+
+
+def table(words: Words, board: Board, before: Board | None, after: Board | None, chosen: str, me: str,
+          pick: Callable[[str], Nav]) -> list[Element]:
+    """Heads, groups and rows; a row opens the dossier of its actor."""
+    rows: list[Element] = [head(words, board)]
+    for partner in (*board.poles, None):
+        states = [state for state in board.states if board.first_partner(state) == partner]
+        if states:
+            rows.append(_group(words, board, partner, states))
+            rows += [_state(words, board, before, after, state, state == chosen, state == me, pick) for state in states]
+    others = [actor for actor in board.actors if actor not in board.states]
+    rows.append(Text(_("Powers and institutions"), "smallstrong", theme.MUTED))
+    rows += [_state(words, board, before, after, actor, actor == chosen, actor == me, pick) for actor in others]
+    return rows
+
+
+def head(words: Words, board: Board) -> Element:
+    """The names of the columns."""
+    columns: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=NAME), Text(_("Wt"), "small", theme.MUTED, wide=WEIGHT, align="right")]
+    for pole in board.poles:
+        columns.append(Row([pole_chip(words, pole), Text(words.name(pole), "smallstrong", grow=1)], gap=6, grow=1))
+    return Column([Row(columns, gap=12)])
+
+
+def _group(words: Words, board: Board, partner: str | None, states: list[str]) -> Element:
+    weight = sum(board.weight(state) for state in states)
+    name = _("First partner: {pole}").format(pole=words.name(partner)) if partner else _("Open: nobody is first")
+    share = board.partner_weight(partner) if partner else 100 * weight / max(1, sum(map(board.weight, board.states)))
+    note = _("weight {weight} · {share} %").format(weight=weight, share=number(share))
+    return Row([Text(name, "smallstrong", theme.legible(words.colour(partner), theme.PANEL)), Text(note, "small", theme.MUTED)], gap=10)
+
+
+def _state(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, chosen: bool, mine: bool,
+           pick: Callable[[str], Nav]) -> Button:
+    name = Text(words.name(actor), "smallstrong" if mine or chosen else "small", theme.ACCENT if mine else theme.TEXT, wide=NAME)
+    weight = str(board.weight(actor)) if board.weight(actor) else ""
+    cells: list[Element] = [name, Text(weight, "small", theme.MUTED, wide=WEIGHT, align="right")]
+    if actor in board.institutions:
+        cells.append(Text(_("has no alignment"), "small", theme.MUTED, grow=1))
+    else:
+        cells += [_cell(words, board, before, after, actor, pole) for pole in board.poles]
+    return Button(Row(cells, gap=12), lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=0, pad_y=1)
+
+
+def _cell(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, pole: str) -> Element:
+    if actor in board.powers and words.actor(actor).pole == pole:
+        return Text(_("its own pole"), "small", theme.MUTED, grow=1)
+    now = board.alignment(actor, pole)
+    ghost = after.alignment(actor, pole) if after else None
+    moved = change(now - before.alignment(actor, pole) if before else 0, wide=26)
+    if ghost is not None and round(ghost) != round(now):
+        moved = Text(_("→{value}").format(value=number(ghost)), "smallstrong", theme.ACCENT, wide=38, align="right")
+        return Row([Bar(now, words.colour(pole), ghost=ghost, grow=1), figure(now, wide=26), moved], gap=4, grow=1)
+    return Row([Bar(now, words.colour(pole), grow=1), figure(now, wide=26), Row([moved], wide=38)], gap=4, grow=1)

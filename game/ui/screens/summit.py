@@ -1,0 +1,175 @@
+"""The main screen: the world on the left, the seat's desk on the right, the sheet's price below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from game.ui import theme
+from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
+from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.screens import (
+    gauges,
+    page_brief,
+    page_dossier,
+    page_events,
+    page_meetings,
+    page_orders,
+    page_texts,
+    states,
+)
+from game.ui.screens.common import stack, tab
+from game.ui.screens.declaration import Declaration
+from game.ui.screens.dialog import Confirm
+from game.ui.screens.reveal import Reveal
+from game.ui.screens.settings import Settings
+from game.ui.session import Desk
+from game.ui.text import _
+from game.ui.widgets import Pips, Text, button
+
+if TYPE_CHECKING:
+    from game.match import Board
+
+ORDER = ("brief", "events", "meetings", "orders", "texts")
+
+
+@attrs.define(eq=False)
+class Summit:
+    """The desk of one seat in one turn."""
+
+    desk: Desk
+    leave: Callable[[], Screen] | None = None
+    page: str = "brief"
+    actor: str = ""
+    opened: str = ""
+    id: str = "summit"
+    overlay: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        self.actor = self.actor or self.desk.seat
+
+    @property
+    def before(self) -> Board | None:
+        """The world one turn ago."""
+        reports = self.desk.view.reports
+        return reports[-1].before if reports else None
+
+    def build(self, space: Space) -> Element:
+        if space.wide:
+            left = Panel(stack("states", self._table(), gap=2), pad=12, pad_y=10, grow=1)
+            return Column([self._top(space), Row([left, self._desk(space)], gap=12, align="stretch", grow=1), self._foot()], gap=10)
+        return Column([self._top(space), self._desk(space), self._foot()], gap=8)
+
+    def back(self) -> Nav:
+        return Push(Settings(self.leave))
+
+    def _table(self) -> list[Element]:
+        desk = self.desk
+        return states.table(desk.words, desk.view.board, self.before, desk.forecast.after, self.actor, desk.seat, self._look)
+
+    def _look(self, actor: str) -> Nav:
+        self.actor, self.page = actor, "dossier"
+        return None
+
+    def _top(self, space: Space) -> Element:
+        desk = self.desk
+        turn, turns = desk.words.turn(desk.view.turn), desk.view.turns
+        place = _("Turn {turn} of {turns} · {dates}").format(turn=turns.index(desk.view.turn) + 1, turns=len(turns), dates=desk.words.dates(turn))
+        title = Column([Text(_(turn.name), "h2"), Text(place, "small", theme.MUTED)], gap=0, wide=300 if space.wide else None)
+        if not space.wide:
+            return Row([title, Gap(grow=1), Text(desk.words.name(desk.seat), "strong", theme.ACCENT)])
+        return Row([title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top")
+
+    def _names(self, space: Space) -> list[tuple[str, str]]:
+        waiting = len(page_events.open_choices(self.desk))
+        events = _("Events ({n})").format(n=waiting) if waiting else _("Events")
+        names = [("brief", _("Brief")), ("events", events), ("meetings", _("Meetings")), ("orders", _("Orders")),
+                 ("texts", _("Texts")), ("dossier", _("Dossier"))]
+        return names if space.wide else [("world", _("World")), *names]
+
+    def _desk(self, space: Space) -> Element:
+        names = self._names(space)
+        shown = self.page if self.page != "world" or not space.wide else "brief"
+        start = 1 if space.wide else 0
+        row = Flow([tab(id, words, str(i + start), id == shown, self._opener(id)) for i, (id, words) in enumerate(names)], gap=2)
+        body = stack(f"page:{shown}:{self.actor if shown == 'dossier' else ''}", self._page(shown))
+        column = Column([row, Panel(Column([body, *self._next(shown)], gap=8), pad=16, pad_y=14, grow=1)], gap=0)
+        column.wide, column.grow = (468, 0) if space.wide else (None, 1)
+        return column
+
+    def _page(self, page: str) -> list[Element]:
+        desk = self.desk
+        pages: dict[str, Callable[[], list[Element]]] = {
+            "brief": lambda: page_brief.page(desk), "events": lambda: page_events.page(desk),
+            "meetings": lambda: page_meetings.page(desk), "orders": lambda: page_orders.page(desk, self.opened, self._open),
+            "texts": lambda: page_texts.page(desk), "dossier": lambda: page_dossier.page(desk, self.actor, self.before),
+            "world": lambda: [gauges.several(desk.words, desk.view.board, self.before, desk.forecast.after), *self._table()],
+        }
+        return pages[page]()
+
+    def _opener(self, page: str) -> Callable[[], Nav]:
+        return lambda: self._turn_to(page)
+
+    def _turn_to(self, page: str) -> Nav:
+        self.page = page
+        return None
+
+    def _open(self, action: str) -> Nav:
+        self.opened = "" if self.opened == action else action
+        return None
+
+    def _next(self, page: str) -> list[Element]:
+        """What a newcomer does after this page."""
+        if page not in ORDER[:-1]:
+            return []
+        following = ORDER[ORDER.index(page) + 1]
+        names = {"events": _("Next: read the events"), "meetings": _("Next: ask for meetings"), "orders": _("Next: give orders"),
+                 "texts": _("Next: take positions on the texts")}
+        return [Row([Gap(grow=1), button("next", names[following], self._opener(following), key="n")])]
+
+    def _foot(self) -> Element:
+        budget = self.desk.budget
+        total = budget.left + budget.spent + budget.held
+        meters = [meter(_("Capital"), budget.left, total), meter(_("Slots"), budget.slots_left, budget.slots), page_brief.total(self.desk)]
+        return Row([*self._links(), Gap(grow=1), *meters, *self._warning(),
+                    button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo),
+                    button("submit", _("Submit"), self._submit, key="s", look="primary")], gap=12)
+
+    def _links(self) -> list[Element]:
+        links: list[Element] = [button("declaration", _("Declaration"), self._declaration, key="d", look="ghost")]
+        if self.desk.view.reports:
+            links.append(button("last", _("Last turn"), self._last, key="l", look="ghost"))
+        return [*links, button("menu", _("Menu"), self.back, key="m", look="ghost")]
+
+    def _warning(self) -> list[Element]:
+        return [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
+
+    def _declaration(self) -> Nav:
+        return Push(Declaration(self.desk.words, self.desk.view.board))
+
+    def _last(self) -> Nav:
+        return Push(Reveal(self.desk.words, self.desk.view.reports[-1], self.desk.seat))
+
+    def _submit(self) -> Nav:
+        concerns = [*self.desk.warnings]
+        if page_events.open_choices(self.desk):
+            concerns.append(_("A card asks for your answer; without one, its first choice is taken."))
+        if not self.desk.chosen:
+            concerns.append(_("Your sheet is empty: you would pass this turn."))
+        if concerns:
+            return Push(Confirm(_("Submit this sheet?"), concerns, _("Submit"), self._sent, warn=True))
+        return self._sent()
+
+    def _sent(self) -> Nav:
+        session = self.desk.session
+        session.submit(self.desk)
+        return Replace(session.onward(session))
+
+
+def meter(name: str, left: int, total: int) -> Row:
+    """What is left of something, as dots and as a number."""
+    return Row([Text(name, "small", theme.MUTED), Pips(left, total), Text(_("{left} of {total}").format(left=left, total=total), "smallstrong")], gap=7)
+
+

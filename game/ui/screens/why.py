@@ -1,0 +1,74 @@
+"""One changed number, opened: the parts that sum to it, as a waterfall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from game.ui import theme
+from game.ui.layout import Element, Row, Space
+from game.ui.nav import Nav, Pop
+from game.ui.screens.common import close_button, dialog
+from game.ui.text import _, number, signed
+from game.ui.widgets import Fall, Rule, Text
+from game.ui.words import Words
+
+if TYPE_CHECKING:
+    from game.match import Board, Part, Report
+
+Quantity = tuple[str, ...]
+
+
+def value(board: Board, quantity: Quantity) -> float:
+    """The number that a quantity names, in one world."""
+    kind, *ids = quantity
+    return float(getattr(board, kind)(*ids))
+
+
+@attrs.define(eq=False)
+class Why:
+    """From the number before to the number after, part by part."""
+
+    words: Words
+    report: Report
+    quantity: Quantity
+    id: str = "why"
+    overlay: bool = True
+
+    def build(self, space: Space) -> Element:
+        before, after = (round(value(board, self.quantity)) for board in (self.report.before, self.report.after))
+        parts = self.report.parts(self.quantity)
+        low, high = _range(before, parts)
+        rows: list[Element] = [Text(_("Every part of the change; together they are exactly what changed."), "small", theme.MUTED),
+                               _row(_("Before"), before, Text(number(before), "strong", wide=54, align="right"))]
+        at = float(before)
+        for part in parts:
+            rows.append(_part(part, at, low, high))
+            at += part.shown
+        rows += [Rule(), _row(_("Now"), after, Text(number(after), "strong", wide=54, align="right"))]
+        title = _("{what}: {change}").format(what=self.words.quantity(self.quantity), change=signed(after - before))
+        return dialog(title, rows, [close_button()], id="why")
+
+    def back(self) -> Nav:
+        return Pop()
+
+
+def _range(before: float, parts: tuple[Part, ...]) -> tuple[float, float]:
+    """The values that the sum passes through, with some room around them."""
+    at, seen = float(before), [float(before)]
+    for part in parts:
+        at += part.shown
+        seen.append(at)
+    room = max(2.0, (max(seen) - min(seen)) * 0.08)
+    return min(seen) - room, max(seen) + room
+
+
+def _row(label: str, at: float, figure: Text) -> Row:
+    return Row([Text(label, "strong", grow=1), figure])
+
+
+def _part(part: Part, at: float, low: float, high: float) -> Row:
+    colour = theme.ACCENT if part.shown > 0 else theme.BAD
+    bar = Fall(at, at + part.shown, low, high, colour if part.shown else theme.FAINT, wide=250)
+    return Row([Text(_(part.label), "small", grow=1), bar, Text(signed(part.shown), "smallstrong", wide=54, align="right")], gap=12)

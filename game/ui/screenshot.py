@@ -1,0 +1,100 @@
+"""Any screen as a picture, without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+from pygame import Surface
+
+from game.match import Match
+from game.table import Table
+from game.ui import flow
+from game.ui.app import App
+from game.ui.nav import Screen
+from game.ui.screens.curtain import Curtain
+from game.ui.screens.declaration import Declaration
+from game.ui.screens.final import Final
+from game.ui.screens.reveal import Reveal
+from game.ui.screens.seats import Seats
+from game.ui.screens.settings import Settings
+from game.ui.screens.summit import Summit
+from game.ui.screens.why import Why, value
+from game.ui.session import Session
+
+PAGES = {"summit": "orders", "briefing": "events", "brief": "brief", "meetings": "meetings", "texts": "texts", "dossier": "dossier"}
+SCREENS = ("title", "seats", *PAGES, "curtain", "reveal", "why", "declaration", "final", "settings")
+
+
+def render(screen_id: str, match: Match | None = None, seat: str | None = None, size: tuple[int, int] = (1280, 720),
+           scale: float = 1.0) -> Surface:
+    """A screen drawn from a match. Raises ValueError for an unknown screen or one that the match has not reached."""
+    surface = Surface(size)
+    app = App(screen_of(screen_id, match, seat), size, scale)
+    app.draw(surface)
+    return surface
+
+
+def save(surface: Surface, path: Path) -> None:
+    """Write a picture as PNG."""
+    pygame.image.save(surface, str(path))
+
+
+def screen_of(screen_id: str, match: Match | None = None, seat: str | None = None) -> Screen:
+    """A screen in a believable state."""
+    if screen_id not in SCREENS:
+        raise ValueError(f"there is no screen {screen_id!r}; there are: {', '.join(SCREENS)}")
+    if screen_id in ("title", "settings"):
+        return flow.title() if screen_id == "title" else Settings()
+    if match is None:
+        raise ValueError(f"the screen {screen_id!r} needs a game")
+    seat = seat or match.seats[0]
+    session = Session(Table(match, (seat,)), flow.onward)
+    return MAKERS[screen_id if screen_id not in PAGES else "summit"](session, seat, PAGES.get(screen_id, ""))
+
+
+def _summit(session: Session, seat: str, page: str) -> Screen:
+    return Summit(session.desk(seat), flow.title, page)
+
+
+def _seats(session: Session, seat: str, page: str) -> Screen:
+    return Seats(session.match.scenario, lambda setup: None, humans=(seat,))
+
+
+def _curtain(session: Session, seat: str, page: str) -> Screen:
+    return Curtain(session, seat, flow.desk_of(session, seat), flow.title)
+
+
+def _reveal(session: Session, seat: str, page: str) -> Screen:
+    return Reveal(session.words, _last(session), seat)
+
+
+def _last(session: Session):  # type: ignore[no-untyped-def]
+    if not session.match.reports:
+        raise ValueError("no turn has been played yet: ask for turn 2 or later")
+    return session.match.reports[-1]
+
+
+def _why(session: Session, seat: str, page: str) -> Screen:
+    """The alignment that moved most, opened."""
+    report = _last(session)
+    cells = [("alignment", state, pole) for state in report.after.states for pole in report.after.poles]
+    return Why(session.words, report, max(cells, key=lambda cell: abs(value(report.after, cell) - value(report.before, cell))))
+
+
+def _declaration(session: Session, seat: str, page: str) -> Screen:
+    return Declaration(session.words, session.match.view(seat).board)
+
+
+def _final(session: Session, seat: str, page: str) -> Screen:
+    outcome = session.match.outcome()
+    if outcome is None:
+        raise ValueError("the game is not over yet")
+    return Final(session, outcome, flow.title)
+
+
+MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
+    "summit": _summit, "seats": _seats, "curtain": _curtain, "reveal": _reveal, "why": _why,
+    "declaration": _declaration, "final": _final,
+}

@@ -1,0 +1,167 @@
+"""A game in the window: the table, what has been shown, and the desk of each human."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from game.ui.nav import Nav, Screen, Tell
+from game.ui.text import _
+from game.ui.words import POSITIONS, Words
+
+if TYPE_CHECKING:
+    from game.match import Match, View
+    from game.model.orders import Order
+    from game.table import Table
+
+
+@attrs.define(eq=False)
+class Session:
+    """A table, and how far its story has been told."""
+
+    table: Table
+    onward: Callable[[Session], Screen]
+    words: Words = attrs.field(init=False)
+    told: int = 0
+    last_seat: str = ""
+    _desks: dict[tuple[int, str], Desk] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.words = Words(self.match.scenario)
+        self.told = len(self.match.reports)
+
+    @property
+    def match(self) -> Match:
+        """The game that is played."""
+        return self.table.match
+
+    @property
+    def humans(self) -> tuple[str, ...]:
+        """The seats that people play."""
+        return tuple(self.table.humans)
+
+    def desk(self, seat: str) -> Desk:
+        """The desk of a seat, as it was left in this turn."""
+        key = self.match.turn, seat
+        if key not in self._desks:
+            self._desks[key] = Desk(self, seat, self.match.view(seat))
+        return self._desks[key]
+
+    def submit(self, desk: Desk) -> None:
+        """Hand in a sheet; when it was the last one, the turn is resolved."""
+        self.table.submit(desk.seat, desk.chosen)
+        self.table.advance()
+
+
+@attrs.define(eq=False)
+class Desk:
+    """Where one seat writes its sheet: what is chosen, what may be added, and what it would do."""
+
+    session: Session
+    seat: str
+    view: View
+    chosen: tuple[Order, ...] = ()
+    _before: list[tuple[Order, ...]] = attrs.field(factory=list)
+    _known: dict[tuple[str, tuple[Order, ...]], Any] = attrs.field(factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """The scenario's names."""
+        return self.session.words
+
+    def _once(self, what: str, make: Callable[[tuple[Order, ...]], Any], chosen: tuple[Order, ...] | None = None) -> Any:
+        key = what, self.chosen if chosen is None else chosen
+        if key not in self._known:
+            self._known[key] = make(key[1])
+        return self._known[key]
+
+    def legal(self, chosen: tuple[Order, ...] | None = None) -> tuple[Order, ...]:
+        """The orders that may be added to the sheet (or to another one)."""
+        found: tuple[Order, ...] = self._once("legal", self.view.legal_orders, chosen)
+        return found
+
+    @property
+    def budget(self) -> Any:
+        """Capital and slots with this sheet."""
+        return self._once("budget", self.view.budget)
+
+    @property
+    def forecast(self) -> Any:
+        """What this sheet would change if nobody else did anything."""
+        return self._once("forecast", self.view.forecast)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What should be thought over before the sheet is handed in."""
+        found: tuple[str, ...] = self._once("warnings", self.view.warnings)
+        return found
+
+    def cost(self, order: Order) -> int:
+        """What an order costs now."""
+        others = tuple(o for o in self.chosen if o != order)
+        return int(self._once(str(order), lambda chosen: self.view.cost(order, chosen), others))
+
+    def pick(self, order: Order) -> Nav:
+        """Add an order, in the place of the one that it contradicts; or take it away again."""
+        if order in self.chosen:
+            return self.drop(order)
+        kept = tuple(other for other in self.chosen if not rivals(order, other))
+        kept = kept if len(kept) == len(self.chosen) else self._built(kept)
+        if order not in self.legal(kept):
+            return Tell(self.why_not(order, kept))
+        self._set((*kept, order))
+        return None
+
+    def why_not(self, order: Order, chosen: tuple[Order, ...] | None = None) -> str:
+        """Why an order cannot be added, as one sentence."""
+        base = self.chosen if chosen is None else chosen
+        reason: str | None = self._once(f"why {order}", lambda known: self.view.problem((*known, order)), base)
+        return (reason[:1].upper() + reason[1:]) if reason else _("That cannot be ordered now.")
+
+    def drop(self, order: Order) -> Nav:
+        """Take an order off the sheet, and with it what needs it."""
+        self._set(self._built(tuple(other for other in self.chosen if other != order)))
+        return None
+
+    def _built(self, wanted: tuple[Order, ...]) -> tuple[Order, ...]:
+        """The wanted orders as far as they are legal without those that were taken away."""
+        if self.view.problem(wanted) is None:
+            return wanted
+        built: tuple[Order, ...] = ()
+        for order in wanted:
+            if order in self.view.legal_orders(built):
+                built = (*built, order)
+        return built
+
+    def put(self, orders: tuple[Order, ...]) -> Nav:
+        """Replace the sheet, as far as it is legal."""
+        self._set(self._built(orders))
+        return None
+
+    def _set(self, chosen: tuple[Order, ...]) -> None:
+        self._before.append(self.chosen)
+        self.chosen = chosen
+
+    @property
+    def can_undo(self) -> bool:
+        """True when something was changed in this turn."""
+        return bool(self._before)
+
+    def undo(self) -> Nav:
+        """Take back the last change of the sheet."""
+        if self._before:
+            self.chosen = self._before.pop()
+        return None
+
+
+def rivals(order: Order, other: Order) -> bool:
+    """True for two orders that answer the same question, so that a new answer replaces the old one."""
+    if order.action in POSITIONS and other.action in POSITIONS:
+        return order.target == other.target
+    if order.action == other.action == "choose":
+        return order.target == other.target
+    if order.action == other.action and order.action in ("request", "fallback"):
+        return order.rank == other.rank
+    return order.action == other.action and order.target == other.target

@@ -1,0 +1,63 @@
+"""Smooth shapes, which pygame has not: rounded rectangles from cached corners."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pygame
+from pygame import Rect, Surface
+
+from game.ui.theme import Colour
+
+FINER = 4
+
+
+@lru_cache(maxsize=512)
+def _disc(radius: int, colour: Colour) -> Surface:
+    big = Surface((2 * radius * FINER, 2 * radius * FINER), pygame.SRCALPHA)
+    big.fill((*colour, 0))
+    pygame.draw.circle(big, colour, (radius * FINER, radius * FINER), radius * FINER)
+    return pygame.transform.smoothscale(big, (2 * radius, 2 * radius))
+
+
+def rounded(surface: Surface, rect: Rect, colour: Colour, radius: int) -> None:
+    """A filled rounded rectangle with smooth corners."""
+    radius = min(radius, rect.width // 2, rect.height // 2)
+    if radius < 1:
+        surface.fill(colour, rect)
+        return
+    surface.fill(colour, rect.inflate(-2 * radius, 0))
+    surface.fill(colour, rect.inflate(0, -2 * radius))
+    disc = _disc(radius, colour)
+    for right in (0, 1):
+        for low in (0, 1):
+            spot = (rect.right - radius if right else rect.left, rect.bottom - radius if low else rect.top)
+            surface.blit(disc, spot, Rect(right * radius, low * radius, radius, radius))
+
+
+def framed(surface: Surface, rect: Rect, fill: Colour, edge: Colour, radius: int, thick: int) -> None:
+    """A rounded rectangle with a line around it."""
+    rounded(surface, rect, edge, radius)
+    rounded(surface, rect.inflate(-2 * thick, -2 * thick), fill, max(0, radius - thick))
+
+
+@lru_cache(maxsize=128)
+def _ring(width: int, height: int, radius: int, thick: int, colour: Colour) -> Surface:
+    ring = Surface((width, height), pygame.SRCALPHA)
+    rounded(ring, ring.get_rect(), colour, radius)
+    hole = Surface((width, height), pygame.SRCALPHA)
+    rounded(hole, hole.get_rect().inflate(-2 * thick, -2 * thick), (255, 255, 255), max(0, radius - thick))
+    ring.blit(hole, (0, 0), special_flags=pygame.BLEND_RGBA_SUB)
+    return ring
+
+
+def ring(surface: Surface, rect: Rect, colour: Colour, radius: int, thick: int) -> None:
+    """Only the line of a rounded rectangle, as the focus is shown."""
+    surface.blit(_ring(rect.width, rect.height, radius, thick, colour), rect.topleft)
+
+
+def veil(surface: Surface, colour: Colour, alpha: int) -> None:
+    """Dim everything drawn so far."""
+    cover = Surface(surface.get_size(), pygame.SRCALPHA)
+    cover.fill((*colour, alpha))
+    surface.blit(cover, (0, 0))
