@@ -14,7 +14,7 @@ from game.model.chance import keys
 from game.model.compiler import Compiler
 from game.model.conditions import Conditions, Fact, Questions, Roles, compile_conditions
 from game.model.facts import Calendar, Facts, Readers
-from game.model.goals import Goals, compile_goals
+from game.model.goals import Goals, Tally, compile_goals
 from game.model.names import Names
 from game.model.rows import Row, Table, tabulate
 from game.scenario.effects import Condition, Effect
@@ -167,7 +167,18 @@ class Rulebook:
     """(E, D): the entry taken when a delegation gives no answer, -1 for none."""
     sources: Ints
     """(4,): how many sources come before the events, items, files and tracks in the table."""
+    shares: Floats
+    """(n,): the share of the score that is banked at the end of each turn played; they sum to 1."""
+    tallied: Lists
+    """The tallies that each order counts for."""
+    tally_turns: Ints
+    """(Q, 2): the first and last turn that each tally counts."""
+    memories: dict[Fact, int]
     rupture: Rupture | None
+
+    def memory_of(self, entry: Entry) -> int | None:
+        """Where it is remembered when this order's action was last given, None if nobody asks."""
+        return self.memories.get(_memory_of(entry))
 
     @property
     def turns(self) -> tuple[int, ...]:
@@ -262,8 +273,20 @@ class _Build:
             event_keys=keys([("event", x) for x in n.events]),
             shock_keys=keys([("stance", a, p) for a in n.actors for p in n.poles]),
             default_answers=self._default_answers(), sources=np.array([m, m + e, m + e + i, m + e + i + f]),
-            rupture=self._rupture(),
+            memories={fact: k for k, fact in enumerate(memory)}, shares=self._shares(), tallied=self._tallied(goals.tallies),
+            tally_turns=np.array([t.turns for t in goals.tallies], dtype=np.intp).reshape(-1, 2), rupture=self._rupture(),
         )
+
+    def _shares(self) -> Floats:
+        """The communiques' shares divided by their sum in this length; all on the last turn if there is none."""
+        found = np.array([self.scenario.turn[t - 1].communique for t in self.turns])
+        if not found.sum():
+            found[-1] = 1.0
+        return found / found.sum()
+
+    def _tallied(self, tallies: tuple[Tally, ...]) -> Lists:
+        return Lists.of([[q for q, t in enumerate(tallies) if t.counts(e.order.action, e.order.seat, e.roles.target_text)]
+                         for e in self.entries])
 
     def _tracks(self, of: Callable[..., float]) -> Floats:
         return np.array([of(next(t for t in self.scenario.track if t.id == name)) for name in self.names.tracks], dtype=np.float64)

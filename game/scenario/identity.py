@@ -64,8 +64,8 @@ def _check_keys(scenario: Scenario) -> Iterator[Mistake]:
             yield Mistake(("coupling", index, "costs"), "self-pair", f"{coupling.push!r} is coupled with itself")
     couplings = [(c.push, c.costs) for c in scenario.coupling]
     yield from _check_repeats([(("coupling", i), pair, _pair(pair)) for i, pair in enumerate(couplings)])
-    briefs = [brief.actor for brief in scenario.brief]
-    yield from _check_repeats([(("brief", i, "actor"), name, f"the brief of {name!r}") for i, name in enumerate(briefs)])
+    briefs = [(("brief", index, "actor"), brief.actor) for index, brief in enumerate(scenario.brief)]
+    yield from _check_repeats([(path, name, f"the brief of {name!r}") for path, name in briefs])
     yield from _check_selves(scenario)
 
 
@@ -87,5 +87,6 @@ def _check_repeats(entries: Iterable[tuple[Path, Hashable, str]]) -> Iterator[Mi
     seen: dict[Hashable, Path] = {}
     for path, key, text in entries:
         if key in seen:
-            yield Mistake(path, "duplicate-id", f"{text} is declared twice", related=((seen[key], "here first"),))
+            first = ((seen[key], "here first"),)
+            yield Mistake(path, "duplicate-id", f"{text} is declared twice", related=first)
         seen.setdefault(key, path)

@@ -32,8 +32,9 @@ def _moved(scenario: Scenario) -> Iterator[str]:
         yield from _moved_by(action.effects, _recipients(action))
     for meeting in scenario.meeting:
         yield from _moved_by(meeting.effects, {"self": ANYBODY, "target": ANYBODY})
-    for entry in (*scenario.item, *scenario.file, *scenario.event):
-        yield from _moved_by(entry.effects, {})
+    lists = [entry.effects for table in (scenario.item, scenario.file, scenario.event) for entry in table]
+    for effects in lists:
+        yield from _moved_by(effects, {})
     for event in scenario.event:
         for choice in event.choices:
             yield from _moved_by(choice.effects, {"self": event.by})

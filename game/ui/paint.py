@@ -10,7 +10,7 @@ from pygame import Rect, Surface
 from game.ui import fonts, shapes, theme
 from game.ui.layout import Element, Node, Panel, Scroll, Space
 from game.ui.theme import Colour
-from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Rule, Text
+from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Plot, Rule, Text
 
 LOOKS: dict[str, tuple[Colour | None, Colour | None]] = {
     "plain": (theme.RAISED, theme.LINE), "primary": (theme.ACCENT, None), "danger": (theme.RAISED, theme.BAD),
@@ -202,3 +202,15 @@ def _(element: Fall, node: Node, brush: Brush) -> None:
         brush.surface.fill(theme.LINE, Rect(zero, rect.top - brush.space.px(4), 1, rect.height + brush.space.px(8)))
     start, end = (_at(rect, element.low, element.high, v) for v in (element.start, element.end))
     shapes.rounded(brush.surface, _span(rect, start, end), element.colour, brush.space.px(2))
+
+
+@paint.register
+def _(element: Plot, node: Node, brush: Brush) -> None:
+    rect = node.rect
+    spots = [(rect.left + x * rect.width, rect.top + y * rect.width) for x, y in element.corners]
+    if len(spots) > 1:
+        shapes.outline(brush.surface, spots, theme.LINE)
+    for x, y, radius, colour in element.dots:
+        size = max(2, round(radius * rect.width))
+        centre = rect.left + round(x * rect.width), rect.top + round(y * rect.width)
+        shapes.rounded(brush.surface, Rect(centre[0] - size, centre[1] - size, 2 * size, 2 * size), colour, size)

@@ -28,11 +28,7 @@ def rounded(surface: Surface, rect: Rect, colour: Colour, radius: int) -> None:
         return
     surface.fill(colour, rect.inflate(-2 * radius, 0))
     surface.fill(colour, rect.inflate(0, -2 * radius))
-    disc = _disc(radius, colour)
-    for right in (0, 1):
-        for low in (0, 1):
-            spot = (rect.right - radius if right else rect.left, rect.bottom - radius if low else rect.top)
-            surface.blit(disc, spot, Rect(right * radius, low * radius, radius, radius))
+    _corners(surface, rect, _disc(radius, colour), radius)
 
 
 def framed(surface: Surface, rect: Rect, fill: Colour, edge: Colour, radius: int, thick: int) -> None:
@@ -41,19 +37,31 @@ def framed(surface: Surface, rect: Rect, fill: Colour, edge: Colour, radius: int
     rounded(surface, rect.inflate(-2 * thick, -2 * thick), fill, max(0, radius - thick))
 
 
-@lru_cache(maxsize=128)
-def _ring(width: int, height: int, radius: int, thick: int, colour: Colour) -> Surface:
-    ring = Surface((width, height), pygame.SRCALPHA)
-    rounded(ring, ring.get_rect(), colour, radius)
-    hole = Surface((width, height), pygame.SRCALPHA)
-    rounded(hole, hole.get_rect().inflate(-2 * thick, -2 * thick), (255, 255, 255), max(0, radius - thick))
-    ring.blit(hole, (0, 0), special_flags=pygame.BLEND_RGBA_SUB)
-    return ring
+@lru_cache(maxsize=256)
+def _hoop(radius: int, thick: int, colour: Colour) -> Surface:
+    big = Surface((2 * radius * FINER, 2 * radius * FINER), pygame.SRCALPHA)
+    big.fill((*colour, 0))
+    pygame.draw.circle(big, colour, (radius * FINER, radius * FINER), radius * FINER, thick * FINER)
+    return pygame.transform.smoothscale(big, (2 * radius, 2 * radius))
 
 
 def ring(surface: Surface, rect: Rect, colour: Colour, radius: int, thick: int) -> None:
     """Only the line of a rounded rectangle, as the focus is shown."""
-    surface.blit(_ring(rect.width, rect.height, radius, thick, colour), rect.topleft)
+    radius = max(1, min(radius, rect.width // 2, rect.height // 2))
+    for side in (Rect(rect.left + radius, rect.top, rect.width - 2 * radius, thick),
+                 Rect(rect.left + radius, rect.bottom - thick, rect.width - 2 * radius, thick),
+                 Rect(rect.left, rect.top + radius, thick, rect.height - 2 * radius),
+                 Rect(rect.right - thick, rect.top + radius, thick, rect.height - 2 * radius)):
+        surface.fill(colour, side)
+    _corners(surface, rect, _hoop(radius, min(thick, radius), colour), radius)
+
+
+def _corners(surface: Surface, rect: Rect, round_: Surface, radius: int) -> None:
+    """The four quarters of a round picture, each in its corner."""
+    for right in (0, 1):
+        for low in (0, 1):
+            spot = (rect.right - radius if right else rect.left, rect.bottom - radius if low else rect.top)
+            surface.blit(round_, spot, Rect(right * radius, low * radius, radius, radius))
 
 
 def veil(surface: Surface, colour: Colour, alpha: int) -> None:
@@ -61,3 +69,9 @@ def veil(surface: Surface, colour: Colour, alpha: int) -> None:
     cover = Surface(surface.get_size(), pygame.SRCALPHA)
     cover.fill((*colour, alpha))
     surface.blit(cover, (0, 0))
+
+
+def outline(surface: Surface, spots: list[tuple[float, float]], colour: Colour) -> None:
+    """A closed thin line through some points."""
+    for one, other in zip(spots, [*spots[1:], spots[0]], strict=True):
+        pygame.draw.aaline(surface, colour, one, other)

@@ -133,19 +133,19 @@ INKS = {"primary": theme.ON_ACCENT, "danger": theme.BAD, "ghost": theme.MUTED}
 
 def button(id: str, words: str, on: Callable[[], Nav] | None = None, *, key: str = "", look: str = "plain",
            enabled: bool = True, selected: bool = False, first: bool = False, detail: str = "",
-           wide: float | None = None, grow: float = 0.0, align: str = "left") -> Button:
-    """A button with words on it, an optional second word and its shortcut."""
+           wide: float | None = None, fill: bool = False) -> Button:
+    """A button with words on it, an optional second word and its shortcut; `fill`: the words take all its width."""
     style, ink = ("strong", INKS.get(look, theme.TEXT)) if enabled else ("body", theme.FAINT)
     if look in ("plain", "ghost", "tab") and not selected:
         style = "body"
-    label = Text(words, style, ink, align=align, grow=1.0 if wide or grow else 0.0)
+    label = Text(words, style, ink, grow=1.0 if wide or fill else 0.0)
     parts: list[Element] = [label]
     if detail:
         parts.append(Text(detail, "small", ink if look == "primary" else theme.MUTED))
     if key:
         parts.append(keycap(key, ink))
     child = label if len(parts) == 1 else Row(parts, gap=10)
-    return Button(child, on, id=id, key=key, look=look, enabled=enabled, selected=selected, first=first, wide=wide, grow=grow)
+    return Button(child, on, id=id, key=key, look=look, enabled=enabled, selected=selected, first=first, wide=wide)
 
 
 def keycap(key: str, ink: theme.Colour = theme.MUTED) -> Element:
@@ -212,3 +212,14 @@ class Fall(Element):
 
     def height(self, space: Space, width: int) -> int:
         return space.px(self.tall)
+
+
+@attrs.define
+class Plot(Element):
+    """Dots between corners, in a square from 0 to 1: x, y, radius, colour."""
+
+    corners: Sequence[tuple[float, float]] = ()
+    dots: Sequence[tuple[float, float, float, theme.Colour]] = ()
+
+    def height(self, space: Space, width: int) -> int:
+        return width

@@ -51,10 +51,15 @@ class Final:
     def _news(self) -> list[Element]:
         name = self.session.words.name
         parts: list[Element] = [heading(_("Standings"), _("points of 100"))]
+        parts += [Text(self._headline(standing), "prose") for standing in self.outcome.standings if standing.seat in self.session.humans]
         if self.outcome.rupture_turn:
             says = _("The summit broke in turn {turn}; {name} was blamed.").format(turn=self.outcome.rupture_turn, name=name(self.outcome.blamed))
             parts.append(card(Text(says, "small", theme.WARN), fill=theme.ALERT))
         return parts
+
+    def _headline(self, standing: Standing) -> str:
+        return _("{name} ends with {score} points: place {rank} of {count}.").format(
+            name=self.session.words.name(standing.seat), score=number(standing.score), rank=standing.rank, count=len(self.outcome.standings))
 
     def _standing(self, standing: Standing) -> Element:
         words, mine = self.session.words, standing.seat in self.session.humans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.scenario.schema import Track
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.screens.common import news
@@ -33,10 +34,17 @@ def track(words: Words, board: Board, before: Board | None, after: Board | None,
     marks = [step.start for step in entry.step if step.start > 0]
     parts: list[Element] = [_top(words, id, now, entry.rising_is, before, after),
                             Gauge(now, _colour(entry.rising_is), ghost=ghost, marks=marks, tall=7)]
-    step = board.step(id)
-    if step is not None:
-        parts.append(Text(_(step.name), "small", theme.MUTED))
+    if entry.step:
+        parts.append(Text(_step(board, id, entry), "small", theme.MUTED))
     return Column(parts, gap=4, wide=wide, grow=grow)
+
+
+def _step(board: Board, id: str, entry: Track) -> str:
+    """The step it stands at, and where the next one begins."""
+    now = board.step(id)
+    above = [step for step in entry.step if step.start > board.track(id)]
+    name = _(now.name) if now else ""
+    return _("{now}; {next} at {start}").format(now=name, next=_(above[0].name).lower(), start=number(above[0].start)) if above else name
 
 
 def _colour(rising_is: str) -> theme.Colour:

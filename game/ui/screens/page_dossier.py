@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.model.orders import Order
 from game.scenario.schema import Posture
 from game.ui import theme
-from game.ui.layout import Element, Row
+from game.ui.layout import Column, Element, Gap, Row
+from game.ui.screens import page_meetings
 from game.ui.screens.common import alignments, fact, figure, titled
 from game.ui.session import Desk
 from game.ui.text import _, number
-from game.ui.widgets import Bar, Text, heading
+from game.ui.widgets import Bar, Text, button, heading
 
 if TYPE_CHECKING:
     from game.match import Board
@@ -25,11 +27,21 @@ def page(desk: Desk, actor: str, before: Board | None) -> list[Element]:
         parts.append(Text(_(entry.role[:1].upper() + entry.role[1:]), "body", theme.MUTED))
     if actor not in board.institutions:
         parts += [heading(_("Alignment"), _("−100 to +100")), alignments(words, board, actor, before, desk.forecast.after)]
-    parts += _facts(desk, actor)
-    parts += _relations(desk, actor)
+    parts += [Column(_facts(desk, actor), gap=3), *_ask(desk, actor), Column(_relations(desk, actor), gap=4)]
     if entry.text:
         parts += [heading(_("Background")), Text(_(entry.text), "body", theme.MUTED)]
     return parts
+
+
+def _ask(desk: Desk, actor: str) -> list[Element]:
+    """The shortest way to a meeting with the actor that is looked at."""
+    asked = page_meetings.requests(desk)
+    if any(order.target == actor for order in asked):
+        return [Text(_("You ask to meet them this turn."), "small", theme.ACCENT)]
+    order = Order(desk.seat, "request", actor, rank=len(asked) + 1)
+    if order not in desk.legal():
+        return []
+    return [Row([button("ask", _("Ask for a meeting"), lambda: desk.pick(order), key="a"), Gap(grow=1)])]
 
 
 def _facts(desk: Desk, actor: str) -> list[Element]:

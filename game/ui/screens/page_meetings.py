@@ -67,7 +67,7 @@ def _candidate(desk: Desk, actor: str) -> Element:
     names = Column([Text(words.name(actor), "strong"), Text(words.actor(actor).leader, "small", theme.MUTED)], gap=0, grow=1)
     colour = theme.GOOD if relation >= 0 else theme.BAD
     chip = [pole_chip(words, board.first_partner(actor))] if actor in board.states else []
-    return Row([names, *chip, Bar(relation, colour, wide=70, tall=8), figure(relation, wide=30),
+    return Row([names, Row(chip, wide=22), Bar(relation, colour, wide=70, tall=8), figure(relation, wide=30),
                 button(f"ask:{actor}", _("Ask"), lambda: _ask(desk, actor))])
 
 

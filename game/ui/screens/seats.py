@@ -36,7 +36,7 @@ class Seats:
     scenario: Scenario
     start: Callable[[Setup], Nav]
     seed: int = 1
-    bots: Sequence[tuple[str, str]] = ()
+    bots: Sequence[tuple[str, str, str]] = ()
     humans: tuple[str, ...] = ()
     looked: str = ""
     bot: str = ""
@@ -64,10 +64,10 @@ class Seats:
     def build(self, space: Space) -> Element:
         top = Row([titled(_(self.scenario.title), _("Choose your delegation, then begin.")),
                    Gap(grow=1), button("back", _("Back"), self.back, key="escape")])
-        first = Panel(stack("delegations", [self._line(actor) for actor in self.playable], gap=4), pad=8, pad_y=8, grow=4)
+        first = Panel(stack("delegations", [self._line(actor) for actor in self.playable], gap=2), pad=8, pad_y=8, grow=4)
         detail = Panel(stack("detail", self._detail()), pad=18, grow=6)
         if space.wide:
-            table = Panel(stack("table", self._options()), pad=18, wide=330)
+            table = Panel(Column([stack("table", self._options()), self._begin()], gap=12), pad=18, wide=330)
             return Column([top, Row([first, detail, table], gap=12, align="stretch", grow=1)], gap=12)
         narrow = Panel(stack("detail", [*self._detail(), *self._options()]), pad=18, grow=6)
         return Column([top, Row([first, narrow], gap=12, align="stretch", grow=1), self._begin()], gap=12)
@@ -80,7 +80,7 @@ class Seats:
         sits = Text(_("You") if human else _("Bot"), "smallstrong" if human else "small", theme.ACCENT if human else theme.MUTED)
         words = Column([Text(_(actor.name), "strong"), Text(self._kind(actor), "small", theme.MUTED)], gap=0, grow=1)
         return Button(Row([words, sits]), lambda: self._look(actor.id), id=f"seat:{actor.id}", look="row",
-                      selected=actor.id == self.looked, pad=10, pad_y=5)
+                      selected=actor.id == self.looked, pad=10, pad_y=3)
 
     def _kind(self, actor: Actor) -> str:
         kind = {"power": _("power"), "state": _("state"), "institution": _("institution")}[actor.kind]
@@ -144,12 +144,13 @@ class Seats:
                                 choice("people", (("one", _("I play alone")), ("more", _("Several people"))), "more" if self._shared else "one", self._share)]
         if self._shared:
             parts.append(Text(_("Hot seat: up to four people at this machine, one after the other."), "small", theme.MUTED))
-        parts += [heading(_("Bots")), choice("bot", self.bots, self.bot, self._set("bot"))]
+        level = next((says for id, name, says in self.bots if id == self.bot), "")
+        parts += [heading(_("Bots")), choice("bot", [(id, name) for id, name, says in self.bots], self.bot, self._set("bot")), Text(level, "small", theme.MUTED)]
         if self.scenario.length:
             lengths = [(length.id, _(length.name)) for length in self.scenario.length]
             parts += [heading(_("Length")), choice("length", lengths, self.length, self._set("length"))]
         parts += self._variants() + self._seed()
-        return parts + [Gap(tall=4), self._begin()]
+        return parts
 
     def _variants(self) -> list[Element]:
         if not self.scenario.variant:
@@ -167,7 +168,7 @@ class Seats:
     def _begin(self) -> Element:
         count = n_("Begin with {n} person", "Begin with {n} people", len(self.humans))
         words = count if len(self.humans) > 1 else _("Begin as {name}").format(name=self.words.name(self.humans[0]))
-        return button("begin", words, self._started, key="b", look="primary", first=True)
+        return button("begin", words, self._started, key="b", look="primary", first=True, fill=True)
 
     def _share(self, which: str) -> Nav:
         self._shared = which == "more"
@@ -191,9 +192,11 @@ class Seats:
         return self.start(Setup(self.humans, self.bot, self.length or None, self.variant or None, self.seed))
 
 
-def levels() -> list[tuple[str, str]]:
-    """The bots, from the weakest to the strongest."""
-    return [("pass", _("Pass: they do nothing")), ("random", _("Random: anything legal")), ("greedy", _("Greedy: the best for now"))]
+def levels() -> list[tuple[str, str, str]]:
+    """The bots, from the weakest to the strongest: id, name, what it means."""
+    return [("pass", _("Silent"), _("They give no orders: a quiet table to learn on.")),
+            ("random", _("Random"), _("They do anything that is legal.")),
+            ("greedy", _("Greedy"), _("They do what is best for them this turn."))]
 
 
 def _goal(text: str, weight: float) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.ui import theme
-from game.ui.layout import Column, Element, Row
+from game.ui.layout import Column, Element, Gap, Panel, Row
 from game.ui.nav import Nav
 from game.ui.screens.common import change, figure, pole_chip
 from game.ui.text import _, number
@@ -16,7 +16,7 @@ from game.ui.words import Words
 if TYPE_CHECKING:
     from game.match import Board
 
-NAME, WEIGHT = 150, 22
+NAME, WEIGHT, INSET = 146, 22, 8
 
 
 def table(words: Words, board: Board, before: Board | None, after: Board | None, chosen: str, me: str,
@@ -29,7 +29,7 @@ def table(words: Words, board: Board, before: Board | None, after: Board | None,
             rows.append(_group(words, board, partner, states))
             rows += [_state(words, board, before, after, state, state == chosen, state == me, pick) for state in states]
     others = [actor for actor in board.actors if actor not in board.states]
-    rows.append(Text(_("Powers and institutions"), "smallstrong", theme.MUTED))
+    rows.append(inset(Text(_("Powers and institutions"), "smallstrong"), 3))
     rows += [_state(words, board, before, after, actor, actor == chosen, actor == me, pick) for actor in others]
     return rows
 
@@ -39,7 +39,12 @@ def head(words: Words, board: Board) -> Element:
     columns: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=NAME), Text(_("Wt"), "small", theme.MUTED, wide=WEIGHT, align="right")]
     for pole in board.poles:
         columns.append(Row([pole_chip(words, pole), Text(words.name(pole), "smallstrong", grow=1)], gap=6, grow=1))
-    return Column([Row(columns, gap=12)])
+    return inset(Row(columns, gap=12), 0)
+
+
+def inset(child: Element, above: float) -> Element:
+    """A line without a button, in line with those that have one."""
+    return Column([Gap(tall=above), Panel(child, fill=None, pad=INSET, pad_y=1)], gap=0)
 
 
 def _group(words: Words, board: Board, partner: str | None, states: list[str]) -> Element:
@@ -47,7 +52,8 @@ def _group(words: Words, board: Board, partner: str | None, states: list[str]) -
     name = _("First partner: {pole}").format(pole=words.name(partner)) if partner else _("Open: nobody is first")
     share = board.partner_weight(partner) if partner else 100 * weight / max(1, sum(map(board.weight, board.states)))
     note = _("weight {weight} · {share} %").format(weight=weight, share=number(share))
-    return Row([Text(name, "smallstrong", theme.legible(words.colour(partner), theme.PANEL)), Text(note, "small", theme.MUTED)], gap=10)
+    title = Text(name, "smallstrong", theme.legible(words.colour(partner), theme.PANEL) if partner else theme.TEXT)
+    return inset(Row([title, Text(note, "small", theme.MUTED)], gap=10), 3)
 
 
 def _state(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, chosen: bool, mine: bool,
@@ -59,7 +65,7 @@ def _state(words: Words, board: Board, before: Board | None, after: Board | None
         cells.append(Text(_("has no alignment"), "small", theme.MUTED, grow=1))
     else:
         cells += [_cell(words, board, before, after, actor, pole) for pole in board.poles]
-    return Button(Row(cells, gap=12), lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=0, pad_y=1)
+    return Button(Row(cells, gap=12), lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1)
 
 
 def _cell(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, pole: str) -> Element:
@@ -67,8 +73,7 @@ def _cell(words: Words, board: Board, before: Board | None, after: Board | None,
         return Text(_("its own pole"), "small", theme.MUTED, grow=1)
     now = board.alignment(actor, pole)
     ghost = after.alignment(actor, pole) if after else None
-    moved = change(now - before.alignment(actor, pole) if before else 0, wide=26)
+    moved = change(round(now) - round(before.alignment(actor, pole)) if before else 0)
     if ghost is not None and round(ghost) != round(now):
-        moved = Text(_("→{value}").format(value=number(ghost)), "smallstrong", theme.ACCENT, wide=38, align="right")
-        return Row([Bar(now, words.colour(pole), ghost=ghost, grow=1), figure(now, wide=26), moved], gap=4, grow=1)
-    return Row([Bar(now, words.colour(pole), grow=1), figure(now, wide=26), Row([moved], wide=38)], gap=4, grow=1)
+        moved = Text(_("→{value}").format(value=number(ghost)), "smallstrong", theme.ACCENT, wide=40, align="right")
+    return Row([Bar(now, words.colour(pole), ghost=ghost, grow=1), figure(now, wide=28), moved], gap=3, grow=1)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def story(words: Words, report: Report, seat: str) -> list[Element]:
     """All of it, the gravest first."""
-    parts: list[Element] = _rupture(words, report) + _texts(words, report) + _meetings(words, report, seat)
+    parts: list[Element] = _rupture(words, report) + _texts(words, report) + _turned(words, report) + _meetings(words, report, seat)
     parts += _orders(words, report, seat)
     if report.events:
         parts += [heading(_("Events")), card(*(Text(words.name(event), "small") for event in report.events), gap=3)]
@@ -40,6 +40,19 @@ def _texts(words: Words, report: Report) -> list[Element]:
         share = f"{report.banked * 100:.0f}"
         lines.append(Text(_("A communique: {share} % of the score is banked.").format(share=share), "small", theme.WARN))
     return [heading(_("Texts and files")), card(*lines, gap=3)] if lines else []
+
+
+def _turned(words: Words, report: Report) -> list[Element]:
+    """States that have another first partner now: the tipping points."""
+    before, after = report.before, report.after
+    turned = [state for state in after.states if before.first_partner(state) != after.first_partner(state)]
+    lines = [Text(_("{state}: {before} → {after}").format(state=words.name(state), before=_partner(words, before.first_partner(state)),
+                                                          after=_partner(words, after.first_partner(state))), "small") for state in turned]
+    return [heading(_("First partners")), card(*lines, gap=3)] if lines else []
+
+
+def _partner(words: Words, pole: str | None) -> str:
+    return words.name(pole) if pole else _("nobody")
 
 
 def _meetings(words: Words, report: Report, seat: str) -> list[Element]:

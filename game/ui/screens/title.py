@@ -12,6 +12,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Quit, Screen
 from game.ui.screens.common import card, stack
+from game.ui.screens.picture import plot
 from game.ui.screens.settings import Settings
 from game.ui.text import _, n_
 from game.ui.widgets import Button, Text, button
@@ -58,14 +59,14 @@ class Title:
     def _menu(self) -> list[Element]:
         parts: list[Element] = []
         if self.resume:
-            parts.append(button("continue", _("Continue"), self.resume, key="c", look="primary", first=True))
+            parts.append(button("continue", _("Continue"), self.resume, key="c", look="primary", first=True, fill=True))
             parts.append(Text(self.save_line, "small", theme.MUTED))
         good = self.playable
         if good:
             look = "plain" if self.resume else "primary"
-            parts.append(button("new", _("New game"), lambda: Push(self.begin(good[0])), key="n", look=look, first=not self.resume))
-        parts.append(button("settings", _("Settings"), lambda: Push(Settings()), key="s"))
-        parts.append(button("quit", _("Quit"), Quit, key="q"))
+            parts.append(button("new", _("New game"), lambda: Push(self.begin(good[0])), key="n", look=look, first=not self.resume, fill=True))
+        parts.append(button("settings", _("Settings"), lambda: Push(Settings()), key="s", fill=True))
+        parts.append(button("quit", _("Quit"), Quit, key="q", fill=True))
         return parts
 
     @property
@@ -89,14 +90,16 @@ class Title:
         seats = n_("{n} delegation", "{n} delegations", sum(actor.playable for actor in scenario.actor))
         turns = n_("{n} turn", "{n} turns", len(scenario.turn))
         facts = f"{seats} · {turns} · " + ", ".join(_(pole.name) for pole in scenario.pole)
-        child = Column([Text(_(scenario.title), "h2"), Text(_(scenario.line), "body", theme.MUTED), Text(facts, "small", theme.ACCENT)], gap=5)
+        words = Column([Text(_(scenario.title), "h2"), Text(_(scenario.line), "prose"), Text(_(scenario.text), "small", theme.MUTED),
+                        Text(facts, "smallstrong", theme.ACCENT)], gap=6, grow=1)
+        child = Row([plot(scenario), words], gap=20)
         return Button(child, lambda: Push(self.begin(found)), id=f"scenario:{found.path.stem}", look="card", pad=16, pad_y=12)
 
     def _broken(self, found: Found) -> Element:
         problems = found.loaded.problems
         count = n_("{n} mistake", "{n} mistakes", len(problems))
         shown = self.open == found.path
-        head = button(f"broken:{found.path.stem}", found.path.name, lambda: self._toggle(found.path), detail=count, look="plain", selected=shown)
+        head = button(f"broken:{found.path.stem}", found.path.name, lambda: self._toggle(found.path), detail=count, look="plain", selected=shown, fill=True)
         if not shown:
             return head
         return Column([head, card(*(Text(str(problem), "small", theme.MUTED) for problem in problems))], gap=6)

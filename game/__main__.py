@@ -1,0 +1,5 @@
+"""Lets `python -m game` do what `multivector` does."""
+
+from game.cli import main
+
+main()

@@ -1,0 +1,115 @@
+"""The start of the game and of every turn: the declared world, and which events happen."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+
+from game.model.cells import TANH_POINTS, logit
+from game.model.chance import Seeds, uniform
+from game.model.decisions import admit
+from game.model.influence import first_partners
+from game.model.names import Names
+from game.model.rulebook import OWN_POLE, Rulebook
+from game.model.world import ADOPTED, Floats, Ints, Small, World
+from game.scenario.schema import WORDINGS
+
+MIDDLES = (20.0, 50.0, 80.0)
+"""Wordings in points that an item adopted before the game starts at: weak, middle, strong."""
+
+
+def start(rulebook: Rulebook, seeds: Seeds) -> World:
+    """The declared start of B games, one for each seed, with the events of the first turn."""
+    one = _declared(rulebook)
+    games = len(seeds)
+    many = {f.name: np.repeat(getattr(one, f.name), games, axis=0) for f in attrs.fields(World) if f.name != "step"}
+    declared = World(step=0, **many)
+    return begin(rulebook, admit(rulebook, declared, declared.status == ADOPTED), seeds)
+
+
+def begin(rulebook: Rulebook, world: World, seeds: Seeds | None) -> World:
+    """The same world with the turn counted and its events drawn: none without seeds, none after the last turn."""
+    world = attrs.evolve(world, tally=_tally_first_partners(rulebook, world))
+    if seeds is None or world.step >= len(rulebook.turns):
+        return world
+    turn = rulebook.turns[world.step]
+    due = np.flatnonzero(rulebook.event_turn == turn)
+    if not len(due):
+        return world
+    luck = uniform(seeds, turn, "event", rulebook.event_keys[due])
+    happens = (luck < rulebook.event_chance[due]) & (world.happened[:, due] == 0)
+    conditions = rulebook.event_condition[due]
+    if conditions.any():
+        happens &= rulebook.conditions.hold(rulebook.facts.read(world))[:, conditions]
+    happened = world.happened.copy()
+    happened[:, due] = np.where(happens, turn, happened[:, due])
+    return attrs.evolve(world, happened=happened)
+
+
+def _tally_first_partners(rulebook: Rulebook, world: World) -> Ints:
+    queries = [(q, t) for q, t in enumerate(rulebook.goals.tallies) if t.kind == "not_first"]
+    if not queries:
+        return world.tally
+    first = first_partners(world.stance, rulebook.goals.bar, rulebook.stability, rulebook.states)
+    tally = world.tally.copy()
+    for q, query in queries:
+        wanted = -1 if query.pole is None else rulebook.names.poles.index(query.pole)
+        tally[:, q] += first[:, rulebook.names.actors.index(query.actor)] != wanted
+    return tally
+
+
+def _declared(rulebook: Rulebook) -> World:
+    names, scenario = rulebook.names, rulebook.scenario
+    a, d, i, f = len(names.actors), len(names.seats), len(names.items), len(names.files)
+    e, stance = len(names.events), _stances(names)
+    actors = list(names.by_id.values())
+    items = sorted(scenario.item, key=lambda item: item.id)
+    before = _before(rulebook)
+    wording = [logit(MIDDLES[WORDINGS.index(item.before or "weak")] / 100 if early else item.start / 100)
+               for item, early in zip(items, before, strict=True)]
+    income = rulebook.income[None].copy()
+    memories = int(rulebook.catalogue.memory.values.max(initial=-1)) + 1
+    return World(
+        step=0, stance=stance[None], anchor=stance[None].copy(), affinity=rulebook.home_affinity[None].copy(),
+        tracks=np.array([[logit(next(t.start for t in scenario.track if t.id == x) / 100) for x in names.tracks]], dtype=np.float64),
+        welfare=np.array([[logit(x.welfare / 100) for x in actors]]), dependency=_dependencies(names)[None],
+        wording=np.array([wording], dtype=np.float64).reshape(1, i), effort=np.zeros((1, a, a)),
+        capital=np.minimum(income, rulebook.cap), pending=np.zeros((1, d), dtype=np.int64),
+        credibility=np.full((1, d), scenario.rules.credibility / 100),
+        status=np.array([[ADOPTED if early else 0 for early in before]], dtype=np.int16).reshape(1, i),
+        touched=np.zeros((1, i), dtype=np.bool_), aside=np.zeros((1, i, a), dtype=np.bool_),
+        postponed=np.zeros((1, i), dtype=np.int16), steps=np.zeros((1, f), dtype=np.int16),
+        convened=np.zeros((1, f, d), dtype=np.int16), postures=_postures(names)[None],
+        members=np.array([[x.member for x in actors]]), happened=np.zeros((1, e), dtype=np.int16),
+        choice=np.full((1, e, d), -1, dtype=np.int16), given=np.zeros((1, memories), dtype=np.int16),
+        count=np.zeros((1, memories), dtype=np.int16), met=np.zeros((1, a, a), dtype=np.int64),
+        tally=np.zeros((1, len(rulebook.goals.tallies)), dtype=np.int64),
+        banked=np.zeros((1, len(rulebook.goals.lines))), rupture=np.zeros(1, dtype=np.int16),
+        blamed=np.full(1, -1, dtype=np.int16),
+    )
+
+
+def _stances(names: Names) -> Floats:
+    rows = [[0.0 if x.kind == "institution" else OWN_POLE if x.pole == p else float(np.arctanh(x.alignment.get(p, 0.0) / TANH_POINTS))
+             for p in names.poles] for x in names.by_id.values()]
+    return np.array(rows)
+
+
+def _dependencies(names: Names) -> Floats:
+    return np.array([[logit(x.dependency.get(p, 20.0) / 100) for p in names.poles] for x in names.by_id.values()])
+
+
+def _before(rulebook: Rulebook) -> list[bool]:
+    """Items whose last session came before the turns played and that were adopted then."""
+    items = sorted(rulebook.scenario.item, key=lambda item: item.id)
+    return [bool(last < 0 and item.before) for item, last in zip(items, rulebook.calendar.last, strict=True)]
+
+
+def _postures(names: Names) -> Small:
+    table = np.zeros((len(names.actors), len(names.switches)), dtype=np.int16)
+    for posture in names.scenario.posture:
+        for actor, option in posture.start.items():
+            for column, (name, _) in enumerate(names.switches):
+                if name == posture.id:
+                    table[names.actors.index(actor), column] = posture.options.index(option)
+    return table

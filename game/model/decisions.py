@@ -1,0 +1,97 @@
+"""Decisions of a turn that are not sums: items adopted or dropped, admissions, files, postponements."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.ledger import Ledger
+from game.model.opening import Opened
+from game.model.rows import ADMIT, POSTPONE
+from game.model.rulebook import Rulebook
+from game.model.world import ADOPTED, DROPPED, OPEN, Bools, Small, World
+
+STRENGTHEN, SOFTEN, ACCEPT, ASIDE, OBJECT = range(1, 6)
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Decisions:
+    """What the table decided: fields as in World, and the items adopted or dropped now (B, I)."""
+
+    status: Small
+    touched: Bools
+    aside: Bools
+    postponed: Small
+    members: Bools
+    steps: Small
+    convened: Small
+    adopted: Bools
+    dropped: Bools
+
+
+def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, ruptured: Bools) -> Decisions:
+    """Adopt or drop the items whose last session this is; a rupture drops every open one."""
+    touched, aside, objected = _positions(rulebook, world, opened)
+    postponed = world.postponed.copy()
+    game, row = ledger.discrete(rulebook, POSTPONE)
+    postponed[game, rulebook.table.value[row]] = 1
+    due = rulebook.calendar.deciding(world) & (postponed == world.postponed)
+    willing = (world.members[:, None] & ~aside & ~objected).any(axis=2)
+    adopted = due & touched & willing & ~objected.any(axis=2) & ~ruptured[:, None]
+    dropped = (due | ruptured[:, None]) & (world.status == OPEN) & ~adopted
+    status = np.where(adopted, ADOPTED, np.where(dropped, DROPPED, world.status)).astype(np.int16)
+    steps, convened = _files(rulebook, world, opened)
+    return Decisions(
+        status=status, touched=touched, aside=np.where(adopted[:, :, None], aside, world.aside), postponed=postponed,
+        members=_members(rulebook, world, ledger), steps=steps, convened=convened, adopted=adopted, dropped=dropped,
+    )
+
+
+def _positions(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Bools, Bools, Bools]:
+    """Items ever moved (B, I); who stands aside and who objects this turn (B, I, A)."""
+    book = rulebook.catalogue
+    move, item = book.move[opened.entry], book.about[opened.entry]
+    actor = rulebook.seats[book.seat[opened.entry]]
+    touched = world.touched.copy()
+    moves = (move == STRENGTHEN) | (move == SOFTEN)
+    touched[opened.game[moves], item[moves]] = True
+    taken = []
+    for position in (ASIDE, OBJECT):
+        who = np.zeros(world.aside.shape, dtype=np.bool_)
+        on = move == position
+        who[opened.game[on], item[on], actor[on]] = True
+        taken.append(who)
+    return touched, taken[0], taken[1]
+
+
+def _members(rulebook: Rulebook, world: World, ledger: Ledger) -> Bools:
+    members = world.members.copy()
+    game, row = ledger.discrete(rulebook, ADMIT)
+    members[game, rulebook.table.recipient[row]] = True
+    return members
+
+
+def admit(rulebook: Rulebook, world: World, adopted: Bools) -> World:
+    """The world with those admitted by items (B, I) just adopted at the wording they have in it."""
+    game, item = np.nonzero(adopted)
+    place, row = rulebook.table.of(item + rulebook.sources[1])
+    admits = rulebook.table.kind[row] == ADMIT
+    if not admits.any():
+        return world
+    game, row = game[place[admits]], row[admits]
+    held = rulebook.conditions.hold(rulebook.facts.read(world))[game, rulebook.table.condition[row]]
+    members = world.members.copy()
+    members[game[held], rulebook.table.recipient[row[held]]] = True
+    return attrs.evolve(world, members=members)
+
+
+def _files(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Small]:
+    """Steps taken, and who convened them: every convener of the turn gets the credit."""
+    book = rulebook.catalogue
+    file, seat = book.convenes[opened.entry], book.seat[opened.entry]
+    credit = file >= 0
+    credit[credit] = opened.moved[opened.game[credit], file[credit]]
+    convened = world.convened.copy()
+    convened[opened.game[credit], file[credit], seat[credit]] += 1
+    return (world.steps + opened.moved).astype(np.int16), convened

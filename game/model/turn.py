@@ -1,0 +1,159 @@
+"""One turn of B games: all orders at once, the next world, and the terms that explain it."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.calendar import begin
+from game.model.chance import Seeds, shocks
+from game.model.decisions import Decisions, admit, decide
+from game.model.influence import drift, neighbours
+from game.model.ledger import Ledger, write
+from game.model.opening import Opened, open_sheets
+from game.model.rulebook import Rulebook
+from game.model.sheets import Sheets
+from game.model.treasury import Accounts, settle
+from game.model.world import Bools, Floats, Ints, Small, World
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Terms:
+    """What moved the latents beside the ledger's rows: stance terms (B, A, P), drift home of relations (B, A, A)
+    and tracks (B, T), and what was cut from the rupture track (B,)."""
+
+    w: Floats
+    deviation: Floats
+    social: Floats
+    anchoring: Floats
+    chance: Floats
+    affinity_home: Floats
+    track_home: Floats
+    cut: Floats
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Resolution:
+    """The next world and everything that explains how it came about."""
+
+    world: World
+    opened: Opened
+    ledger: Ledger
+    terms: Terms
+    decisions: Decisions
+    accounts: Accounts
+
+
+def resolve(rulebook: Rulebook, world: World, sheets: Sheets, seeds: Seeds, luck: bool = True, exact: bool = True) -> Resolution:
+    """Resolve one turn of B games. `luck` off leaves out chance (and draws no events for the next turn);
+    `exact` off sums the neighbours by matrix products, faster and equal to 1e-12."""
+    relation = np.tanh(world.affinity)
+    opened = open_sheets(rulebook, world, sheets)
+    ledger = write(rulebook, world, opened, relation)
+    own = rulebook.cells.split(ledger.sums(rulebook, world.size, own=True))
+    rest = rulebook.cells.split(ledger.sums(rulebook, world.size, own=False))
+    terms = _terms(rulebook, world, relation, seeds if luck else None, exact)
+    tracks, cut, ruptured = _tracks(rulebook, world, terms, own["tracks"], rest["tracks"])
+    moved = (terms.social + terms.anchoring + terms.chance) * rulebook.free
+    decisions = decide(rulebook, world, opened, ledger, ruptured)
+    accounts = settle(rulebook, world, opened, ledger)
+    rupture, blamed, credibility = _blame(rulebook, world, ledger, ruptured)
+    following = attrs.evolve(
+        world, step=world.step + 1,
+        stance=world.stance + (moved + own["stance"] + rest["stance"]),
+        anchor=world.anchor + (own["anchor"] + rest["anchor"]),
+        affinity=world.affinity + (terms.affinity_home + own["affinity"] + rest["affinity"]),
+        tracks=tracks, welfare=world.welfare + (own["welfare"] + rest["welfare"]),
+        dependency=world.dependency + (own["dependency"] + rest["dependency"]),
+        wording=world.wording + (own["wording"] + rest["wording"]),
+        effort=rulebook.scenario.rules.effort_decay * (world.effort + ledger.effort.reshape(world.effort.shape)),
+        capital=accounts.capital, pending=accounts.pending, credibility=credibility,
+        status=decisions.status, touched=decisions.touched, aside=decisions.aside, postponed=decisions.postponed,
+        steps=decisions.steps, convened=decisions.convened, postures=opened.postures, members=decisions.members,
+        rupture=rupture, blamed=blamed, **_memories(rulebook, world, opened),
+    )
+    following = admit(rulebook, following, decisions.adopted)
+    following = begin(rulebook, _bank(rulebook, following), seeds if luck else None)
+    return Resolution(world=following, opened=opened, ledger=ledger, terms=attrs.evolve(terms, cut=cut),
+                      decisions=decisions, accounts=accounts)
+
+
+def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | None, exact: bool) -> Terms:
+    w = neighbours(relation, rulebook.weight)
+    deviation = world.stance - world.anchor
+    social, anchoring = drift(w, deviation, rulebook.social, rulebook.anchoring, exact)
+    chance = np.zeros_like(world.stance)
+    if seeds is not None:
+        eps = shocks(seeds, rulebook.turns[world.step], "stance", rulebook.shock_keys)
+        chance = rulebook.sigma[:, None] * eps.reshape(world.stance.shape)
+    return Terms(
+        w=w, deviation=deviation, social=social * rulebook.free, anchoring=anchoring * rulebook.free, chance=chance * rulebook.free,
+        affinity_home=rulebook.scenario.rules.relation_home * (rulebook.home_affinity - world.affinity),
+        track_home=rulebook.track_rate * (rulebook.home_tracks - world.tracks), cut=np.zeros(world.size),
+    )
+
+
+def _tracks(rulebook: Rulebook, world: World, terms: Terms, own: Floats, rest: Floats) -> tuple[Floats, Floats, Bools]:
+    """The next tracks, what was cut from the rupture track, and which games rupture now: only orders can do that."""
+    alone = world.tracks + (terms.track_home + rest)
+    cut = np.zeros(world.size)
+    if rulebook.rupture is None:
+        return alone + own, cut, np.zeros(world.size, dtype=np.bool_)
+    t, whole = rulebook.rupture.track, world.rupture == 0
+    capped = np.where(whole, np.minimum(alone[:, t], rulebook.rupture.limit - 0.01), alone[:, t])
+    cut = capped - alone[:, t]
+    alone[:, t] = capped
+    tracks = alone + own
+    return tracks, cut, whole & (tracks[:, t] >= rulebook.rupture.limit)
+
+
+def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) -> tuple[Small, Small, Floats]:
+    """The turn of the rupture, the delegation whose orders raised the track most, and the credibility it is left with."""
+    if rulebook.rupture is None or not ruptured.any():
+        return world.rupture, world.blamed, world.credibility
+    cell = rulebook.cells.track(rulebook.rupture.track)
+    raises = ledger.own & (rulebook.table.cell[ledger.row] == cell) & (ledger.amount > 0.0)
+    seats = len(rulebook.names.seats)
+    seat = rulebook.catalogue.seat[ledger.source[raises]]
+    raised = np.bincount(ledger.game[raises] * seats + seat, ledger.amount[raises], world.size * seats).reshape(-1, seats)
+    worst = raised.argmax(axis=1)
+    credibility = world.credibility.copy()
+    credibility[np.flatnonzero(ruptured), worst[ruptured]] = rulebook.rupture.credibility
+    return (np.where(ruptured, rulebook.turns[world.step], world.rupture).astype(np.int16),
+            np.where(ruptured, worst, world.blamed).astype(np.int16), credibility)
+
+
+def _memories(rulebook: Rulebook, world: World, opened: Opened) -> dict[str, Small | Ints]:
+    """What is remembered of this turn's orders, answers and meetings."""
+    book, turn = rulebook.catalogue, rulebook.turns[world.step]
+    given, count = world.given.copy(), world.count.copy()
+    place, memory = book.memory.gather(opened.entry)
+    given[opened.game[place], memory] = world.step + 1
+    np.add.at(count, (opened.game[place], memory), 1)
+    choice = world.choice.copy()
+    answers = book.answer[opened.entry] >= 0
+    entry = opened.entry[answers]
+    choice[opened.game[answers], book.about[entry], book.seat[entry]] = book.answer[entry]
+    met = world.met.copy()
+    meetings = opened.meetings
+    for one, two in ((meetings.one, meetings.two), (meetings.two, meetings.one)):
+        met[meetings.game, one, two] |= 1 << turn
+    return {"given": given, "count": count, "choice": choice, "met": met, "tally": _tally(rulebook, world, opened, turn)}
+
+
+def _tally(rulebook: Rulebook, world: World, opened: Opened, turn: int) -> Ints:
+    place, query = rulebook.tallied.gather(opened.entry)
+    counts = rulebook.tally_turns[query, 0] <= turn
+    counts &= turn <= rulebook.tally_turns[query, 1]
+    tally = world.tally.copy()
+    np.add.at(tally, (opened.game[place[counts]], query[counts]), 1)
+    return tally
+
+
+def _bank(rulebook: Rulebook, world: World) -> World:
+    """Bank the share of a communique at the end of its turn, read from the world that the turn led to."""
+    share = rulebook.shares[world.step - 1]
+    if not share:
+        return world
+    return attrs.evolve(world, banked=world.banked + share * rulebook.goals.points(world))
