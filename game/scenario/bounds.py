@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from game.scenario.cast import Cast
-from game.scenario.effects import Effect, kind_of, sizes_of
+from game.scenario.effects import Effect, sizes_of
 from game.scenario.mistake import Mistake
 from game.scenario.schema import Action, Actor, Scenario
 
@@ -176,7 +176,7 @@ def _of_order(effects: Iterable[Effect], weigh: Weigh) -> float:
 
 
 def _amount(effect: Effect, kind: str) -> float:
-    if kind_of(effect) != kind:
+    if getattr(effect, kind) is None:
         return 0.0
     joiners = 1 + effect.bonus * MOST_JOINERS if effect.scale == "joiners" else 1.0
     return joiners * max(map(abs, sizes_of(effect)))

@@ -23,6 +23,14 @@ MOST_ACTORS = 64
 def check_scenario(scenario: Scenario, names: Names) -> Iterator[Mistake]:
     """All mistakes of meaning. `names` holds what is declared, be it in entries that were left out as broken."""
     cast = Cast(scenario)
+    mistakes = [*_check_parts(scenario, names, cast)]
+    yield from mistakes
+    if not mistakes:
+        yield from check_bounds(scenario, cast)
+        yield from check_playability(scenario, cast)
+
+
+def _check_parts(scenario: Scenario, names: Names, cast: Cast) -> Iterator[Mistake]:
     yield from _check_counts(scenario, names)
     yield from check_identity(scenario)
     yield from References(scenario, names, cast).check()
@@ -30,8 +38,6 @@ def check_scenario(scenario: Scenario, names: Names) -> Iterator[Mistake]:
     yield from Briefs(scenario, names, cast).check()
     yield from Calendar(scenario, names).check()
     yield from _check_shares(scenario)
-    yield from check_bounds(scenario, cast)
-    yield from check_playability(scenario, cast)
 
 
 def _check_counts(scenario: Scenario, names: Names) -> Iterator[Mistake]:

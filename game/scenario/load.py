@@ -13,13 +13,13 @@ from game import paths
 from game.scenario.check import check_scenario
 from game.scenario.fit import fit
 from game.scenario.merge import merge, with_variant, without_variant_tables
-from game.scenario.mistake import Mistake, did_you_mean, placed
+from game.scenario.mistake import did_you_mean, placed
 from game.scenario.names import declared
 from game.scenario.problem import Problem, ScenarioError, has_errors, in_order
-from game.scenario.repair import structure_what_is_sound
+from game.scenario.repair import is_moot, structure_what_is_sound
 from game.scenario.schema import Origin, Scenario
 from game.scenario.syntax import parse, problem_at, read_text
-from game.scenario.tree import Node, SourceText, find
+from game.scenario.tree import Node, SourceText
 
 
 @attrs.frozen
@@ -79,13 +79,8 @@ def _checked(root: Node) -> tuple[Scenario | None, tuple[Problem, ...]]:
     problems = [placed(root, mistake) for mistake in mistakes]
     if scenario is not None:
         meant = check_scenario(scenario, declared(root))
-        problems += [placed(sound, mistake) for mistake in meant if not _is_moot(sound, mistake)]
+        problems += [placed(sound, mistake) for mistake in meant if not is_moot(sound, mistake)]
     return (None if mistakes else scenario), in_order(problems)
-
-
-def _is_moot(root: Node, mistake: Mistake) -> bool:
-    """Whether a mistake is about something of which a broken piece was left out."""
-    return find(root, mistake.path).incomplete and not mistake.on_key
 
 
 def _merged(own: Node, used: dict[str, str], variant: str | None) -> Node:

@@ -10,10 +10,27 @@ import attrs
 from game.scenario.mistake import Mistake
 from game.scenario.schema import FORMAT, Scenario
 from game.scenario.structure import structure
-from game.scenario.tree import Node, Path, plain
+from game.scenario.tree import Node, Path, find, plain
 
 NEEDED: dict[str, Any] = {"format": FORMAT, "id": "x", "title": "x", "line": "x"}
 ROUNDS = 8
+SURE = ("unknown-", "duplicate-", "self-", "bad-")
+RESTS_ON = {
+    "communique-sum": ("turn",),
+    "missing-brief": ("brief",),
+    "missing-position": ("position",),
+    "no-communique": ("turn",),
+    "no-pole": ("actor", "group"),
+    "no-such-turn": ("turn",),
+    "not-playable": ("actor",),
+    "unknown-choice": ("event",),
+    "unknown-dispute": ("dispute",),
+    "unknown-option": ("action", "posture"),
+    "unknown-step": ("track",),
+    "wrong-kind": ("actor",),
+}
+"""Codes of mistakes that a loss in other tables may have caused."""
+
 
 
 def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mistake]]:
@@ -26,7 +43,7 @@ def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mis
     for _ in range(ROUNDS):
         if scenario is not None:
             break
-        root = _with_needed(root, _prune(root, [mistake.path for mistake in mistakes]))
+        root = _with_needed(root, _prune(root, map(_loss, mistakes)))
         scenario, mistakes = structure(plain(root))
     return scenario, root, found
 
@@ -38,22 +55,38 @@ def _with_needed(before: Node, after: Node | None) -> Node:
     return root.having(**missing)
 
 
-def _prune(node: Node, paths: Iterable[Path]) -> Node | None:
-    """The node without the nodes at these paths; None if it is one of them itself."""
-    paths = list(paths)
-    if () in paths:
+def is_moot(root: Node, mistake: Mistake) -> bool:
+    """Whether a mistake of meaning may only come of pieces that were left out."""
+    if find(root, mistake.path).incomplete and not mistake.on_key:
+        return True
+    if any(find(root, (table,)).incomplete for table in RESTS_ON.get(mistake.code, ())):
+        return True
+    inside = any(find(root, mistake.path[:end]).incomplete for end in range(2, len(mistake.path)))
+    return inside and not mistake.code.startswith(SURE)
+
+
+def _prune(node: Node, mistakes: Iterable[tuple[Path, bool]]) -> Node | None:
+    """The node without the nodes at these paths, marked incomplete where the flag says so; None if it goes itself."""
+    mistakes = list(mistakes)
+    if any(path == () for path, _ in mistakes):
         return None
-    if not paths or not (node.is_table or node.is_array):
+    if not mistakes or not (node.is_table or node.is_array):
         return node
-    deeper: dict[str | int, list[Path]] = {}
-    for path in paths:
-        deeper.setdefault(path[0], []).append(path[1:])
-    return attrs.evolve(node, value=_kept(node, deeper), incomplete=True)
+    deeper: dict[str | int, list[tuple[Path, bool]]] = {}
+    for path, is_loss in mistakes:
+        deeper.setdefault(path[0], []).append((path[1:], is_loss))
+    incomplete = node.incomplete or any(is_loss for _, is_loss in mistakes)
+    return attrs.evolve(node, value=_kept(node, deeper), incomplete=incomplete)
 
 
-def _kept(node: Node, deeper: dict[str | int, list[Path]]) -> Any:
+def _kept(node: Node, deeper: dict[str | int, list[tuple[Path, bool]]]) -> Any:
     if node.is_table:
         pairs = ((key, _prune(child, deeper.get(key, ()))) for key, child in node.value.items())
         return {key: child for key, child in pairs if child is not None}
     children = (_prune(child, deeper.get(index, ())) for index, child in enumerate(node.value))
     return [child for child in children if child is not None]
+
+
+def _loss(mistake: Mistake) -> tuple[Path, bool]:
+    """A key that means nothing, not even something similar, is no loss."""
+    return mistake.path, mistake.code != "unknown-key" or bool(mistake.hint)

@@ -18,11 +18,13 @@ CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
 TOKEN = re.compile(
     r"""\#[^\n]*
       | \"\"\"(?:\\.|[^\\])*?\"\"\" | '''.*?'''
+      | (?P<long>\"\"\"|''')
       | "(?:\\.|[^"\\\n])*" | '[^'\n]*'
-      | (?P<unclosed>\"\"\"|'''|"|')
+      | (?P<short>"|')
       | (?P<open>[\[{]) | (?P<close>[\]}])""",
     re.VERBOSE | re.DOTALL,
 )
+OPEN_QUOTES = ("long", "short")
 ABOUT_STRINGS = ("Unterminated string", 'Expected "\'', "Illegal character", "Found invalid character")
 WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -125,7 +127,7 @@ def _refuse_deep(source: SourceText) -> None:
     depth = 0
     for token in TOKEN.finditer(source.text):
         depth += (token.lastgroup == "open") - (token.lastgroup == "close")
-        if token.lastgroup == "unclosed":
+        if token.lastgroup in OPEN_QUOTES:
             return
         if depth > DEEPEST:
             place = _place_of(source, token.start())
@@ -162,7 +164,7 @@ def _error_place(source: SourceText, error: str) -> Place:
 
 
 def _syntax_problem(source: SourceText, place: Place, sentence: str) -> Problem:
-    unclosed = next((t for t in TOKEN.finditer(source.text) if t.lastgroup == "unclosed"), None)
+    unclosed = next((t for t in TOKEN.finditer(source.text) if t.lastgroup in OPEN_QUOTES), None)
     char = source.line(place.line)[place.column - 1 : place.column]
     if unclosed is not None and sentence.startswith(ABOUT_STRINGS):
         start = _place_of(source, unclosed.start())

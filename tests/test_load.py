@@ -1,0 +1,482 @@
+"""Reading scenario files: encodings, syntax, types, limits, sets, variants, and what errors look like."""
+
+import datetime
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scenario_texts import SMALL
+
+from game.paths import scenarios_folder
+from game.scenario.codes import CODES
+from game.scenario.effects import TrackIs
+from game.scenario.load import examine, examine_texts, load_scenario, parse_scenario
+from game.scenario.problem import Problem, Related, ScenarioError, counted
+from game.scenario.report import as_github, as_json, as_text, check_files
+from game.scenario.schema import Scenario
+
+
+def problems_of(text: str, variant: str | None = None) -> tuple[Problem, ...]:
+    return examine_texts({"small.toml": text}, "small.toml", variant).problems
+
+
+def edited(old: str, new: str) -> str:
+    assert SMALL.count(old) >= 1, old
+    return SMALL.replace(old, new, 1)
+
+
+def line_of(text: str, mark: str) -> int:
+    return text[: text.index(mark)].count("\n") + 1
+
+
+def small(variant: str | None = None) -> Scenario:
+    return parse_scenario({"small.toml": SMALL}, "small.toml", variant)
+
+
+class TestValid:
+    def test_small_scenario(self) -> None:
+        """A small scenario loads without problems, with defaults filled in."""
+        scenario = small()
+        assert problems_of(SMALL) == ()
+        assert [actor.id for actor in scenario.actor] == ["north", "south", "lake", "hill"]
+        assert scenario.rules.anchoring == 0.15
+        assert scenario.turn[0].begins == datetime.date(2024, 7, 1)
+
+    def test_gauge_keys(self) -> None:
+        """`tension_above = 60` becomes a TrackIs."""
+        assert small().modifier[0].when is not None
+        assert small().modifier[0].when.tracks == (TrackIs(track="tension", above=60.0),)
+
+    def test_both_sides_of_a_gauge_are_one(self) -> None:
+        """`_above` and `_below` of one track are one TrackIs, whatever their order."""
+        text = edited("when = {tension_above = 60}", "when = {tension_below = 70, tension_above = 60}")
+        scenario = parse_scenario({"small.toml": text}, "small.toml")
+        assert scenario.modifier[0].when is not None
+        assert scenario.modifier[0].when.tracks == (TrackIs(track="tension", above=60.0, below=70.0),)
+
+    def test_trailing_underscore(self) -> None:
+        """Fields that would be Python keywords are written without their underscore."""
+        lake = next(brief for brief in small().brief if brief.actor == "lake")
+        assert lake.goal[1].from_ == 50
+        assert lake.secret[0].with_ == ("south",)
+        assert small().action[0].needs is not None
+        assert small().action[0].needs.not_ is not None
+
+    def test_three_sizes(self) -> None:
+        """An item's effect may have a size for each wording."""
+        assert small().item[0].effects[0].welfare == (1.0, 2.0, 3.0)
+
+    def test_load_from_file(self, tmp_path: Path) -> None:
+        """A file gives the same scenario as its text, whatever its line ends."""
+        path = tmp_path / "small.toml"
+        path.write_bytes(SMALL.replace("\n", "\r\n").encode())
+        scenario = load_scenario(path)
+        assert scenario == small()
+        assert scenario.origin == small().origin
+
+    @pytest.mark.parametrize("path", sorted(scenarios_folder().glob("*.toml")), ids=lambda path: path.stem)
+    def test_shipped_scenarios(self, path: Path) -> None:
+        """Every shipped scenario, and each of its variants, has neither errors nor warnings."""
+        (report,) = check_files([path])
+        assert report.problems == (), as_text([report])
+
+
+class TestOrigin:
+    def test_origin_carries_the_texts(self) -> None:
+        """A loaded scenario can be loaded again from the copy it carries."""
+        origin = load_scenario(scenarios_folder() / "first-steps.toml").origin
+        assert origin is not None
+        assert list(origin.texts) == ["first-steps.toml", "sets/summit-actions.toml"]
+        again = parse_scenario(origin.texts, origin.main, origin.variant)
+        assert again.origin == origin
+
+    def test_the_copy_of_the_set_is_used(self) -> None:
+        """A set among the texts goes before the shipped one."""
+        texts = {"main.toml": 'uses = "summit-actions"\n' + SMALL, "sets/summit-actions.toml": SET}
+        scenario = parse_scenario(texts, "main.toml")
+        assert [action.id for action in scenario.action] == ["visit", "project", "line", "settle"]
+
+    def test_hash_depends_on_text_and_variant_only(self) -> None:
+        """The hash tells texts and variants apart, but not the names of files."""
+        renamed = parse_scenario({"other.toml": SMALL}, "other.toml").origin
+        changed = parse_scenario({"small.toml": SMALL + "# more\n"}, "small.toml").origin
+        origin, rich = small().origin, small("rich").origin
+        assert origin is not None and rich is not None and renamed is not None and changed is not None
+        assert origin.sha256 == renamed.sha256
+        assert len({origin.sha256, rich.sha256, changed.sha256}) == 3
+
+
+class TestMerging:
+    def test_variant_by_id(self) -> None:
+        """A variant changes only the keys that it names; numbers toward poles are changed one by one."""
+        lake, before = small("rich").actor[2], small().actor[2]
+        assert lake.welfare == 80
+        assert lake.alignment == {"north": 20.0, "south": 30.0}
+        assert (lake.weight, lake.name) == (before.weight, before.name)
+
+    def test_variant_relation_by_pair(self) -> None:
+        """A variant's relation replaces that of the same two actors, in whatever order they stand."""
+        text = SMALL + '[[variant]]\nid = "friends"\nname = "F"\n[[variant.relation]]\nbetween = ["hill", "lake"]\nvalue = 60\n'
+        scenario = parse_scenario({"small.toml": text}, "small.toml", "friends")
+        assert [relation.value for relation in scenario.relation] == [60]
+
+    def test_variant_rules_key_by_key(self) -> None:
+        """A variant's rules are laid over the scenario's."""
+        text = SMALL + '[[variant]]\nid = "v"\nname = "V"\nrules = {social = 0.2}\n'
+        rules = parse_scenario({"small.toml": text}, "small.toml", "v").rules
+        assert (rules.social, rules.luck) == (0.2, 0.0)
+
+    def test_unknown_variant(self) -> None:
+        """An unknown variant is an error with a suggestion."""
+        (problem,) = problems_of(SMALL, "rihc")
+        assert (problem.code, problem.hint) == ("unknown-variant", "did you mean 'rich'?")
+
+    def test_mistake_in_a_variant_is_where_it_is_written(self) -> None:
+        """What a variant writes wrong is reported at its own line."""
+        text = edited("welfare = 80", "welfare = 800")
+        assert problems_of(text) == ()
+        (problem,) = problems_of(text, "rich")
+        assert (problem.code, problem.line) == ("out-of-range", line_of(text, "800"))
+
+    def test_own_action_over_the_set(self) -> None:
+        """A scenario's own action replaces single keys of the set's; its lists replace the set's lists."""
+        own = '[[action]]\nid = "visit"\ncost = 5\neffects = [{relation = 1}]\n'
+        visit = with_set(own).action[0]
+        assert (visit.name, visit.cost, len(visit.effects)) == ("Visit", 5, 1)
+
+    def test_set_modifiers_come_first(self) -> None:
+        """Modifiers are collected from both."""
+        assert [modifier.why for modifier in with_set("").modifier] == ["the room is loud", "the room is tense"]
+
+    def test_what_does_not_fit_is_left_out(self) -> None:
+        """Effects, options, actions and modifiers of a set that need undeclared things are left out."""
+        scenario = with_set("")
+        visit = scenario.action[0]
+        assert [effect.relation for effect in visit.effects] == [2, None]
+        assert visit.options == ("warm",)
+        assert visit.needs is not None and visit.needs.posture is None
+        assert "music" not in [action.id for action in scenario.action]
+
+    def test_mistake_in_a_set_is_reported_there(self) -> None:
+        """What the set writes wrong is reported in the set."""
+        texts = {"main.toml": 'uses = "summit-actions"\n' + SMALL, "sets/summit-actions.toml": SET.replace("cost = 1", "cost = 99", 1)}
+        (problem,) = examine_texts(texts, "main.toml").problems
+        assert (problem.file, problem.code) == ("sets/summit-actions.toml", "out-of-range")
+
+    def test_unknown_set(self) -> None:
+        """An unknown set is an error at `uses`."""
+        (problem,) = problems_of('uses = "summit-action"\n' + SMALL)
+        assert (problem.code, problem.line, problem.column) == ("unknown-set", 1, 8)
+
+
+SET = """\
+[[action]]
+id = "visit"
+name = "Visit"
+by = ["states"]
+target = "actor"
+options = ["warm", "loud"]
+cost = 1
+needs = {posture = {of = "target", id = "stage", to = "lit"}, turn_from = 1}
+effects = [
+  {relation = 2, option = "warm"},
+  {track = "noise", size = 3, option = "loud"},
+  {welfare = 1, when = {noise_above = 50}},
+  {welfare = 1, when = {not = {noise_above = 50}}},
+]
+
+[[action]]
+id = "music"
+name = "Music"
+by = ["states"]
+effects = [{track = "noise", size = 3}]
+
+[[modifier]]
+actions = ["visit"]
+cost = 1
+why = "the room is loud"
+
+[[modifier]]
+actions = ["visit"]
+when = {noise_above = 20}
+size = 2
+"""
+
+
+def with_set(own: str) -> Scenario:
+    texts = {"main.toml": 'uses = "summit-actions"\n' + SMALL + own, "sets/summit-actions.toml": SET}
+    return parse_scenario(texts, "main.toml")
+
+
+BYTES = [
+    ("utf-16 with mark", "format = 1".encode("utf-16"), "encoding", 1, 1),
+    ("utf-16 without mark", "format = 1".encode("utf-16-le"), "encoding", 1, 1),
+    ("latin-1", 'id = "x"\ntitle = "Türkiye"'.encode("latin-1"), "encoding", 2, 11),
+    ("after a wide letter", 'id = "é"\nt = "éa'.encode() + b'\xff"', "encoding", 2, 8),
+    ("empty", b"", "empty-file", 1, 1),
+    ("blank", b" \n\t\n", "empty-file", 1, 1),
+    ("too large", b"#" * 5_000_001, "too-large", 1, 1),
+]
+
+
+@pytest.mark.parametrize(("data", "code", "line", "column"), [row[1:] for row in BYTES], ids=[row[0] for row in BYTES])
+def test_bytes(tmp_path: Path, data: bytes, code: str, line: int, column: int) -> None:
+    """Bytes that are no text give one problem, at the byte."""
+    path = tmp_path / "bad.toml"
+    path.write_bytes(data)
+    (problem,) = examine(path).problems
+    assert (problem.code, problem.line, problem.column) == (code, line, column)
+
+
+def test_byte_order_mark(tmp_path: Path) -> None:
+    """A byte-order mark is a warning; the file loads and columns are not shifted."""
+    path = tmp_path / "small.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + SMALL.encode())
+    assert [problem.code for problem in examine(path).problems] == ["byte-order-mark"]
+    assert load_scenario(path) == small()
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    """A missing file and a folder are told apart."""
+    assert examine(tmp_path / "no.toml").problems[0].code == "no-file"
+    assert examine(tmp_path).problems[0].code == "not-a-file"
+    assert examine("a\0b").problems[0].code == "unreadable"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user that permissions bind")
+def test_unreadable(tmp_path: Path) -> None:
+    """A file without permission is an error, not a traceback."""
+    path = tmp_path / "small.toml"
+    path.touch(mode=0)
+    assert examine(path).problems[0].code == "unreadable"
+
+
+SYNTAX = [
+    ('a = "x\nb = 1\n', "unclosed-string", 1, 5),
+    ("a = 1\nb = 'x\nc = 2\n", "unclosed-string", 2, 5),
+    ('a = 1\nb = """x\n\nc = 2\n', "unclosed-string", 2, 5),
+    ("a = 1\nb = '''x\n", "unclosed-string", 2, 5),
+    ("# don't\na = 'it'\nb = \"it's\nc = 1", "unclosed-string", 3, 5),
+    ("a = 1\na = 2\n", "duplicate-key", 2, 1),
+    ("[rules]\nluck = 1\n[rules]\n", "duplicate-key", 3, 2),
+    ("[actor]\n[actor]\n", "duplicate-key", 2, 2),
+    ("a = \u201cx\u201d\n", "curly-quotes", 1, 5),
+    ("\u201ca\u201d = 1\n", "curly-quotes", 1, 1),
+    ("a = 0,5\n", "decimal-comma", 1, 6),
+    ("a = True\n", "syntax", 1, 5),
+    ("a = [1, 2\nb = 3\n", "syntax", 2, 1),
+    ("a b = 1", "syntax", 1, 3),
+    ("é = 1", "syntax", 1, 1),
+    ("a = ", "syntax", 1, 4),
+    ("a = " + "[" * 1000, "too-deep", 1, 45),
+    ("a = " + "{a = " * 1000, "too-deep", 1, 205),
+    (".".join("a" * 2000) + " = 1", "too-deep", 1, 1),
+    ("a = 1\nb = " + "9" * 5000, "bad-number", 2, 5),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "line", "column"), SYNTAX)
+def test_syntax(text: str, code: str, line: int, column: int) -> None:
+    """A syntax mistake is one problem, at the place where it really began."""
+    (problem,) = problems_of(text)
+    assert (problem.code, problem.line, problem.column) == (code, line, column)
+
+
+def test_duplicates_name_both_lines() -> None:
+    """A duplicate key points to both places, and all of them are found at once."""
+    first, second = problems_of("a = 1\nb = 1\na = 2\nb = 2\n")
+    assert first.related == (Related("small.toml", 1, 1, "'a' is written here first"),)
+    assert (second.line, second.related[0].line) == (4, 2)
+
+
+FORM = [
+    ("weight = 3", "wieght = 3", "unknown-key", "wieght"),
+    ("weight = 3", 'weight = "3"', "wrong-type", '"3"'),
+    ("weight = 3", "weight = true", "wrong-type", "true"),
+    ("weight = 3", "weight = 3.0", "wrong-type", "3.0"),
+    ("weight = 3", "weight = 21", "out-of-range", "21"),
+    ("weight = 3", "weight = " + "9" * 400, "out-of-range", "99999"),
+    ("value = -20", "value = true", "wrong-type", "true\n\n[[track]]"),
+    ("value = -20", "value = nan", "not-finite", "nan"),
+    ("value = -20", "value = -inf", "not-finite", "-inf"),
+    ("value = -20", "value = 1e400", "not-finite", "1e400"),
+    ("value = -20", 'value = "minus 20"', "wrong-type", '"minus'),
+    ("value = -20", "value = -98.5", "out-of-range", "-98.5"),
+    ('name = "Lake"', "name = 5", "wrong-type", "5\nalignment"),
+    ('name = "Lake"', "", "missing-key", '[[actor]]\nid = "lake"'),
+    ("north = 20,", "north = 99,", "out-of-range", "99,"),
+    ("member = true", 'member = "true"', "wrong-type", '"true"'),
+    ("begins = 2024-07-01", 'begins = "2024-07-01"', "wrong-type", '"2024'),
+    ("begins = 2024-07-01", "begins = 2024-07-01T10:00:00", "wrong-type", "2024-07-01T"),
+    ('kind = "power"', 'kind = "powre"', "wrong-choice", '"powre"'),
+    ('between = ["lake", "hill"]', 'between = ["lake"]', "wrong-length", '["lake"]'),
+    ('between = ["lake", "hill"]', 'between = "lake"', "wrong-type", '"lake"\nvalue'),
+    ('actors = ["lake", "hill"]', 'actors = ["lake", 5]', "wrong-type", '5]'),
+    ("alignment = {south = 10}", "alignment = 10", "wrong-type", "10\nweight"),
+    ("format = 1", "format = 2", "out-of-range", "format"),
+    ("format = 1\n", "", "missing-key", "id"),
+    ("[rupture]", "[rupture]\norigin = 1", "unknown-key", "origin"),
+    ('id = "small"', 'id = "small"\norigin = {main = "x"}', "unknown-key", "origin"),
+    ("when = {tension_above = 60}", "when = {tracks = []}", "unknown-key", "tracks"),
+    ("when = {tension_above = 60}", "when = {tension_above = true}", "wrong-type", "true}\ncost"),
+    ("when = {tension_above = 60}", "when = {tension_above = 101}", "out-of-range", "101"),
+    ("when = {tension_above = 60}", "when = {tension_over = 60}", "unknown-key", "tension_over"),
+    ("needs = {not", "needs = {not_", "unknown-key", "not_"),
+    ("{push = 5, on", "{push = 41, on", "out-of-range", "41"),
+    ("{welfare = [1, 2, 3], on", "{welfare = [1, 2], on", "wrong-length", "[1, 2], on"),
+    ("{welfare = [1, 2, 3], on", "{welfare = [1, 2, 61], on", "out-of-range", "[1, 2, 61"),
+    ("luck = 0.0", "luck = -1", "out-of-range", "-1"),
+    ("sessions = [1, 2]", "sessions = [1, 2.0]", "wrong-type", "2.0"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "mark"), FORM)
+def test_form(old: str, new: str, code: str, mark: str) -> None:
+    """A mistake of form is exactly one problem, on the line that wrote it."""
+    text = edited(old, new)
+    (problem,) = problems_of(text)
+    assert (problem.code, problem.line) == (code, line_of(text, mark))
+
+
+def test_single_bracket() -> None:
+    """A list written as a single table says how it should be written."""
+    problems = problems_of('format = 1\n[actor]\nid = "a"\n')
+    (problem,) = [problem for problem in problems if problem.code == "single-table"]
+    assert (problem.line, problem.hint) == (2, "write its header in double brackets, [[...]]")
+
+
+def test_columns_count_characters() -> None:
+    """Columns count characters, not bytes, on a line with wide letters before the mistake."""
+    text = edited("step = [{id", 'step = [{name = "Тѣ𝄞", id').replace('id = "brink", name = "Brink", ', 'id = "brink", wrong = 1, ')
+    (problem,) = [problem for problem in problems_of(text) if problem.code == "unknown-key"]
+    line = text.split("\n")[problem.line - 1]
+    assert line[problem.column - 1 :].startswith("wrong")
+    assert problem.width == len("wrong")
+
+
+def test_all_mistakes_at_once() -> None:
+    """Mistakes of form and of meaning are found in one run, sorted by place."""
+    text = edited("weight = 3", 'wieght = 3\nmeetings = "1"').replace('file = "river"', 'file = "rivre"').replace("start = 50", "start = 500")
+    problems = problems_of(text)
+    assert [problem.code for problem in problems] == ["unknown-key", "wrong-type", "unknown-file", "out-of-range"]
+    assert list(problems) == sorted(problems, key=lambda problem: problem.line)
+
+
+def test_broken_entry_is_still_known() -> None:
+    """An entry with a mistake is left out of later checks, but its id stays known."""
+    text = edited('name = "Lake"\n', "")
+    assert [problem.code for problem in problems_of(text)] == ["missing-key"]
+
+
+def test_error_text() -> None:
+    """The text of the error shows place, sentence, hint, source line and caret, and counts at the end."""
+    with pytest.raises(ScenarioError) as caught:
+        parse_scenario({"small.toml": edited("weight = 3", "wieght = 3")}, "small.toml")
+    assert str(caught.value) == (
+        "small.toml:42:1: error: unknown key 'wieght' in [[actor]]. did you mean 'weight'?\n"
+        "   42 | wieght = 3\n"
+        "      | ^^^^^^\n"
+        "1 error, 0 warnings"
+    )
+
+
+def test_counts() -> None:
+    """The closing line counts errors and warnings."""
+    problems = [Problem("f", 1, 1, "error", "syntax", "x")] * 3 + [Problem("f", 1, 1, "warning", "never-happens", "x")]
+    assert counted(problems) == "3 errors, 1 warning"
+
+
+def test_control_characters_are_not_printed() -> None:
+    """A file's control characters and direction overrides do not reach the terminal."""
+    text = str(ScenarioError(problems_of('a = "\u202e\u009b"\nb = \x1b[31m')))
+    assert "\x1b" not in text
+    text = str(ScenarioError(problems_of(edited('kind = "power"', 'kind = "\u202e\u009b"'))))
+    assert "\u202e" not in text and "\u009b" not in text
+
+
+class TestReports:
+    def reports(self, tmp_path: Path) -> list:
+        path = tmp_path / "bad.toml"
+        path.write_text(edited("weight = 3", "wieght = 3").replace("welfare = 80", "welfare = 800"), encoding="utf-8")
+        return check_files([path])
+
+    def test_variants_are_checked(self, tmp_path: Path) -> None:
+        """A file's variants are checked with it, and shared problems told once."""
+        (report,) = self.reports(tmp_path)
+        assert [problem.code for problem in report.problems] == ["unknown-key", "out-of-range"]
+        assert (report.errors, report.warnings) == (2, 0)
+
+    def test_json(self, tmp_path: Path) -> None:
+        """The JSON report has the documented keys."""
+        data = json.loads(as_json(self.reports(tmp_path)))
+        assert data["format"] == 1
+        (file,) = data["files"]
+        assert (file["errors"], file["warnings"]) == (2, 0)
+        assert set(file["problems"][0]) == {"line", "column", "severity", "code", "message", "hint", "related"}
+
+    def test_github(self, tmp_path: Path) -> None:
+        """The GitHub report is one command per problem."""
+        lines = as_github(self.reports(tmp_path)).split("\n")
+        assert len(lines) == 2
+        assert lines[0].endswith(",line=42,col=1,title=unknown-key::unknown key 'wieght' in [[actor]]. did you mean 'weight'?")
+
+    def test_text(self, tmp_path: Path) -> None:
+        """The text report ends with the counts."""
+        assert as_text(self.reports(tmp_path)).endswith("2 errors, 0 warnings")
+
+
+def test_codes_are_documented() -> None:
+    """A problem cannot carry a code that the table does not explain."""
+    assert all(CODES.values())
+    with pytest.raises(ValueError, match="code"):
+        Problem("f", 1, 1, "error", "no-such-code", "x")
+
+
+FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+PIECES = st.sampled_from(
+    ["[", "]", "{", "}", '"', "'", '"""', "=", ",", ".", "\n", "[[", "]]", "#", "-1", "nan", "true", "1e400", "2024-01-01", "\x00"]
+    + ["when", "effects", "[[actor]]", "[actor]", "any = [{}]", "not = {}", "é", "\u202e", "\ud7ff", "99999999999999999999", '"lake"', "uses"]
+)
+
+
+def never_crashes(text: str) -> None:
+    for variant in (None, "rich"):
+        try:
+            parse_scenario({"small.toml": text}, "small.toml", variant)
+        except ScenarioError as error:
+            assert error.problems
+            assert str(error)
+
+
+@FUZZ
+@given(data=st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
+def test_any_bytes(tmp_path: Path, data: bytes) -> None:
+    """Whatever bytes a file holds, it loads or raises ScenarioError."""
+    path = tmp_path / "any.toml"
+    path.write_bytes(data)
+    with pytest.raises(ScenarioError):
+        load_scenario(path)
+
+
+@FUZZ
+@given(start=st.integers(0, len(SMALL)), length=st.integers(0, 40), piece=PIECES | st.text(max_size=3))
+def test_any_edit(start: int, length: int, piece: str) -> None:
+    """Whatever is cut out of a scenario and put in instead, it loads or raises ScenarioError."""
+    never_crashes(SMALL[:start] + piece + SMALL[start + length :])
+
+
+LINES = SMALL.split("\n")
+VALUES = st.sampled_from(
+    ["1", "-1", "0", "true", '""', '"lake"', "[]", "{}", "[[]]", "[{}]", "1.5", "inf", "2024-01-01", "10:00:00", '["a", 1]', "{a = {}}"]
+)
+
+
+@FUZZ
+@given(line=st.sampled_from([index for index, line in enumerate(LINES) if " = " in line]), value=VALUES)
+def test_any_value(line: int, value: str) -> None:
+    """Whatever value a key is given, the scenario loads or raises ScenarioError."""
+    key = LINES[line].split(" = ")[0]
+    never_crashes("\n".join([*LINES[:line], f"{key} = {value}", *LINES[line + 1 :]]))
