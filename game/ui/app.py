@@ -51,7 +51,7 @@ class App:
         """Size and unit of the window now."""
         width, height = self.size
         unit = max(0.5, min(height / 720, width / 1100)) * self.scale
-        return Space(width, height, unit, self._scrolled)
+        return Space(width, height, unit, self._scrolled, self.scale)
 
     @property
     def root(self) -> Node:

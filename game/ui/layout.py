@@ -48,6 +48,7 @@ class Space:
     height: int
     unit: float
     scrolled: Mapping[str, float] = attrs.field(factory=dict)
+    scale: float = 1.0
     heights: dict[tuple[int, int], int] = attrs.field(factory=dict)
 
     def px(self, units: float) -> int:

@@ -12,9 +12,10 @@ from game.ui.text import _
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
-    from game.match import Match, View
+    from game.match import Match
     from game.model.orders import Order
     from game.table import Table
+    from game.view import View
 
 
 @attrs.define(eq=False)
@@ -100,15 +101,13 @@ class Desk:
 
     def cost(self, order: Order) -> int:
         """What an order costs now."""
-        others = tuple(o for o in self.chosen if o != order)
-        return int(self._once(str(order), lambda chosen: self.view.cost(order, chosen), others))
+        return int(self._once(f"cost {order}", lambda chosen: self.view.cost(order), ()))
 
     def pick(self, order: Order) -> Nav:
         """Add an order, in the place of the one that it contradicts; or take it away again."""
         if order in self.chosen:
             return self.drop(order)
-        kept = tuple(other for other in self.chosen if not rivals(order, other))
-        kept = kept if len(kept) == len(self.chosen) else self._built(kept)
+        kept = self._built(tuple(other for other in self.chosen if not rivals(order, other)))
         if order not in self.legal(kept):
             return Tell(self.why_not(order, kept))
         self._set((*kept, order))
@@ -118,12 +117,19 @@ class Desk:
         """Why an order cannot be added, as one sentence."""
         base = self.chosen if chosen is None else chosen
         reason: str | None = self._once(f"why {order}", lambda known: self.view.problem((*known, order)), base)
-        return (reason[:1].upper() + reason[1:]) if reason else _("That cannot be ordered now.")
+        if reason is None:
+            return _("That cannot be ordered now.")
+        for known in (order, *base):
+            reason = reason.replace(f"'{known}'", f"“{self.words.order(known)}”")
+        return reason[:1].upper() + reason[1:]
 
     def drop(self, order: Order) -> Nav:
         """Take an order off the sheet, and with it what needs it."""
-        self._set(self._built(tuple(other for other in self.chosen if other != order)))
-        return None
+        return self.put(tuple(other for other in self.chosen if other != order))
+
+    def ask(self, asked: list[Order]) -> Nav:
+        """Make this the request list, numbered from 1."""
+        return self.put((*asked, *(order for order in self.chosen if order.action != "request")))
 
     def _built(self, wanted: tuple[Order, ...]) -> tuple[Order, ...]:
         """The wanted orders as far as they are legal without those that were taken away."""
@@ -137,7 +143,7 @@ class Desk:
 
     def put(self, orders: tuple[Order, ...]) -> Nav:
         """Replace the sheet, as far as it is legal."""
-        self._set(self._built(orders))
+        self._set(self._built(numbered(orders)))
         return None
 
     def _set(self, chosen: tuple[Order, ...]) -> None:
@@ -154,6 +160,13 @@ class Desk:
         if self._before:
             self.chosen = self._before.pop()
         return None
+
+
+def numbered(orders: tuple[Order, ...]) -> tuple[Order, ...]:
+    """The same orders, with the requests numbered from 1 in the order they stand in."""
+    asked = [order for order in orders if order.action == "request"]
+    ranks = {order: i + 1 for i, order in enumerate(asked)}
+    return tuple(attrs.evolve(order, rank=ranks[order]) if order in ranks else order for order in orders)
 
 
 def rivals(order: Order, other: Order) -> bool:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
+from game.model.orders import Order
 from game.scenario.schema import Action, Actor, Brief, File, Item, Pole, Scenario, Track, Turn
 from game.ui import theme
 from game.ui.text import _
-
-if TYPE_CHECKING:
-    from game.model.orders import Order
 
 POSITIONS = ("strengthen", "soften", "accept", "aside", "object")
 
@@ -86,6 +82,13 @@ class Words:
         aim = self.aim(order)
         times = _(" ×{level}").format(level=order.level) if order.level > 1 else ""
         return (f"{words}: {aim}" if aim else words) + times
+
+    def given(self, text: str) -> str:
+        """An order's text as a sentence that names who gave it."""
+        order = Order.parse(text)
+        if order.action == "meeting":
+            return _("Meeting of {one} and {other}").format(one=self.name(order.seat), other=self.name(order.target))
+        return f"{self.name(order.seat)}: {self.order(order)}"
 
     def aim(self, order: Order) -> str:
         """Target and option of an order."""

@@ -13,7 +13,7 @@ from game.ui.widgets import Bar, Button, Chip, Gauge, Text, button
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.match import Board
+    from game.model.board import Board
 
 BAND_MARKS = (35.0, 65.0)
 

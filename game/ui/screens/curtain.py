@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Centre, Column, Element, Panel, Row, Gap, Space
+from game.ui.layout import Centre, Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Replace, Screen
 from game.ui.screens.settings import Settings
 from game.ui.session import Session

@@ -16,7 +16,7 @@ from game.ui.widgets import Gauge, Pips, Text, heading
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.match import Board
+    from game.model.board import Board
 
 
 @attrs.define(eq=False)

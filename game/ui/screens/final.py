@@ -81,7 +81,9 @@ class Final:
         head = Row([Text(words.name(self.looked), "h2", grow=1), Text(_("{score} points").format(score=amount(standing.score)), "h3", theme.ACCENT)])
         parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
         parts.append(Text(_("Where each line stands at the end; the secret goal is opened. The score adds what was banked at each communique."), "small", theme.MUTED))
-        return parts + [line(entry) for entry in standing.lines]
+        if standing.penalty:
+            parts.append(Text(_("Blamed for the breach: {points} points are taken off.").format(points=amount(standing.penalty)), "small", theme.WARN))
+        return parts + [line(entry) for entry in self.session.match.view(self.looked).lines()]
 
     def _declaration(self) -> Nav:
         return Push(Declaration(self.session.words, self.session.match.reports[-1].after))

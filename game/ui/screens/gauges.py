@@ -13,7 +13,7 @@ from game.ui.widgets import Gauge, Text
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.match import Board
+    from game.model.board import Board
 
 
 def strip(words: Words, board: Board, before: Board | None, after: Board | None) -> Row:

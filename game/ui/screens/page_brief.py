@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.ui import theme
-from game.ui.layout import Column, Element, Row
+from game.ui.layout import Element, Row
 from game.ui.screens.common import card, fact, titled
 from game.ui.session import Desk
-from game.ui.text import _, amount
+from game.ui.text import _, amount, number
 from game.ui.widgets import Gauge, Text, heading
 
 if TYPE_CHECKING:
-    from game.match import Line
+    from game.view import Line
 
 
 def page(desk: Desk) -> list[Element]:
@@ -55,10 +55,7 @@ def _numbers(now: Line) -> list[Element]:
     return parts
 
 
-def total(desk: Desk) -> Column:
-    """The score of all lines now, and with this sheet."""
-    now, later = desk.view.lines(), desk.forecast.lines
-    before, after = sum(line.points for line in now), sum(line.points for line in later)
-    return Column([Row([Text(_("Brief"), "small", theme.MUTED), Text(amount(before), "strong"),
-                        Text(_("→ {value}").format(value=amount(after)) if round(after - before, 1) else "", "smallstrong",
-                             theme.GOOD if after > before else theme.BAD)])])
+def total(desk: Desk) -> Row:
+    """The points of all lines as they stand now."""
+    points = sum(line.points for line in desk.view.lines())
+    return Row([Text(_("Brief"), "small", theme.MUTED), Text(_("{points} of 100").format(points=number(points)), "smallstrong")])

@@ -15,7 +15,7 @@ from game.ui.text import _, number
 from game.ui.widgets import Bar, Text, button, heading
 
 if TYPE_CHECKING:
-    from game.match import Board
+    from game.model.board import Board
 
 
 def page(desk: Desk, actor: str, before: Board | None) -> list[Element]:

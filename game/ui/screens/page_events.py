@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.model.orders import Order
+from game.scenario.schema import Choice, Event
 from game.ui import theme
+from game.ui.effects import said
 from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import card, titled
 from game.ui.session import Desk
@@ -14,13 +16,13 @@ from game.ui.widgets import Button, Text
 from game.ui.words import day
 
 if TYPE_CHECKING:
-    from game.match import Card
+    from game.view import Card
 
 
 def open_choices(desk: Desk) -> list[str]:
     """The cards that ask this seat something it has not answered."""
     answered = {order.target for order in desk.chosen if order.action == "choose"}
-    return [card.id for card in desk.view.events() if card.mine and card.choices and card.id not in answered]
+    return [card.event.id for card in desk.view.events() if card.mine and card.event.id not in answered]
 
 
 def page(desk: Desk) -> list[Element]:
@@ -34,39 +36,33 @@ def page(desk: Desk) -> list[Element]:
     return parts
 
 
-def _card(desk: Desk, event: Card) -> Element:
+def _card(desk: Desk, shown: Card) -> Element:
+    event = shown.event
     date = day(event.date) if event.date else ""
     parts: list[Element] = [Text(_(event.name), "h3")]
     if date:
         parts.insert(0, Text(date, "small", theme.ACCENT))
     parts.append(Text(_(event.text), "body"))
-    parts += [Text(_(effect), "small", theme.MUTED) for effect in event.effects]
-    if event.mine and event.choices:
+    parts += [Text(sentence, "small", theme.MUTED) for sentence in said(desk.words, event.effects)]
+    if shown.mine:
         parts.append(Text(_("Your answer"), "smallstrong", theme.WARN))
         parts += [_choice(desk, event, choice, i == 0) for i, choice in enumerate(event.choices)]
     parts.append(Text(_source(event), "small", theme.FAINT))
-    return card(*parts, edge=theme.WARN if event.mine and event.choices else None)
+    return card(*parts, edge=theme.WARN if shown.mine else None)
 
 
-def _choice(desk: Desk, event: Card, choice: Any, default: bool) -> Element:
-    id, name, cost, effects = fields(choice)
-    order = Order(desk.seat, "choose", event.id, id)
-    note = n_("{n} capital", "{n} capital", cost) if cost else _("free")
-    head = Row([Text(_(name), "strong", grow=1), Text(note, "small", theme.MUTED)])
-    says = [Text(_(effects), "small", theme.MUTED)] if effects else []
+def _choice(desk: Desk, event: Event, choice: Choice, default: bool) -> Element:
+    order = Order(desk.seat, "choose", event.id, choice.id)
+    note = n_("{n} capital", "{n} capital", choice.cost) if choice.cost else _("free")
+    head = Row([Text(_(choice.name), "strong", grow=1), Text(note, "small", theme.MUTED)])
+    says = [Text(sentence, "small", theme.MUTED) for sentence in said(desk.words, choice.effects)]
     if default:
         says.append(Text(_("This is your answer if you give none."), "small", theme.MUTED))
-    return Button(Column([head, *says], gap=2), lambda: desk.pick(order), id=f"choose:{event.id}:{id}", look="toggle",
+    return Button(Column([head, *says], gap=2), lambda: desk.pick(order), id=f"choose:{event.id}:{choice.id}", look="toggle",
                   selected=order in desk.chosen)
 
 
-def fields(choice: Any) -> tuple[str, str, int, str]:
-    """Id, name, cost and effects of a choice, whether it comes as a tuple or an object."""
-    id, name, cost, effects = choice if isinstance(choice, tuple) else (choice.id, choice.name, choice.cost, choice.effects)
-    return id, name, cost, effects if isinstance(effects, str) else " · ".join(effects)
-
-
-def _source(event: Card) -> str:
+def _source(event: Event) -> str:
     grades = {"read": _("read"), "general knowledge": _("general knowledge"), "disputed": _("disputed"),
               "judgement": _("judgement"), "fiction": _("fiction")}
     grade = grades.get(event.grade, event.grade)

@@ -44,21 +44,14 @@ def _asked(desk: Desk, asked: list[Order], i: int) -> Element:
     parts: list[Element] = [Text(str(i + 1), "strong", theme.ACCENT, wide=16), Text(desk.words.name(order.target), "strong", grow=1)]
     if i:
         parts.append(button(f"up:{order.target}", _("Earlier"), lambda: _earlier(desk, asked, i), look="ghost"))
-    parts.append(button(f"unask:{order.target}", _("Remove"), lambda: _relist(desk, [*asked[:i], *asked[i + 1:]]), look="ghost"))
+    parts.append(button(f"unask:{order.target}", _("Remove"), lambda: desk.drop(order), look="ghost"))
     return Row(parts)
 
 
 def _earlier(desk: Desk, asked: list[Order], i: int) -> Nav:
     moved = list(asked)
     moved[i - 1], moved[i] = moved[i], moved[i - 1]
-    return _relist(desk, moved)
-
-
-def _relist(desk: Desk, asked: list[Order]) -> Nav:
-    """Number the list again from 1; a fall-back that nothing needs any more goes."""
-    others = tuple(order for order in desk.chosen if order.action != "request")
-    ranked = tuple(Order(desk.seat, "request", order.target, rank=i + 1) for i, order in enumerate(asked))
-    return desk.put((*ranked, *others))
+    return desk.ask(moved)
 
 
 def _candidate(desk: Desk, actor: str) -> Element:
@@ -82,7 +75,7 @@ def _fallbacks(desk: Desk, asked: bool) -> list[Element]:
     possible = tuple(order for order in desk.legal() if order.action == "fallback")
     if not asked or not (chosen or possible):
         return []
-    held = desk.budget.meetings_reserved
+    held = desk.budget.meetings
     note = n_("time for {n} meeting", "time for {n} meetings", held)
     rows: list[Element] = [Row([Text(desk.words.order(order.done), "small", grow=1),
                                 button(f"drop:{order}", _("Remove"), lambda order=order: desk.drop(order), look="ghost")]) for order in chosen]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from game.model.orders import Order
 from game.scenario.schema import Action
 from game.ui import theme
+from game.ui.effects import said
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.nav import Nav
 from game.ui.screens.common import card, titled
@@ -55,7 +56,15 @@ def _action(desk: Desk, action: Action, fits: list[Order], opened: bool, toggle:
     first = Button(head, lambda: toggle(action.id), id=f"action:{action.id}", look="card", selected=opened)
     if not opened:
         return first
-    return Column([first, card(Text(_(action.text), "small", theme.MUTED), *_targets(desk, action, mine), fill=theme.SUNKEN)], gap=2)
+    return Column([first, card(Text(_(action.text), "small", theme.MUTED), *_targets(desk, action, mine), *_does(desk, action), fill=theme.SUNKEN)], gap=2)
+
+
+def _does(desk: Desk, action: Action) -> list[Element]:
+    """What the action changes, with its sizes."""
+    sentences = said(desk.words, action.effects)
+    if not sentences:
+        return []
+    return [Text(_("What it does, in points at the middle of each scale"), "smallstrong"), Column([Text(s, "small", theme.MUTED) for s in sentences], gap=1)]
 
 
 def price(desk: Desk, action: Action, orders: list[Order]) -> str:

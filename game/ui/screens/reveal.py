@@ -18,7 +18,7 @@ from game.ui.widgets import Button, Text, button, heading
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.match import Report
+    from game.model.report import Report
 
 
 @attrs.define(eq=False)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Element, Row, Space
+from game.ui.layout import Element, Flow, Row, Space
 from game.ui.nav import Nav, Pop, Push, Reset, Scale, Screen
 from game.ui.screens.common import close_button, dialog
 from game.ui.screens.dialog import Confirm
 from game.ui.text import _
-from game.ui.widgets import Text, button, choice, heading
+from game.ui.widgets import Button, Text, button, choice, heading
 
 SIZES = (("1.0", "100 %"), ("1.25", "125 %"), ("1.5", "150 %"), ("1.75", "175 %"))
 
@@ -22,12 +22,13 @@ class Settings:
     """What a player may set; in a game, also the way out of it."""
 
     leave: Callable[[], Screen] | None = None
-    scale: str = ""
+    links: Sequence[Button] = ()
     id: str = "settings"
     overlay: bool = True
 
     def build(self, space: Space) -> Element:
-        body: list[Element] = [heading(_("Size of everything")), choice("scale", SIZES, self.scale, self._resize),
+        links: list[Element] = [Flow(list(self.links))] if self.links else []
+        body: list[Element] = [*links, heading(_("Size of everything")), choice("scale", SIZES, str(space.scale), self._resize),
                                Text(_("Also with Ctrl and + or −."), "small", theme.MUTED), heading(_("Keys"))]
         body += [_key(keys, does) for keys, does in _keys()]
         buttons: list[Element] = [close_button()]
@@ -39,7 +40,6 @@ class Settings:
         return Pop()
 
     def _resize(self, scale: str) -> Nav:
-        self.scale = scale
         return Scale(float(scale))
 
     def _ask(self) -> Nav:

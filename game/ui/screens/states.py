@@ -14,7 +14,7 @@ from game.ui.widgets import Bar, Button, Text
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.match import Board
+    from game.model.board import Board
 
 NAME, WEIGHT, INSET = 146, 22, 8
 

@@ -12,7 +12,7 @@ from game.ui.widgets import Text, heading
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
-    from game.match import Report
+    from game.model.report import Report
     from game.model.orders import Order
 
 

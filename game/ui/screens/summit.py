@@ -27,10 +27,10 @@ from game.ui.screens.reveal import Reveal
 from game.ui.screens.settings import Settings
 from game.ui.session import Desk
 from game.ui.text import _
-from game.ui.widgets import Pips, Text, button
+from game.ui.widgets import Button, Pips, Text, button
 
 if TYPE_CHECKING:
-    from game.match import Board
+    from game.model.board import Board
 
 ORDER = ("brief", "events", "meetings", "orders", "texts")
 
@@ -59,11 +59,11 @@ class Summit:
     def build(self, space: Space) -> Element:
         if space.wide:
             left = Panel(stack("states", self._table(), gap=2), pad=12, pad_y=10, grow=1)
-            return Column([self._top(space), Row([left, self._desk(space)], gap=12, align="stretch", grow=1), self._foot()], gap=10)
-        return Column([self._top(space), self._desk(space), self._foot()], gap=8)
+            return Column([self._top(space), Row([left, self._desk(space)], gap=12, align="stretch", grow=1), self._foot(space)], gap=10)
+        return Column([self._top(space), self._desk(space), self._foot(space)], gap=8)
 
     def back(self) -> Nav:
-        return Push(Settings(self.leave))
+        return Push(Settings(self.leave, self._links()))
 
     def _table(self) -> list[Element]:
         desk = self.desk
@@ -129,19 +129,21 @@ class Summit:
                  "texts": _("Next: take positions on the texts")}
         return [Row([Gap(grow=1), button("next", names[following], self._opener(following), key="n")])]
 
-    def _foot(self) -> Element:
+    def _foot(self, space: Space) -> Element:
         budget = self.desk.budget
         total = budget.left + budget.spent + budget.held
-        meters = [meter(_("Capital"), budget.left, total), meter(_("Slots"), budget.slots_left, budget.slots), page_brief.total(self.desk)]
-        return Row([*self._links(), Gap(grow=1), *meters, *self._warning(),
+        meters = [meter(_("Capital"), budget.left, total, space.wide), meter(_("Slots"), budget.slots_left, budget.slots, space.wide),
+                  page_brief.total(self.desk)]
+        links = self._links() if space.wide else []
+        return Row([*links, button("menu", _("Menu"), self.back, key="m", look="ghost"), Gap(grow=1), *meters, *self._warning(),
                     button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo),
                     button("submit", _("Submit"), self._submit, key="s", look="primary")], gap=12)
 
-    def _links(self) -> list[Element]:
-        links: list[Element] = [button("declaration", _("Declaration"), self._declaration, key="d", look="ghost")]
+    def _links(self) -> list[Button]:
+        links = [button("declaration", _("Declaration"), self._declaration, key="d", look="ghost")]
         if self.desk.view.reports:
             links.append(button("last", _("Last turn"), self._last, key="l", look="ghost"))
-        return [*links, button("menu", _("Menu"), self.back, key="m", look="ghost")]
+        return links
 
     def _warning(self) -> list[Element]:
         return [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
@@ -168,8 +170,9 @@ class Summit:
         return Replace(session.onward(session))
 
 
-def meter(name: str, left: int, total: int) -> Row:
+def meter(name: str, left: int, total: int, wide: bool) -> Row:
     """What is left of something, as dots and as a number."""
-    return Row([Text(name, "small", theme.MUTED), Pips(left, total), Text(_("{left} of {total}").format(left=left, total=total), "smallstrong")], gap=7)
+    dots = [Pips(left, total)] if wide and total <= 12 else []
+    return Row([Text(name, "small", theme.MUTED), *dots, Text(_("{left} of {total}").format(left=left, total=total), "smallstrong")], gap=7)
 
 

@@ -15,7 +15,8 @@ from game.ui.widgets import Fall, Rule, Text
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.match import Board, Part, Report
+    from game.model.board import Board
+    from game.model.report import Part, Report
 
 Quantity = tuple[str, ...]
 
@@ -44,7 +45,7 @@ class Why:
                                _row(_("Before"), before, Text(number(before), "strong", wide=54, align="right"))]
         at = float(before)
         for part in parts:
-            rows.append(_part(part, at, low, high))
+            rows.append(_part(label(self.words, part), part, at, low, high))
             at += part.shown
         rows += [Rule(), _row(_("Now"), after, Text(number(after), "strong", wide=54, align="right"))]
         title = _("{what}: {change}").format(what=self.words.quantity(self.quantity), change=signed(after - before))
@@ -68,7 +69,18 @@ def _row(label: str, at: float, figure: Text) -> Row:
     return Row([Text(label, "strong", grow=1), figure])
 
 
-def _part(part: Part, at: float, low: float, high: float) -> Row:
+def label(words: Words, part: Part) -> str:
+    """What a part of a change comes from."""
+    if part.kind == "order":
+        return words.given(part.source)
+    forms = {"chance": _("Chance"), "anchoring": _("Pull back to its resting point"), "alone": _("Being without neighbours"),
+             "neighbour": _("Neighbour: {name}"), "event": _("Event: {name}"), "item": _("Paragraph: {name}"), "file": _("File: {name}"),
+             "trend": _("Trend of {name}"), "home": _("Drift home"), "cut": _("Held under the limit"), "income": _("Income"),
+             "gain": _("Gains and losses"), "price": _("Orders paid")}
+    return forms.get(part.kind, part.kind.capitalize()).format(name=words.name(part.source))
+
+
+def _part(name: str, part: Part, at: float, low: float, high: float) -> Row:
     colour = theme.ACCENT if part.shown > 0 else theme.BAD
     bar = Fall(at, at + part.shown, low, high, colour if part.shown else theme.FAINT, wide=250)
-    return Row([Text(_(part.label), "small", grow=1), bar, Text(signed(part.shown), "smallstrong", wide=54, align="right")], gap=12)
+    return Row([Text(name, "small", grow=1), bar, Text(signed(part.shown), "smallstrong", wide=54, align="right")], gap=12)

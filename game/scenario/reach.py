@@ -1,0 +1,71 @@
+"""On whom an effect can fall, as far as a scenario alone can tell. In doubt it is everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.scenario.cast import Cast
+from game.scenario.effects import Effect
+from game.scenario.names import ROLES
+from game.scenario.schema import Action, Scenario
+
+Roles = Mapping[str, frozenset[str]]
+
+
+class Reach:
+    """The actors behind the roles of orders, and those that effects can fall on."""
+
+    def __init__(self, scenario: Scenario, cast: Cast) -> None:
+        self.cast = cast
+        self.everybody = cast.of(["everybody"])
+        self.powers = cast.of(["powers"])
+        self.disputes = [dispute.between for dispute in scenario.dispute]
+        self.files = {file.id: frozenset(file.parties) for file in scenario.file}
+
+    def of_action(self, action: Action, seat: str) -> Roles:
+        """What the roles mean in an action that a seat gives."""
+        target = self._targets(action, seat)
+        return {
+            "self": frozenset({seat}),
+            "target": target,
+            "both": target | {seat},
+            "rival": self.powers,
+            "option": self.powers,
+            "group": self.cast.of(action.among) if action.among else self.everybody,
+        }
+
+    def of_seat(self, seat: str) -> Roles:
+        """What the roles mean in a position or a choice of a seat."""
+        return {"self": frozenset({seat}), "rival": self.powers}
+
+    def of_meeting(self, first: str, second: str) -> Roles:
+        """What the roles mean when two actors meet; either may be self."""
+        both = frozenset({first, second})
+        return {"self": both, "target": both, "both": both, "rival": self.powers}
+
+    def recipients(self, effect: Effect, roles: Roles) -> frozenset[str]:
+        """All that an effect on actors can fall on."""
+        if effect.on is None:
+            return roles.get("self", self.everybody) | roles.get("target", frozenset())
+        names = (effect.on,) if isinstance(effect.on, str) else effect.on
+        return frozenset[str]().union(*(self._named(name, roles) for name in names))
+
+    def joins(self, effect: Effect, roles: Roles, pair: tuple[str, str]) -> bool:
+        """Whether a relation effect can fall on a pair."""
+        one, other = (self._named(name, roles) for name in effect.between or ("self", "target"))
+        first, second = pair
+        return (first in one and second in other) or (second in one and first in other)
+
+    def _named(self, name: str, roles: Roles) -> frozenset[str]:
+        if name in roles:
+            return roles[name]
+        return self.everybody if name in ROLES else self.cast.of([name])
+
+    def _targets(self, action: Action, seat: str) -> frozenset[str]:
+        if action.target == "actor":
+            return (self.cast.of(action.among) if action.among else self.everybody) - {seat}
+        if action.target == "pole":
+            return self.powers
+        if action.target == "dispute":
+            return frozenset(name for pair in self.disputes if seat in pair for name in pair) - {seat}
+        return frozenset()

@@ -1,0 +1,73 @@
+"""Table: a match and who sits where. It plays until a human is needed, and saves after every turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from game.bots import bot
+from game.match import Match
+from game.model.orders import Order
+from game.model.report import Report
+from game.save import SaveError
+
+
+class Table:
+    """Humans and bots around one match. Raises IllegalOrder for an unknown seat, UnknownBot for an unknown bot."""
+
+    def __init__(self, match: Match, humans: Sequence[str] = (), bots: str | Mapping[str, str] = "greedy",
+                 autosave: Path | None = None) -> None:
+        self.match = match
+        self.humans = tuple(seat for seat in match.seats if seat in humans)
+        for seat in humans:
+            match.view(seat)
+        self.bots = {seat: bots if isinstance(bots, str) else bots.get(seat, "greedy") for seat in match.seats if seat not in humans}
+        for name in self.bots.values():
+            bot(name)
+        self.autosave = autosave
+        self.not_saved: str | None = None
+        """Why the last autosave failed, in one sentence; None if it is on disk."""
+
+    @property
+    def waiting(self) -> str | None:
+        """The next human whose sheet is missing, None when the turn can be resolved or the game is over."""
+        if self.match.over:
+            return None
+        return next((seat for seat in self.humans if not self.match.submitted(seat)), None)
+
+    def submit(self, seat: str, orders: Sequence[Order | str]) -> None:
+        """Hand in a human's sheet for this turn and save it. Raises IllegalOrder."""
+        self.match.submit(seat, orders, self.match.turn)
+        self.save()
+
+    def advance(self) -> Report | None:
+        """Let the bots order and resolve the turn; None while a human is waited for or when the game is over."""
+        if self.match.over or self.waiting is not None:
+            return None
+        for seat, name in self.bots.items():
+            self.match.submit(seat, bot(name)(self.match.view(seat), self._luck(seat)), self.match.turn)
+        report = self.match.resolve()
+        self.save()
+        return report
+
+    def play(self) -> None:
+        """Play until a human is needed or the game is over."""
+        while self.advance() is not None:
+            pass
+
+    def save(self) -> None:
+        """Write the autosave, if there is one; a failure is kept as a sentence and the game goes on."""
+        if self.autosave is None:
+            return
+        try:
+            self.match.save(self.autosave)
+            self.not_saved = None
+        except (OSError, SaveError) as failure:
+            reason = failure.strerror if isinstance(failure, OSError) and failure.strerror else str(failure)
+            self.not_saved = f"the game is NOT saved: {reason.lower()} ({self.autosave})"
+
+    def _luck(self, seat: str) -> int:
+        """A number for a bot to draw from: its own stream, from which the match's seed cannot be read."""
+        text = f"bot|{self.match.seed}|{self.match.turn}|{seat}"
+        return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
