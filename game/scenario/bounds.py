@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 import attrs
 
 from game.scenario.cast import Cast
-from game.scenario.effects import Effect, sizes_of
+from game.scenario.effects import KINDS, Effect, sizes_of
 from game.scenario.mistake import Mistake
 from game.scenario.reach import Reach, Roles
-from game.scenario.schema import Action, Actor, Scenario
+from game.scenario.schema import Action, Actor, Scenario, Track
 
 MOST_TANH = 15.0
 MOST_LOGISTIC = 36.0
@@ -51,11 +51,8 @@ class Order:
     often: float
 
     def load(self, weigh: Weigh) -> float:
-        """The most that one such order moves; of what is reserved for options only the heaviest counts."""
-        by_option: dict[str | None, float] = {None: 0.0}
-        for effect in self.effects:
-            by_option[effect.option] = by_option.get(effect.option, 0.0) + weigh(effect, self.roles)
-        return self.factor * (by_option.pop(None) + max(by_option.values(), default=0.0))
+        """The most that one such order moves."""
+        return self.factor * _heaviest((effect.option, weigh(effect, self.roles)) for effect in self.effects)
 
 
 class Bounds:
@@ -66,7 +63,10 @@ class Bounds:
         self.cast = cast
         self.reach = Reach(scenario, cast)
         self.turns = len(scenario.turn)
-        self.orders = {actor.id: [*self._orders(actor)] for actor in scenario.actor if actor.playable}
+        seats = [actor for actor in scenario.actor if actor.playable]
+        self.income = {seat.id: self._income(seat) for seat in seats}
+        self.orders = {seat.id: self._by_key([*self._orders(seat)]) for seat in seats}
+        self.once, self.each_turn = _surroundings(scenario)
         self.coupling = {(entry.push, entry.costs): abs(entry.size) for entry in scenario.coupling}
 
     def all(self) -> Iterator[tuple[str, float, float]]:
@@ -74,58 +74,70 @@ class Bounds:
         tanh, logistic = MOST_TANH - math.atanh(0.98), MOST_LOGISTIC - math.log(99)
         for pole in self.scenario.pole:
             yield f"an alignment toward {pole.id!r}", self._stance(pole.id) / POINTS_TANH, tanh
-        pairs = itertools.combinations(self.cast.actors, 2)
+        pairs = map(frozenset, itertools.combinations(self.cast.actors, 2))
         yield "a relation", max(map(self._relation, pairs), default=0.0) / POINTS_TANH, tanh
         for track in self.scenario.track:
-            yield f"the track {track.id!r}", self._track(track.id) / POINTS_LOGISTIC, logistic
+            yield f"the track {track.id!r}", self._track(track) / POINTS_LOGISTIC, logistic
         for kind in ("welfare", "dependency"):
-            worst = max((self._sum(self._on(kind, actor)) for actor in self.cast.actors), default=0.0)
+            worst = max((self._sum(kind, self._on(kind, actor)) for actor in self.cast.actors), default=0.0)
             yield f"a {kind}", worst / POINTS_LOGISTIC, logistic
         yield "a wording", self._wording() / POINTS_LOGISTIC, logistic
 
     def _stance(self, pole: str) -> float:
         movable = [actor.id for actor in self.scenario.actor if actor.kind != "institution"]
         pushes = [self._pushes(actor, pole) for actor in movable]
-        anchors = [self._sum(self._on("anchor", actor, pole)) * self._trust() for actor in movable]
-        return max(pushes, default=0.0) + (1 + self._echo()) * max(anchors, default=0.0)
+        anchors = [self._sum("anchor", self._on("anchor", actor, pole)) * self._trust() for actor in movable]
+        own = [entry.anchoring for entry in self.scenario.actor if entry.anchoring is not None]
+        echo = self._echo(min([self.scenario.rules.anchoring, *own]))
+        return max(pushes, default=0.0) + (1 + echo) * max(anchors, default=0.0)
 
     def _pushes(self, actor: str, pole: str) -> float:
         rules = self.scenario.rules
         weigh = self._on("push", actor, pole)
         most = rules.saturation * (1 + self.turns * _regained(rules.effort_decay))
-        given = math.fsum(min(most, self._given(seat, weigh)) for seat in self.orders)
+        given = math.fsum(min(most, self._given(seat, "push", weigh)) for seat in self.orders)
         luck = max([rules.luck, *(entry.luck for entry in self.scenario.actor if entry.luck is not None)])
         return self._trust() * given + self._around(weigh) + LUCK_REACH * self.turns * luck
 
     def _trust(self) -> float:
         return 1 + self.scenario.rules.receptivity
 
-    def _echo(self) -> float:
-        """What is left at the end of deviations of equal size in every turn, over their sum."""
-        own = [entry.anchoring for entry in self.scenario.actor if entry.anchoring is not None]
-        kept = 1 - min([self.scenario.rules.anchoring, *own])
-        return math.fsum(kept**turn for turn in range(self.turns)) / max(1, self.turns)
+    def _echo(self, fade: float) -> float:
+        """What is left at the end of moves of equal size in every turn, over their sum."""
+        return math.fsum((1 - fade) ** turn for turn in range(self.turns)) / max(1, self.turns)
 
-    def _relation(self, pair: tuple[str, str]) -> float:
-        return self._sum(lambda effect, roles: self._joined(effect, roles, pair))
+    def _relation(self, pair: frozenset[str]) -> float:
+        def weigh(effect: Effect, roles: Roles) -> float:
+            joins = effect.relation is not None and pair in self.reach.pairs(effect, roles)
+            return self._amount(effect, "relation") if joins else 0.0
 
-    def _joined(self, effect: Effect, roles: Roles, pair: tuple[str, str]) -> float:
-        return _amount(effect, "relation") if effect.relation and self.reach.joins(effect, roles, pair) else 0.0
+        return self._sum(pair, weigh, self.scenario.rules.relation_home)
 
-    def _track(self, track: str) -> float:
-        trends = [trend.size for entry in self.scenario.track if entry.id == track for trend in entry.trend]
-        moved = self._sum(lambda effect, _: _amount(effect, "track") if effect.track == track else 0.0)
-        return moved + self.turns * math.fsum(map(abs, trends))
+    def _track(self, track: Track) -> float:
+        def weigh(effect: Effect, _: Roles) -> float:
+            return self._amount(effect, "track") if effect.track == track.id else 0.0
+
+        trends = math.fsum(abs(trend.size) for trend in track.trend)
+        return self._sum("track", weigh, track.rate) + self.turns * trends
 
     def _wording(self) -> float:
         """Of one item: what members and actions do at its sessions, one more than listed if it can be postponed."""
         sessions = max((len(item.sessions) for item in self.scenario.item), default=0)
-        positions = [_wording(entry.effects) * entry.levels * self._factor(entry.id) for entry in self.scenario.position]
+        positions = [self._factor(entry.id) * entry.levels * self._words(entry.effects) for entry in self.scenario.position]
         members = len(self.cast.members()) * max(positions, default=0.0)
-        actions = math.fsum(
-            _wording(action.effects) * self._factor(action.id) * len(self.cast.of(action.by)) for action in self.scenario.action
-        )
+        givers = ((action, len(self.cast.of(action.by))) for action in self.scenario.action)
+        actions = math.fsum(number * self._factor(action.id) * self._words(action.effects) for action, number in givers)
         return (sessions + 1) * (members + actions)
+
+    def _words(self, effects: Iterable[Effect]) -> float:
+        return _heaviest((effect.option, self._amount(effect, "wording")) for effect in effects)
+
+    def _amount(self, effect: Effect, kind: str) -> float:
+        """The largest size of an effect, in points. What joiners add to each other is counted with each."""
+        if getattr(effect, kind) is None:
+            return 0.0
+        joiners = 1 + effect.bonus * (len(self.orders) - 1) if effect.scale == "joiners" else 1.0
+        return joiners * max(map(abs, sizes_of(effect)))
 
     def _on(self, kind: str, actor: str, pole: str | None = None) -> Weigh:
         """What effects of a kind on an actor count, toward a pole if one is given."""
@@ -133,7 +145,7 @@ class Bounds:
         def weigh(effect: Effect, roles: Roles) -> float:
             if getattr(effect, kind) is None or actor not in self.reach.recipients(effect, roles):
                 return 0.0
-            return _amount(effect, kind) * (1.0 if pole is None else self._share(effect, roles, pole))
+            return self._amount(effect, kind) * (1.0 if pole is None else self._share(effect, roles, pole))
 
         return weigh
 
@@ -147,23 +159,134 @@ class Bounds:
             return 1.0
         return max((1.0 if own == pole else self.coupling.get((own, pole), 0.0) for own in named), default=0.0)
 
-    def _sum(self, weigh: Weigh) -> float:
-        return math.fsum(self._given(seat, weigh) for seat in self.orders) + self._around(weigh)
+    def _by_key(self, orders: list[Order]) -> dict[Hashable, list[Order]]:
+        """The orders that have a kind of effect, or move the relation of a pair, by that kind or pair."""
+        found: dict[Hashable, list[Order]] = {}
+        for order in orders:
+            kinds = {kind for kind in KINDS for effect in order.effects if getattr(effect, kind) is not None}
+            joined = [self.reach.pairs(effect, order.roles) for effect in order.effects if effect.relation is not None]
+            for key in kinds.union(*joined):
+                found.setdefault(key, []).append(order)
+        return found
 
-    def _given(self, seat: str, weigh: Weigh) -> float:
+    def _sum(self, key: Hashable, weigh: Weigh, fade: float = 0.0) -> float:
+        """All that moves one value, which goes home by the share `fade` every turn."""
+        given = math.fsum(self._given(seat, key, weigh) for seat in self.orders)
+        return self._echo(fade) * given + self._around(weigh)
+
+    def _given(self, seat: str, key: Hashable, weigh: Weigh) -> float:
         """The most that one seat's orders of a whole game move."""
         actor = self.cast.actors[seat]
-        loads = [(order, load) for order in self.orders[seat] if (load := order.load(weigh))]
+        loads = [(order, load) for order in self.orders[seat].get(key, ()) if (load := order.load(weigh))]
         slots = actor.slots if actor.slots is not None else 3 if actor.kind == "power" else 2
         by_slots = _packed(slots, ((load, order.slots, order.often) for order, load in loads))
-        by_capital = _packed(self._income(actor), ((load, order.cost, order.often) for order, load in loads))
+        by_capital = _packed(self.income[seat], ((load, order.cost, order.often) for order, load in loads))
         return self.turns * min(by_slots, by_capital)
 
     def _around(self, weigh: Weigh) -> float:
         """Events and steps of files once each, items in every turn."""
+        once = math.fsum(weigh(effect, {}) for effect in self.once)
+        return once + self.turns * math.fsum(weigh(effect, {}) for effect in self.each_turn)
+
+    def _income(self, actor: Actor) -> float:
+        """Capital a turn, with all that effects could ever pay."""
+        gains = [effect.capital for effect in _all_effects(self.scenario) if effect.capital is not None]
+        return actor.income + math.fsum(gain for gain in gains if gain > 0)
+
+    def _orders(self, actor: Actor) -> Iterator[Order]:
+        for action in self.scenario.action:
+            if actor.id in self.cast.of(action.by):
+                yield from self._of_action(action, self.reach.of_action(action, actor.id))
+        yield from self._positions(actor)
+        yield from self._meetings(actor)
+
+    def _of_action(self, action: Action, roles: Roles) -> Iterator[Order]:
+        """What falls on the target falls on it once a turn; the rest once for every target there may be."""
+        often = math.ceil(self.turns / action.every) / self.turns
+        most = action.times / self.turns if action.times is not None else math.inf
+        at_target = tuple(effect for effect in action.effects if _is_at_target(effect, action))
+        others = tuple(effect for effect in action.effects if not _is_at_target(effect, action))
+        for effects, count in ((at_target, 1), (others, 1 if action.once_a_turn else self._count(action, roles))):
+            price = self._price(action.id, action.cost)
+            yield Order(effects, roles, self._factor(action.id), price, action.slots, min(often * count, most))
+
+    def _count(self, action: Action, roles: Roles) -> int:
         scenario = self.scenario
-        once = [effect for event in scenario.event for effect in event.effects]
-        once += [effect for event in scenario.event for choice in event.choices for effect in choice.effects]
-        once += [effect for file in scenario.file for _ in file.steps for effect in file.effects]
-        each_turn = [effect for item in scenario.item for effect in item.effects]
-        return math.fsum(weigh(effect, {}) for effect in once) + self.turns * math.fsum(weigh(effect, {}) for effect in each_turn)
+        several = {"pole": scenario.pole, "group": scenario.group, "item": scenario.item, "file": scenario.file}
+        return max(1, len(several.get(action.target, ())), len(roles["target"]))
+
+    def _positions(self, actor: Actor) -> Iterator[Order]:
+        """One position per item and session; standing aside and objecting count at the last one only."""
+        sessions = [len(item.sessions) for item in self.scenario.item]
+        for entry in self.scenario.position if actor.id in self.cast.members() else ():
+            count = len(sessions) if entry.id in AT_LAST_SESSION else sum(sessions) * entry.levels
+            price = self._price(entry.id, entry.cost)
+            yield Order(entry.effects, self.reach.of_seat(actor.id), self._factor(entry.id), price, 0, count / self.turns)
+
+    def _meetings(self, actor: Actor) -> Iterator[Order]:
+        """Half of each meeting is counted with either side, if both are seats."""
+        effects = {frozenset(meeting.between): meeting.effects for meeting in self.scenario.meeting}
+        price = self._price("meeting", self.scenario.rules.meeting_cost)
+        for other in self.scenario.actor:
+            found = effects.get(frozenset({actor.kind, other.kind}), ())
+            if found and other.id != actor.id:
+                factor = self._factor("meeting") * (0.5 if other.playable else 1.0)
+                yield Order(found, self.reach.of_meeting(actor.id, other.id), factor, price, 1, 1.0)
+
+    def _price(self, order: str, cost: int) -> int:
+        discounts = [entry.cost for entry in self.scenario.modifier if order in entry.actions and entry.cost < 0]
+        return max(0, cost + sum(discounts))
+
+    def _factor(self, order: str) -> float:
+        return math.prod(max(1.0, entry.size) for entry in self.scenario.modifier if order in entry.actions)
+
+
+def _heaviest(sizes: Iterable[tuple[str | None, float]]) -> float:
+    """The sum of (option, size): of what is reserved for options only the heaviest counts."""
+    by_option: dict[str | None, float] = {None: 0.0}
+    for option, size in sizes:
+        by_option[option] = by_option.get(option, 0.0) + size
+    return by_option.pop(None) + max(by_option.values(), default=0.0)
+
+
+def _packed(room: float, loads: Iterable[tuple[float, int, float]]) -> float:
+    """The most that fits into slots or capital: the best value for its price first, parts of orders allowed."""
+    loads = list(loads)
+    total = math.fsum(amount * often for amount, price, often in loads if not price)
+    priced = sorted((load for load in loads if load[1]), key=lambda load: -load[0] / load[1])
+    for amount, price, often in priced:
+        used = min(room, price * often)
+        total += amount * used / price
+        room -= used
+    return total
+
+
+def _is_at_target(effect: Effect, action: Action) -> bool:
+    if action.target not in ("actor", "dispute"):
+        return False
+    if effect.relation is not None:
+        return effect.between is None or "target" in effect.between
+    return effect.track is None and effect.on in (None, "target")
+
+
+def _surroundings(scenario: Scenario) -> tuple[list[Effect], list[Effect]]:
+    """Effects that come at most once, and those that come in every turn."""
+    once = [effect for event in scenario.event for effect in event.effects]
+    once += [effect for event in scenario.event for choice in event.choices for effect in choice.effects]
+    once += [effect for file in scenario.file for _ in file.steps for effect in file.effects]
+    return once, [effect for item in scenario.item for effect in item.effects]
+
+
+def _all_effects(scenario: Scenario) -> list[Effect]:
+    once, each_turn = _surroundings(scenario)
+    ordered = [effect for action in scenario.action for effect in action.effects]
+    met = [effect for meeting in scenario.meeting for effect in meeting.effects]
+    return [*once, *each_turn, *ordered, *met]
+
+
+def _regained(decay: float) -> float:
+    """The largest exp(-g x) - exp(-x)."""
+    if decay in (0.0, 1.0):
+        return 1.0 - decay
+    x = -math.log(decay) / (1 - decay)
+    return math.exp(-decay * x) - math.exp(-x)

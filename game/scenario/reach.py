@@ -20,7 +20,7 @@ class Reach:
         self.everybody = cast.of(["everybody"])
         self.powers = cast.of(["powers"])
         self.disputes = [dispute.between for dispute in scenario.dispute]
-        self.files = {file.id: frozenset(file.parties) for file in scenario.file}
+        self._pairs: dict[tuple[frozenset[str], frozenset[str]], frozenset[frozenset[str]]] = {}
 
     def of_action(self, action: Action, seat: str) -> Roles:
         """What the roles mean in an action that a seat gives."""
@@ -50,11 +50,12 @@ class Reach:
         names = (effect.on,) if isinstance(effect.on, str) else effect.on
         return frozenset[str]().union(*(self._named(name, roles) for name in names))
 
-    def joins(self, effect: Effect, roles: Roles, pair: tuple[str, str]) -> bool:
-        """Whether a relation effect can fall on a pair."""
+    def pairs(self, effect: Effect, roles: Roles) -> frozenset[frozenset[str]]:
+        """All pairs that a relation effect can fall on."""
         one, other = (self._named(name, roles) for name in effect.between or ("self", "target"))
-        first, second = pair
-        return (first in one and second in other) or (second in one and first in other)
+        if (one, other) not in self._pairs:
+            self._pairs[one, other] = frozenset(frozenset({a, b}) for a in one for b in other if a != b)
+        return self._pairs[one, other]
 
     def _named(self, name: str, roles: Roles) -> frozenset[str]:
         if name in roles:
