@@ -1,0 +1,66 @@
+"""Whole games played by bots, and the same games again with one seat passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from game.match import Match
+from game.model.orders import IllegalOrder, Order
+from game.scenario.schema import Scenario
+from game.table import Table
+
+
+@attrs.frozen(kw_only=True)
+class Setup:
+    """What all games of a study share."""
+
+    scenario: Scenario
+    length: str | None = None
+    bots: dict[str, str] = attrs.field(factory=dict)
+    """The bot of each seat, by the seat's id; the others are `bot`."""
+    bot: str = "greedy"
+
+    def named(self, seat: str) -> str:
+        """The bot that plays a seat."""
+        return self.bots.get(seat, self.bot)
+
+
+def play(setup: Setup, seed: int) -> Match:
+    """A whole game of bots. Raises UnknownBot; KeyError for an unknown length."""
+    match = Match(setup.scenario, seed, setup.length)
+    Table(match, bots={seat: setup.named(seat) for seat in match.seats}).play()
+    return match
+
+
+def without(match: Match, silent: str) -> Match:
+    """The same game under the same luck with one seat passing; the others' orders are kept as far as they stay legal."""
+    other = match.branch(match.turns[0])
+    for sheets in match.played:
+        for seat, orders in sheets.items():
+            if seat != silent:
+                _submit(other, seat, orders)
+        other.resolve()
+    return other
+
+
+def _submit(match: Match, seat: str, orders: Sequence[Order]) -> None:
+    try:
+        match.submit(seat, orders, match.turn)
+    except IllegalOrder:
+        match.submit(seat, legal_part(match, seat, orders), match.turn)
+
+
+def legal_part(match: Match, seat: str, orders: Sequence[Order]) -> tuple[Order, ...]:
+    """The orders that are still legal, added one after the other; requests move up."""
+    desk, kept = match.view(seat).desk, tuple[Order, ...]()
+    ranks: dict[int | None, int] = {}
+    for order in sorted(orders, key=lambda o: (0 if o.action == "request" else 2 if o.inner is not None else 1, o.rank or 0)):
+        asked = sum(o.action == "request" for o in kept)
+        moved = order if order.rank is None else attrs.evolve(order, rank=ranks.get(order.rank, 0) if order.inner else asked + 1)
+        if desk.problem(moved, kept) is None:
+            kept += (moved,)
+            if order.inner is None and order.rank is not None:
+                ranks[order.rank] = asked + 1
+    return kept

@@ -1,0 +1,63 @@
+"""Spreads independent jobs over processes; results come in the order of the jobs, whatever the number of workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_shared: Any = None
+"""In a worker: what every job of this pool reads."""
+
+
+def default_workers() -> int:
+    """One for each core that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(work: Callable[[Any, Job], Result], shared: Any, jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
+    """Yield work(shared, job) for each job, in their order. `work` must be a function of a module, all else picklable.
+
+    Closing the iterator, or an error in it (Ctrl-C too), ends the workers at once.
+    """
+    if workers <= 1 or len(jobs) <= 1:
+        yield from (work(shared, job) for job in jobs)
+        return
+    pool = ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn"), _start, (shared,))
+    try:
+        waiting = [pool.submit(_run, work, job) for job in jobs]
+        yield from _in_order(waiting)
+    except BaseException:
+        _end(pool)
+        raise
+    pool.shutdown()
+
+
+def _in_order(waiting: list[Future[Result]]) -> Iterator[Result]:
+    waiting.reverse()
+    while waiting:
+        yield waiting.pop().result()
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+
+
+def _start(shared: Any) -> None:
+    """A worker leaves Ctrl-C to its parent."""
+    global _shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _shared = shared
+
+
+def _run(work: Callable[[Any, Job], Result], job: Job) -> Result:
+    return work(_shared, job)
