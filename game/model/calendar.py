@@ -29,24 +29,28 @@ def start(rulebook: Rulebook, seeds: Seeds) -> World:
 
 def begin(rulebook: Rulebook, world: World, seeds: Seeds | None) -> World:
     """The same world with the turn counted and its events drawn: none without seeds, none after the last turn."""
-    world = attrs.evolve(world, tally=_tally_first_partners(rulebook, world))
-    if seeds is None or world.step >= len(rulebook.turns):
-        return world
+    tally, happened = _tally_first_partners(rulebook, world), world.happened
+    if seeds is not None and world.step < len(rulebook.turns):
+        happened = _events(rulebook, world, seeds)
+    return attrs.evolve(world, tally=tally, happened=happened)
+
+
+def _events(rulebook: Rulebook, world: World, seeds: Seeds) -> Small:
+    """(B, E): when each event happened, those of this turn among them: its condition holds and its luck is drawn."""
     turn = rulebook.turns[world.step]
     due = np.flatnonzero(rulebook.event_turn == turn)
-    if not len(due):
-        return world
     luck = uniform(seeds, turn, "event", rulebook.event_keys[due])
     happens = (luck < rulebook.event_chance[due]) & (world.happened[:, due] == 0)
     conditions = rulebook.event_condition[due]
     if conditions.any():
-        happens &= rulebook.conditions.hold(rulebook.facts.read(world))[:, conditions]
+        happens &= rulebook.omen_conditions.hold(rulebook.omens.read(world))[:, conditions]
     happened = world.happened.copy()
     happened[:, due] = np.where(happens, turn, happened[:, due])
-    return attrs.evolve(world, happened=happened)
+    return happened
 
 
 def _tally_first_partners(rulebook: Rulebook, world: World) -> Ints:
+    """How often each first partner that must last was not there, this turn's start counted."""
     queries = [(q, t) for q, t in enumerate(rulebook.goals.tallies) if t.kind == "not_first"]
     if not queries:
         return world.tally

@@ -18,13 +18,14 @@ from game.scenario.effects import Effect, kind_of, sizes_of
 
 @attrs.frozen(eq=False)
 class Compiler:
-    """Turns effects into rows, asking the questions that they are conditional on."""
+    """Turns effects into rows, asking what they are conditional on: postures are set early, all else is read late."""
 
     names: Names
     cells: Cells
     free: NDArray[np.bool_]
     coupling: NDArray[np.float64]
-    questions: Questions
+    early: Questions
+    late: Questions
     joiners: dict[tuple[str | None, str | None], int] = attrs.field(factory=dict)
 
     def rows(self, effects: Sequence[Effect], roles: Roles, also: tuple[Fact, ...] = ()) -> list[Row]:
@@ -45,7 +46,8 @@ class Compiler:
             return
         for name, facts in self._recipients(effect, roles).items():
             there = attrs.evolve(roles, recipient=name)
-            condition = self.questions.ask(effect.when, there, also + facts)
+            ask = self.early.ask if kind == "posture" else self.late.ask
+            condition = ask(effect.when, there, also + facts)
             for row in each[kind](effect, there, self.names.actors.index(name)):
                 yield attrs.evolve(row, condition=condition)
 
@@ -110,24 +112,24 @@ class Compiler:
             i, j = self.names.actors.index(a), self.names.actors.index(b)
             there = attrs.evolve(roles, recipient=b if a == roles.me else a)
             row = Row(cell=self.cells.pair(i, j), recipient=j, sides=(i, j), sizes=_latent(effect, TANH_POINTS),
-                      condition=self.questions.ask(effect.when, there, also + facts))
+                      condition=self.late.ask(effect.when, there, also + facts))
             yield self._scaled(row, effect, roles)
 
     def _track(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         row = Row(cell=self.cells.track(self.names.tracks.index(effect.track or "")), sizes=_latent(effect, LOGISTIC_POINTS),
-                  condition=self.questions.ask(effect.when, roles, also))
+                  condition=self.late.ask(effect.when, roles, also))
         yield self._scaled(row, effect, roles)
 
     def _wording(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         named = (effect.on,) if isinstance(effect.on, str) else effect.on or ()
         for item in (roles.item,) if roles.item else named:
             yield Row(cell=self.cells.wording(self.names.items.index(item)), sizes=_latent(effect, LOGISTIC_POINTS),
-                      condition=self.questions.ask(effect.when, roles, (*also, ("item", item, 0, 0, 2))))
+                      condition=self.late.ask(effect.when, roles, (*also, ("status", item, 0))))
 
     def _postpone(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         if roles.item:
             yield Row(kind=POSTPONE, value=self.names.items.index(roles.item),
-                      condition=self.questions.ask(effect.when, roles, (*also, ("may_postpone", roles.item))))
+                      condition=self.late.ask(effect.when, roles, (*also, ("may_postpone", roles.item))))
 
     def _guard(self, effect: Effect, roles: Roles, actor: int) -> Iterator[Row]:
         yield Row(kind=GUARD, recipient=actor, sizes=(float(effect.guard or 0.0),) * 3)

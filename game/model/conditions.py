@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.names import Names
-from game.scenario.effects import Condition
+from game.scenario.effects import Condition, ItemIs, Ordered
 from game.scenario.schema import WORDINGS
 
 Fact = tuple[Any, ...]
@@ -19,6 +20,9 @@ Clause = tuple[Literal_, ...]
 Bools = NDArray[np.bool_]
 
 NEVER: Fact = ("never",)
+STATUSES = ("open", "adopted", "dropped")
+BAND_STARTS = (0.0, 35.0, 65.0)
+"""The wordings in points from which weak, middle and strong begin."""
 THIS_TURN = ("ordered", "joiners", "consents", "moved")
 """Kinds of fact that are known only when the sheets are opened."""
 
@@ -72,26 +76,23 @@ class Roles:
 
 
 class Questions:
-    """Collects the distinct facts and conditions of a scenario while it is compiled."""
+    """Collects the distinct conditions of one kind of use; the facts they ask for are shared between uses."""
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
-        self.facts: dict[Fact, int] = {NEVER: 0}
+    def __init__(self, names: Names, facts: dict[Fact, None]) -> None:
+        self.names, self.facts = names, facts
         self.conditions: dict[tuple[Clause, ...], int] = {((),): 0}
 
     def ask(self, condition: Condition | None, roles: Roles, also: tuple[Fact, ...] = ()) -> int:
         """The index of a condition (0 always holds) with its roles filled in; `also` are facts that must hold too."""
         clauses = self._clauses(condition, roles) if condition else [()]
         full = tuple(tuple((fact, True) for fact in also) + clause for clause in clauses)
-        for clause in full:
-            for fact, _ in clause:
-                self.facts.setdefault(fact, len(self.facts))
+        self.facts.update((fact, None) for clause in full for fact, _ in clause)
         return self.conditions.setdefault(full, len(self.conditions))
 
     def _clauses(self, condition: Condition, roles: Roles) -> list[Clause]:
         """Disjunctive normal form: any of these clauses, each a conjunction of facts and denials."""
-        parts: list[list[Clause]] = [[((fact, True),) for fact in facts] or [((NEVER, True),)]
-                                     for facts in _facts(condition, roles, self.names)]
+        parts: list[list[Clause]] = [[tuple((fact, True) for fact in clause) for clause in clauses] or [((NEVER, True),)]
+                                     for clauses in _facts(condition, roles, self.names)]
         parts += [self._clauses(inner, roles) for inner in condition.all]
         if condition.any:
             parts.append([clause for inner in condition.any for clause in self._clauses(inner, roles)])
@@ -104,113 +105,145 @@ def _denied(clauses: list[Clause]) -> list[Clause]:
     return [tuple((fact, not yes) for fact, yes in chosen) for chosen in product(*clauses)]
 
 
+Alternatives = list[tuple[Fact, ...]]
+"""What one key of a condition stands for: any of these, each of which is one fact or several together."""
+
+
 def _range(above: float | None, below: float | None) -> tuple[float, float]:
     return (-np.inf if above is None else float(above), np.inf if below is None else float(below))
 
 
-def _facts(c: Condition, roles: Roles, names: Names) -> list[list[Fact]]:
-    """For each key of the table the alternatives it stands for (several when a role is several actors)."""
-    found: list[list[Fact]] = []
+def _facts(c: Condition, roles: Roles, names: Names) -> list[Alternatives]:
+    """For each key of the table its alternatives (several when a role is several actors)."""
+    found: list[Alternatives] = []
     if c.turn_from is not None or c.turn_to is not None:
-        found.append([("turn", c.turn_from or 0, c.turn_to or 99)])
+        found.append([(("turn", c.turn_from or 0, c.turn_to or 99),)])
     for t in c.tracks:
-        found.append([("track", t.track, *_range(t.above, t.below))])
+        found.append([(("track", t.track, *_range(t.above, t.below)),)])
     for read in (_state_facts, _table_facts, _order_facts):
         found += read(c, roles, names)
     return found
 
 
-def _state_facts(c: Condition, roles: Roles, names: Names) -> list[list[Fact]]:
-    found: list[list[Fact]] = []
+def _each(facts: Iterable[Fact]) -> Alternatives:
+    return [(fact,) for fact in facts]
+
+
+def _state_facts(c: Condition, roles: Roles, names: Names) -> list[Alternatives]:
+    found: list[Alternatives] = []
     if p := c.posture:
         poles: tuple[str | None, ...] = roles.poles(names, p.toward) if p.toward else (None,)
-        found.append([("posture", a, (p.id, pole), names.posture_options[p.id].index(p.to))
-                      for a in roles.actors(names, p.of) for pole in poles])
+        found.append(_each(("posture", a, (p.id, pole), names.posture_options[p.id].index(p.to))
+                           for a in roles.actors(names, p.of) for pole in poles))
     if r := c.relation:
-        found.append([("relation", *sorted((a, b)), *_range(r.above, r.below))
-                      for a in roles.actors(names, r.between[0]) for b in roles.actors(names, r.between[1]) if a != b])
+        found.append(_each(("relation", *sorted((a, b)), *_range(r.above, r.below))
+                           for a in roles.actors(names, r.between[0]) for b in roles.actors(names, r.between[1]) if a != b))
     for kind, x in (("alignment", c.alignment), ("dependency", c.dependency)):
         if x:
-            found.append([(kind, a, p, *_range(x.above, x.below))
-                          for a in roles.actors(names, x.of) for p in roles.poles(names, x.toward)])
+            found.append(_each((kind, a, p, *_range(x.above, x.below))
+                               for a in roles.actors(names, x.of) for p in roles.poles(names, x.toward)))
     if w := c.welfare:
-        found.append([("welfare", a, *_range(w.above, w.below)) for a in roles.actors(names, w.of)])
+        found.append(_each(("welfare", a, *_range(w.above, w.below)) for a in roles.actors(names, w.of)))
     if f := c.first_partner:
         wanted: tuple[str | None, ...] = (None,) if f.to == "nobody" else roles.poles(names, f.to)
-        found.append([("first", a, pole) for a in roles.actors(names, f.of) for pole in wanted])
+        found.append(_each(("first", a, pole) for a in roles.actors(names, f.of) for pole in wanted))
     if pw := c.partner_weight:
-        found.append([("partner_weight", p, *_range(pw.above, pw.below)) for p in roles.poles(names, pw.of)])
+        found.append(_each(("partner_weight", p, *_range(pw.above, pw.below)) for p in roles.poles(names, pw.of)))
     if c.member:
-        found.append([("member", a) for a in roles.actors(names, c.member)])
+        found.append(_each(("member", a) for a in roles.actors(names, c.member)))
     return found
 
 
-def _table_facts(c: Condition, roles: Roles, names: Names) -> list[list[Fact]]:
-    found: list[list[Fact]] = []
+def _table_facts(c: Condition, roles: Roles, names: Names) -> list[Alternatives]:
+    found: list[Alternatives] = []
     if i := c.item:
         item = roles.item if i.id == "target" else i.id
-        low = WORDINGS.index(i.at_least) if i.at_least else 0
-        high = WORDINGS.index(i.at_most) if i.at_most else 2
-        found.append([("item", item, ("open", "adopted", "dropped").index(i.status), low, high)] if item else [])
+        found.append([_item_facts(i, item)] if item else [])
     if f := c.file:
         file = roles.file if f.id == "target" else f.id
-        found.append([("steps", file, *_range(f.above, f.below))] if file else [])
+        found.append([(("steps", file, *_range(f.above, f.below)),)] if file else [])
     if e := c.event:
-        found.append([("choice", e.id, e.by, e.choice)] if e.choice else [("event", e.id, e.now)])
+        found.append([(("choice", e.id, e.by, e.choice) if e.choice else ("event", e.id, e.now),)])
     return found
 
 
-def _order_facts(c: Condition, roles: Roles, names: Names) -> list[list[Fact]]:
-    found: list[list[Fact]] = []
+def _item_facts(asked: ItemIs, item: str) -> tuple[Fact, ...]:
+    """Its status and, if asked, the range of wordings (points) that its words stand for."""
+    status: Fact = ("status", item, STATUSES.index(asked.status))
+    low = -np.inf if asked.at_least in (None, "weak") else BAND_STARTS[WORDINGS.index(asked.at_least)]
+    high = np.inf if asked.at_most in (None, "strong") else BAND_STARTS[WORDINGS.index(asked.at_most) + 1]
+    return (status,) if (low, high) == (-np.inf, np.inf) else (status, ("wording", item, low, high))
+
+
+def _order_facts(c: Condition, roles: Roles, names: Names) -> list[Alternatives]:
+    found: list[Alternatives] = []
     for kind, x in (("ordered", c.ordered), ("given", c.given)):
         if x:
             by: tuple[str | None, ...] = roles.actors(names, x.by) if x.by else (None,)
             on: tuple[str | None, ...] = (None,)
             if x.on:
                 on = (roles.target_text,) if x.on == "target" else roles.actors(names, x.on) or (x.on,)
-            last = x.option if kind == "ordered" else x.last_turn  # type: ignore[union-attr]
-            found.append([(kind, a, x.action, b, last) for a in by for b in on])
+            last = x.option if isinstance(x, Ordered) else x.last_turn
+            found.append(_each((kind, a, x.action, b, last) for a in by for b in on))
     if s := c.consents:
         file = roles.file if s.file == "target" else s.file
-        found.append([("consents", s.by, file)] if file else [])
+        found.append(_each([("consents", s.by, file)] if file else []))
     if c.repeated is not None:
-        found.append([("given", roles.me, roles.action, roles.target_text, True)])
+        found.append(_each([("given", roles.me, roles.action, roles.target_text, True)]))
     if c.joiners_from is not None:
-        found.append([("joiners", roles.action, roles.option, c.joiners_from)])
+        found.append(_each([("joiners", roles.action, roles.option, c.joiners_from)]))
     if c.moved is not None:
-        found.append([("moved", roles.file)] if roles.file else [])
+        found.append(_each([("moved", roles.file)] if roles.file else []))
     return found
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, kw_only=True)
 class Conditions:
-    """Compiled conditions: clause and literal tables, padded so that all are evaluated at once.
+    """Compiled conditions, evaluated for all games at once.
 
-    literals (J, L) int: fact index of each literal of each clause; wanted (J, L) bool; clauses (C, K) int.
+    Clauses are sorted by length, longest first: `literals[k]` and `wanted[k]` hold the k-th literal of those that
+    have one. `first` (C,) is the first clause of each condition; `more` holds (conditions, their next clause) in rounds.
     """
 
-    literals: NDArray[np.intp]
-    wanted: Bools
-    clauses: NDArray[np.intp]
+    literals: tuple[NDArray[np.intp], ...]
+    wanted: tuple[Bools, ...]
+    first: NDArray[np.intp]
+    more: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
+    plain: bool
+    """Whether nothing but 'always' is asked."""
 
     def hold(self, facts: Bools) -> Bools:
         """Which conditions hold, (B, C) bool, from facts (B, F) bool."""
-        clauses = (facts[:, self.literals] == self.wanted).all(axis=2)
-        held: Bools = clauses[:, self.clauses].any(axis=2)
+        if self.plain:
+            return np.ones((len(facts), len(self.first)), dtype=np.bool_)
+        clauses = np.ones((len(facts), len(self.literals[0]) + 1), dtype=np.bool_)
+        for literals, wanted in zip(self.literals, self.wanted, strict=True):
+            clauses[:, : len(literals)] &= facts.take(literals, axis=1) == wanted
+        held = clauses.take(self.first, axis=1)
+        for conditions, clause in self.more:
+            held[:, conditions] |= clauses.take(clause, axis=1)
         return held
 
+    def only(self, which: list[int]) -> Conditions:
+        """The listed conditions, in that sequence."""
+        places = [[(k, clause[np.flatnonzero(conditions == c)[0]]) for k, c in enumerate(which) if c in conditions]
+                  for conditions, clause in self.more]
+        more = tuple((np.array([k for k, _ in pairs], dtype=np.intp), np.array([n for _, n in pairs], dtype=np.intp)) for pairs in places)
+        return attrs.evolve(self, first=self.first[np.array(which, dtype=np.intp)], more=more)
 
-def compile_conditions(questions: Questions) -> Conditions:
-    """The padded tables of everything asked so far. Clause 0 never holds, fact 0 is never true."""
-    clauses: dict[Clause, int] = {((NEVER, True),): 0}
-    rows = [[clauses.setdefault(clause, len(clauses)) for clause in condition] for condition in questions.conditions]
-    longest = max(map(len, clauses))
-    literals = np.zeros((len(clauses), max(longest, 1)), dtype=np.intp)
-    wanted = np.zeros(literals.shape, dtype=np.bool_)
-    for j, clause in enumerate(clauses):
-        for k, (fact, yes) in enumerate(clause):
-            literals[j, k], wanted[j, k] = questions.facts[fact], yes
-    table = np.zeros((len(rows), max(map(len, rows))), dtype=np.intp)
-    for c, row in enumerate(rows):
-        table[c, : len(row)] = row
-    return Conditions(literals, wanted, table)
+
+def compile_conditions(questions: Questions, columns: dict[Fact, int]) -> Conditions:
+    """The tables of everything asked, given the column of each fact. The last clause, of no literals, always holds."""
+    rows = list(questions.conditions)
+    distinct = sorted({clause for row in rows for clause in row if clause}, key=lambda clause: -len(clause))
+    number = {clause: n for n, clause in enumerate(distinct)} | {(): len(distinct)}
+    longest = max(map(len, distinct), default=0)
+    by_place = [[clause[k] for clause in distinct if len(clause) > k] for k in range(longest)]
+    rounds = [[(c, number[row[k]]) for c, row in enumerate(rows) if len(row) > k] for k in range(1, max(map(len, rows)))]
+    return Conditions(
+        literals=tuple(np.array([columns[fact] for fact, _ in place], dtype=np.intp) for place in by_place),
+        wanted=tuple(np.array([yes for _, yes in place], dtype=np.bool_) for place in by_place),
+        first=np.array([number[row[0]] for row in rows], dtype=np.intp),
+        more=tuple((np.array([c for c, _ in pairs], dtype=np.intp), np.array([n for _, n in pairs], dtype=np.intp)) for pairs in rounds),
+        plain=not distinct,
+    )

@@ -80,7 +80,7 @@ def admit(rulebook: Rulebook, world: World, adopted: Bools) -> World:
     if not admits.any():
         return world
     game, row = game[place[admits]], row[admits]
-    held = rulebook.conditions.hold(rulebook.facts.read(world))[game, rulebook.table.condition[row]]
+    held = rulebook.late.hold(rulebook.facts.read(world))[game, rulebook.table.condition[row]]
     members = world.members.copy()
     members[game[held], rulebook.table.recipient[row[held]]] = True
     return attrs.evolve(world, members=members)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import logistic
-from game.model.conditions import NEVER, THIS_TURN, Fact
+from game.model.cells import logit
+from game.model.conditions import BAND_STARTS, NEVER, THIS_TURN, Fact
 from game.model.influence import first_partners, partner_weight
 from game.model.names import Names
 from game.model.world import OPEN, World
 
 Bools = NDArray[np.bool_]
-Reader = Callable[[World], Any]
+Floats = NDArray[np.float64]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -47,154 +48,167 @@ class Calendar:
         return self.deciding(world) & (world.postponed == 0) & (world.step + 1 < len(self.turns))
 
 
-def _within(facts: list[Fact], value: Reader) -> Reader:
-    low = np.array([fact[-2] for fact in facts])
-    high = np.array([fact[-1] for fact in facts])
-    return lambda world: ((v := value(world)) >= low) & (v < high)
-
-
-def _index(facts: list[Fact], at: int, of: Callable[[Any], int] = int) -> NDArray[np.intp]:
-    return np.array([of(fact[at]) for fact in facts], dtype=np.intp)
-
-
 @attrs.frozen(eq=False, kw_only=True)
-class Readers:
-    """Makes the reader of each kind of fact: one method a kind, from the questions asked to their answers (B, n)."""
+class Grounds:
+    """What facts are read from beside the world's own arrays."""
 
     names: Names
     calendar: Calendar
     memory: dict[Fact, int]
-    stability: NDArray[np.float64]
-    weight: NDArray[np.float64]
+    stability: Floats
+    weight: Floats
     states: Bools
 
-    def _number(self, world: World) -> int:
-        return self.calendar.turns[min(world.step, len(self.calendar.turns) - 1)]
 
-    def _firsts(self, world: World) -> NDArray[np.intp]:
-        return first_partners(world.stance, self.names.scenario.rules.partner_bar, self.stability, self.states)
+@attrs.frozen(eq=False, slots=False)
+class Sight:
+    """A world as facts read it: flat arrays (B, n), those that are worked out only once."""
 
-    def turn(self, facts: list[Fact]) -> Reader:
-        low, high = _index(facts, 1), _index(facts, 2)
-        return lambda world: (low <= self._number(world)) & (self._number(world) <= high)
+    world: World
+    grounds: Grounds
 
-    def track(self, facts: list[Fact]) -> Reader:
-        t = _index(facts, 1, self.names.tracks.index)
-        return _within(facts, lambda world: 100.0 * logistic(world.tracks[:, t]))
+    @cached_property
+    def first(self) -> NDArray[np.intp]:
+        g = self.grounds
+        return first_partners(self.world.stance, g.names.scenario.rules.partner_bar, g.stability, g.states)
 
-    def relation(self, facts: list[Fact]) -> Reader:
-        a, b = _index(facts, 1, self.names.actors.index), _index(facts, 2, self.names.actors.index)
-        return _within(facts, lambda world: 100.0 * np.tanh(world.affinity[:, a, b]))
+    @property
+    def partner_weight(self) -> Floats:
+        return partner_weight(self.first, self.grounds.weight, len(self.grounds.names.poles))
 
-    def alignment(self, facts: list[Fact]) -> Reader:
-        a, p = _index(facts, 1, self.names.actors.index), _index(facts, 2, self.names.poles.index)
-        return _within(facts, lambda world: 100.0 * np.tanh(world.stance[:, a, p]))
+    @cached_property
+    def deciding(self) -> Bools:
+        return self.grounds.calendar.deciding(self.world)
 
-    def dependency(self, facts: list[Fact]) -> Reader:
-        a, p = _index(facts, 1, self.names.actors.index), _index(facts, 2, self.names.poles.index)
-        return _within(facts, lambda world: 100.0 * logistic(world.dependency[:, a, p]))
+    @property
+    def on_table(self) -> Bools:
+        return self.grounds.calendar.on_table(self.world)
 
-    def welfare(self, facts: list[Fact]) -> Reader:
-        a = _index(facts, 1, self.names.actors.index)
-        return _within(facts, lambda world: 100.0 * logistic(world.welfare[:, a]))
+    @property
+    def may_postpone(self) -> Bools:
+        return self.grounds.calendar.may_postpone(self.world)
 
-    def first(self, facts: list[Fact]) -> Reader:
-        a = _index(facts, 1, self.names.actors.index)
-        wanted = _index(facts, 2, lambda p: -1 if p is None else self.names.poles.index(p))
-        return lambda world: (self._firsts(world)[:, a] == wanted) & self.states[a]
+    @property
+    def nothing(self) -> Floats:
+        return np.zeros((self.world.size, 1))
 
-    def partner_weight(self, facts: list[Fact]) -> Reader:
-        p = _index(facts, 1, self.names.poles.index)
-        return _within(facts, lambda world: partner_weight(self._firsts(world), self.weight, len(self.names.poles))[:, p])
 
-    def member(self, facts: list[Fact]) -> Reader:
-        a = _index(facts, 1, self.names.actors.index)
-        return lambda world: world.members[:, a]
+@attrs.frozen(eq=False)
+class Sort:
+    """How one kind of fact is read: an array, the index of a fact in its flat form, and the range that makes it true."""
 
-    def posture(self, facts: list[Fact]) -> Reader:
-        a, s = _index(facts, 1, self.names.actors.index), _index(facts, 2, self.names.switches.index)
-        wanted = _index(facts, 3)
-        return lambda world: world.postures[:, a, s] == wanted
+    array: Callable[[Sight], NDArray[Any]]
+    index: Callable[[Fact], int]
+    range: Callable[[Fact], tuple[float, float]]
 
-    def item(self, facts: list[Fact]) -> Reader:
-        i, status = _index(facts, 1, self.names.items.index), _index(facts, 2)
-        low, high = _index(facts, 3), _index(facts, 4)
-        return lambda world: (world.status[:, i] == status) & (low <= (band := bands(world.wording[:, i]))) & (band <= high)
 
-    def steps(self, facts: list[Fact]) -> Reader:
-        f = _index(facts, 1, self.names.files.index)
-        return _within(facts, lambda world: world.steps[:, f])
+def _sorts(grounds: Grounds, turn: int) -> dict[str, Sort]:
+    """Every kind of fact; ranges are in the array's own unit, gauges and alignments latent."""
+    n = grounds.names
+    actor, pole, item, seats = n.actors.index, n.poles.index, n.items.index, len(n.seats)
+    choices = {event.id: [c.id for c in event.choices] for event in n.scenario.event}
+    steps = {file.id: len(file.steps) for file in n.scenario.file}
 
-    def unfinished(self, facts: list[Fact]) -> Reader:
-        f = _index(facts, 1, self.names.files.index)
-        whole = {file.id: len(file.steps) for file in self.names.scenario.file}
-        all_steps = np.array([whole[fact[1]] for fact in facts])
-        return lambda world: world.steps[:, f] < all_steps
+    def cell(fact: Fact) -> int:
+        return actor(fact[1]) * len(n.poles) + pole(fact[2])
 
-    def event(self, facts: list[Fact]) -> Reader:
-        e, now = _index(facts, 1, self.names.events.index), _index(facts, 2).astype(np.bool_)
-        return lambda world: np.where(now, world.happened[:, e] == self._number(world), world.happened[:, e] > 0)
+    return {
+        "turn": Sort(lambda s: s.nothing, lambda f: 0, lambda f: (0, 1) if f[1] <= turn <= f[2] else (1, 0)),
+        "track": Sort(lambda s: s.world.tracks, lambda f: n.tracks.index(f[1]), _gauge),
+        "welfare": Sort(lambda s: s.world.welfare, lambda f: actor(f[1]), _gauge),
+        "wording": Sort(lambda s: s.world.wording, lambda f: item(f[1]), _gauge),
+        "dependency": Sort(lambda s: s.world.dependency, cell, _gauge),
+        "alignment": Sort(lambda s: s.world.stance, cell, _signed),
+        "relation": Sort(lambda s: s.world.affinity, lambda f: actor(f[1]) * len(n.actors) + actor(f[2]), _signed),
+        "first": Sort(lambda s: s.first, lambda f: actor(f[1]), lambda f: _just(-1 if f[2] is None else pole(f[2]))),
+        "partner_weight": Sort(lambda s: s.partner_weight, lambda f: pole(f[1]), lambda f: f[-2:]),
+        "member": Sort(lambda s: s.world.members, lambda f: actor(f[1]), lambda f: _just(1)),
+        "posture": Sort(lambda s: s.world.postures, lambda f: actor(f[1]) * len(n.switches) + n.switches.index(f[2]), lambda f: _just(f[3])),
+        "status": Sort(lambda s: s.world.status, lambda f: item(f[1]), lambda f: _just(f[2])),
+        "steps": Sort(lambda s: s.world.steps, lambda f: n.files.index(f[1]), lambda f: f[-2:]),
+        "unfinished": Sort(lambda s: s.world.steps, lambda f: n.files.index(f[1]), lambda f: (-np.inf, steps[f[1]])),
+        "event": Sort(lambda s: s.world.happened, lambda f: n.events.index(f[1]), lambda f: _just(turn) if f[2] else (1, np.inf)),
+        "choice": Sort(lambda s: s.world.choice, lambda f: n.events.index(f[1]) * seats + n.seats.index(f[2]),
+                       lambda f: _just(choices[f[1]].index(f[3]))),
+        "given": Sort(lambda s: s.world.given, lambda f: grounds.memory[f[:4]],
+                      lambda f: _just(max(grounds.calendar.turns.index(turn), 0) or 99) if f[4] else (1, np.inf)),
+        "on_table": Sort(lambda s: s.on_table, lambda f: item(f[1]), lambda f: _just(1)),
+        "deciding": Sort(lambda s: s.deciding, lambda f: item(f[1]), lambda f: _just(1)),
+        "may_postpone": Sort(lambda s: s.may_postpone, lambda f: item(f[1]), lambda f: _just(1)),
+    }
 
-    def choice(self, facts: list[Fact]) -> Reader:
-        e, d = _index(facts, 1, self.names.events.index), _index(facts, 2, self.names.seats.index)
-        ids = {event.id: [c.id for c in event.choices] for event in self.names.scenario.event}
-        wanted = np.array([ids[fact[1]].index(fact[3]) for fact in facts])
-        return lambda world: world.choice[:, e, d] == wanted
 
-    def given(self, facts: list[Fact]) -> Reader:
-        k = np.array([self.memory[fact[:4]] for fact in facts], dtype=np.intp)
-        last = _index(facts, 4).astype(np.bool_)
-        return lambda world: (world.given[:, k] > 0) & (~last | (world.given[:, k] == world.step))
+def _just(value: int) -> tuple[float, float]:
+    return (value, value + 0.5)
 
-    def _items(self, facts: list[Fact], which: Callable[[World], Bools]) -> Reader:
-        i = _index(facts, 1, self.names.items.index)
-        return lambda world: which(world)[:, i]
 
-    def on_table(self, facts: list[Fact]) -> Reader:
-        return self._items(facts, self.calendar.on_table)
+def _gauge(fact: Fact) -> tuple[float, float]:
+    """The latent range of a range in points of a gauge, 0..100."""
+    return (_end(fact[-2], 0.0, 100.0, lambda v: logit(v / 100.0)), _end(fact[-1], 0.0, 100.0, lambda v: logit(v / 100.0)))
 
-    def deciding(self, facts: list[Fact]) -> Reader:
-        return self._items(facts, self.calendar.deciding)
 
-    def may_postpone(self, facts: list[Fact]) -> Reader:
-        return self._items(facts, self.calendar.may_postpone)
+def _signed(fact: Fact) -> tuple[float, float]:
+    """The latent range of a range in points of an alignment or relation, -100..100."""
+    return (_end(fact[-2], -100.0, 100.0, lambda v: float(np.arctanh(v / 100.0))),
+            _end(fact[-1], -100.0, 100.0, lambda v: float(np.arctanh(v / 100.0))))
+
+
+def _end(value: float, low: float, high: float, latent: Callable[[float], float]) -> float:
+    return -np.inf if value <= low else np.inf if value >= high else latent(value)
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class Facts:
-    """All facts of a scenario: for each kind the columns (n,) of its answers and the reader that fills them."""
+    """All facts of a scenario: every fact is a quantity that lies in a range [low, high).
 
-    count: int
-    readers: tuple[tuple[NDArray[np.intp], Reader], ...]
-    postures: tuple[tuple[NDArray[np.intp], Reader], ...]
+    arrays: for each kind its array and the flat indices (n,) asked for, in the sequence of columns; low and high
+    (turns, F) for each turn played; facts of this turn's orders come last and are false until the turn sets them.
+    """
+
+    grounds: Grounds
+    columns: dict[Fact, int]
+    arrays: tuple[tuple[Callable[[Sight], NDArray[Any]], NDArray[np.intp]], ...]
+    low: Floats
+    high: Floats
+    postures: tuple[slice, NDArray[np.intp], Floats]
 
     @classmethod
-    def compile(cls, asked: dict[Fact, int], make: Readers) -> Facts:
-        """Group the questions by kind; kinds that ask for this turn's orders are answered by the turn itself."""
-        kinds: dict[str, list[Fact]] = {}
-        for fact in asked:
-            if fact[0] not in (NEVER[0], *THIS_TURN):
-                kinds.setdefault(fact[0], []).append(fact)
-        made = {kind: (np.array([asked[f] for f in facts], dtype=np.intp), getattr(make, kind)(facts)) for kind, facts in kinds.items()}
-        return cls(count=len(asked), readers=tuple(made.values()), postures=tuple(made[k] for k in made if k == "posture"))
+    def compile(cls, asked: dict[Fact, None], grounds: Grounds) -> Facts:
+        """Number the facts kind by kind, so that each kind is read at once."""
+        per_turn = [_sorts(grounds, turn) for turn in grounds.calendar.turns]
+        kinds = {kind: [fact for fact in asked if fact[0] == kind] for kind in per_turn[0]}
+        kinds = {kind: facts for kind, facts in kinds.items() if facts}
+        ordered = [fact for facts in kinds.values() for fact in facts]
+        later = [NEVER, *(fact for fact in asked if fact[0] in THIS_TURN)]
+        ranges = np.array([[sorts[fact[0]].range(fact) for fact in ordered] for sorts in per_turn], dtype=np.float64)
+        ranges = ranges.reshape(len(per_turn), len(ordered), 2)
+        arrays = {kind: np.array([per_turn[0][kind].index(fact) for fact in facts], dtype=np.intp) for kind, facts in kinds.items()}
+        start = next((k for k, fact in enumerate(ordered) if fact[0] == "posture"), 0)
+        switches = arrays.get("posture", np.zeros(0, dtype=np.intp))
+        where = slice(start, start + len(switches))
+        return cls(grounds=grounds, columns={fact: k for k, fact in enumerate([*ordered, *later])},
+                   arrays=tuple((per_turn[0][kind].array, index) for kind, index in arrays.items()),
+                   low=ranges[:, :, 0], high=ranges[:, :, 1], postures=(where, switches, ranges[0, where, 0]))
 
     def read(self, world: World) -> Bools:
-        """(B, count) bool: what holds at the start of the turn; facts of this turn's orders are still false."""
-        answers = np.zeros((world.size, self.count), dtype=np.bool_)
-        for columns, reader in self.readers:
-            answers[:, columns] = reader(world)
+        """(B, F) bool: what holds at the start of the turn; facts of this turn's orders are still false."""
+        answers = np.zeros((world.size, len(self.columns)), dtype=np.bool_)
+        sight, step = Sight(world, self.grounds), min(world.step, len(self.low) - 1)
+        if self.arrays:
+            values = np.concatenate([array(sight).reshape(world.size, -1).take(index, axis=1) for array, index in self.arrays], axis=1)
+            np.logical_and(values >= self.low[step], values < self.high[step], out=answers[:, : values.shape[1]])
         return answers
 
-    def reread_postures(self, answers: Bools, world: World) -> None:
-        """Answer again, in place, what was asked of postures."""
-        for columns, reader in self.postures:
-            answers[:, columns] = reader(world)
+    def reread_postures(self, answers: Bools, postures: NDArray[np.int16]) -> None:
+        """Answer again, in place, what was asked of postures (B, A, S)."""
+        where, switches, wanted = self.postures
+        if len(switches):
+            answers[:, where] = postures.reshape(len(postures), -1).take(switches, axis=1) == wanted
 
 
-WEAK_BELOW, MIDDLE_BELOW = -float(np.log(65 / 35)), float(np.log(65 / 35))
-"""Wording latents where weak becomes middle (35) and middle strong (65)."""
+WEAK_BELOW, MIDDLE_BELOW = (logit(start / 100.0) for start in BAND_STARTS[1:])
 
 
-def bands(wording: NDArray[np.float64]) -> NDArray[np.intp]:
+def bands(wording: Floats) -> NDArray[np.intp]:
     """0 weak, 1 middle, 2 strong, from wording latents of any shape."""
     return (wording >= WEAK_BELOW).astype(np.intp) + (wording >= MIDDLE_BELOW)

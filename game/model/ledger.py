@@ -35,8 +35,8 @@ class Ledger:
 
     def sums(self, rulebook: Rulebook, games: int, own: bool) -> Floats:
         """(B, cells): what the rows of orders, or the others, add to every cell, in the ledger's sequence."""
-        linear = (rulebook.table.kind[self.row] <= ANCHOR) & (self.own == own)
         cells = rulebook.cells.total
+        linear = np.flatnonzero((rulebook.table.kind[self.row] <= ANCHOR) & (self.own == own))
         place = self.game[linear] * cells + rulebook.table.cell[self.row[linear]]
         return np.bincount(place, self.amount[linear], games * cells).reshape(games, cells)
 
@@ -66,7 +66,7 @@ def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats) ->
 def _standing(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Ints, Ints, Ints]:
     """Events of this turn, adopted items with their wording, files that move, and the tracks' trends."""
     events, items, files, tracks = rulebook.sources
-    event_game, event = np.nonzero(world.happened == rulebook.turns[world.step])
+    event_game, event = opened.events
     item_game, item = np.nonzero(world.status == ADOPTED)
     file_game, file = np.nonzero(opened.moved)
     track_game, track = np.divmod(np.arange(world.size * len(rulebook.names.tracks)), max(len(rulebook.names.tracks), 1))

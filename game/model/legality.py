@@ -58,18 +58,26 @@ class Desk:
         return np.array([m for m in np.flatnonzero(book.seat == self._seat) if book.entries[m].kind != "meeting"], dtype=np.intp)
 
     @cached_property
-    def _held(self) -> NDArray[np.bool_]:
-        return self.rulebook.conditions.hold(self.rulebook.facts.read(self.world))
+    def _facts(self) -> NDArray[np.bool_]:
+        return self.rulebook.facts.read(self.world)
+
+    @cached_property
+    def _early(self) -> NDArray[np.bool_]:
+        return self.rulebook.early.hold(self._facts)
+
+    @cached_property
+    def _legal(self) -> NDArray[np.bool_]:
+        return self.rulebook.legal.hold(self._facts)
 
     @cached_property
     def _prices(self) -> dict[int, int]:
         zero = np.zeros(len(self._entries), dtype=np.intp)
-        return dict(zip(self._entries.tolist(), prices(self.rulebook, self._held, zero, self._entries).tolist(), strict=True))
+        return dict(zip(self._entries.tolist(), prices(self.rulebook, self._early, zero, self._entries).tolist(), strict=True))
 
     @cached_property
     def meeting_price(self) -> int:
         """What a meeting costs this delegation."""
-        return int(meeting_prices(self.rulebook, self._held)[0, self._seat])
+        return int(meeting_prices(self.rulebook, self._early)[0, self._seat])
 
     @property
     def most_meetings(self) -> int:
@@ -94,7 +102,7 @@ class Desk:
         entry = self.rulebook.catalogue.entries[m]
         if self.over:
             return "the game is over"
-        if not self._held[0, self.rulebook.catalogue.needs[m]]:
+        if not self._legal[0, self.rulebook.catalogue.needs[m]]:
             return _unmet(entry)
         memory = self.rulebook.memory_of(entry)
         if memory is not None:

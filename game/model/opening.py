@@ -14,6 +14,7 @@ from game.model.world import World
 
 Ints = NDArray[np.intp]
 Bools = NDArray[np.bool_]
+Pairs = tuple[Ints, Ints]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -22,7 +23,7 @@ class Opened:
 
     game, entry, level (N,) in catalogue order, meetings among them; factor (N,) what sizes are multiplied by, 0
     where the order has no effect; price (N,) what the giver pays; spent (B, D) with the meetings' prices;
-    held (B, C) the conditions; joiners (B, J); moved (B, F); postures (B, A, S) as they stand now.
+    held (B, C) the late conditions; events (game, event) of this turn; joiners (B, J); moved (B, F); postures (B, A, S) as they stand now.
     """
 
     game: Ints
@@ -32,6 +33,7 @@ class Opened:
     price: NDArray[np.int64]
     spent: NDArray[np.int64]
     held: Bools
+    events: Pairs
     joiners: Ints
     moved: Bools
     postures: NDArray[np.int16]
@@ -41,52 +43,58 @@ class Opened:
 def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     """Step 0 of a turn: who meets whom, which orders are carried out, at what price, and what holds."""
     book = rulebook.catalogue
+    events = np.nonzero(world.happened == rulebook.turns[world.step])
     facts = rulebook.facts.read(world)
-    before = rulebook.conditions.hold(facts)
+    early = rulebook.early.hold(facts)
     meetings = match(rulebook, sheets, world.affinity)
-    game, entry, level = _carried_out(rulebook, world, sheets, meetings)
-    price = prices(rulebook, before, game, entry) * level
-    spent = _spent(rulebook, before, game, entry, price, meetings)
-    postures = _postures(rulebook, world, before, game, entry)
-    rulebook.facts.reread_postures(facts, attrs.evolve(world, postures=postures))
+    game, entry, level = _carried_out(rulebook, world, sheets, meetings, events)
+    price = prices(rulebook, early, game, entry) * level
+    spent = _spent(rulebook, early, game, entry, price, meetings)
+    postures = _postures(rulebook, world, early, game, entry, events)
+    rulebook.facts.reread_postures(facts, postures)
     joiners = _joiners(rulebook, game, entry, world.size)
-    place, columns = book.makes_true.gather(entry)
-    facts[game[place], columns] = True
-    if len(rulebook.joiner_facts):
-        column, group, least = rulebook.joiner_facts.T
-        facts[:, column] = joiners[:, group] >= least
-    moved = _moved(rulebook, world, rulebook.conditions.hold(facts), game, entry)
-    if len(rulebook.moved_facts):
-        column, file = rulebook.moved_facts.T
-        facts[:, column] = moved[:, file]
-    held = rulebook.conditions.hold(facts)
-    works = held[game, book.gate[entry]] & held[game, book.at_end[entry]]
-    factor = book.modifiers.sizes(held, game, entry) * level * works
-    return Opened(game=game, entry=entry, level=level, factor=factor, price=price, spent=spent, held=held,
+    moved = _this_turn(rulebook, world, facts, game, entry, joiners)
+    late = rulebook.late.hold(facts)
+    works = late[game, book.gate[entry]] & early[game, book.at_end[entry]]
+    factor = book.factors.apply(late, game, entry, 1.0).prod(axis=1) * level * works
+    return Opened(game=game, entry=entry, level=level, factor=factor, price=price, spent=spent, held=late, events=events,
                   joiners=joiners, moved=moved, postures=postures, meetings=meetings)
 
 
-def prices(rulebook: Rulebook, held: Bools, game: Ints, entry: Ints) -> NDArray[np.int64]:
+def _this_turn(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry: Ints, joiners: Ints) -> Bools:
+    """Set, in place, what is so by the orders of this turn; which files move (B, F)."""
+    place, columns = rulebook.catalogue.makes_true.gather(entry)
+    facts[game[place], columns] = True
+    column, group, least = rulebook.joiner_facts.T
+    facts[:, column] = joiners[:, group] >= least
+    moved = _moved(rulebook, world, rulebook.consent.hold(facts), game, entry)
+    column, file = rulebook.moved_facts.T
+    facts[:, column] = moved[:, file]
+    return moved
+
+
+def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray[np.int64]:
     """What one level of each order costs, never below 0; positions that are paid at the end cost nothing before."""
     book = rulebook.catalogue
-    price = np.maximum(book.cost[entry] + book.modifiers.costs(held, game, entry), 0)
-    return price * held[game, book.at_end[entry]]
+    more = book.surcharges.apply(early, game, entry, 0.0).sum(axis=1).astype(np.int64)
+    price: NDArray[np.int64] = np.maximum(book.cost[entry] + more, 0) * early[game, book.at_end[entry]]
+    return price
 
 
-def meeting_prices(rulebook: Rulebook, held: Bools) -> NDArray[np.int64]:
+def meeting_prices(rulebook: Rulebook, early: Bools) -> NDArray[np.int64]:
     """(B, D): what a meeting costs each delegation."""
-    games, seats = len(held), len(rulebook.names.seats)
+    games, seats = len(early), len(rulebook.names.seats)
     game, seat = np.divmod(np.arange(games * seats), seats)
-    more = rulebook.prices.costs(held, game, seat).reshape(games, seats)
+    more = rulebook.prices.apply(early, game, seat, 0.0).sum(axis=1).astype(np.int64).reshape(games, seats)
     return np.maximum(rulebook.scenario.rules.meeting_cost + more, 0)
 
 
-def _carried_out(rulebook: Rulebook, world: World, sheets: Sheets, meetings: Meetings) -> tuple[Ints, Ints, Ints]:
+def _carried_out(rulebook: Rulebook, world: World, sheets: Sheets, meetings: Meetings, events: Pairs) -> tuple[Ints, Ints, Ints]:
     book = rulebook.catalogue
     unmade = (meetings.reserved - meetings.made)[:, rulebook.seats]
     joins = (np.arange(sheets.fallbacks.shape[2]) < unmade[:, :, None]) & (sheets.fallbacks >= 0)
     fallback_game = np.nonzero(joins)[0]
-    missing_game, missing = _missing_answers(rulebook, world, sheets)
+    missing_game, missing = _missing_answers(rulebook, world, sheets, events)
     game = np.concatenate([sheets.game, fallback_game, missing_game, meetings.game])
     entry = np.concatenate([sheets.entry, sheets.fallbacks[joins], missing, book.meeting[meetings.one, meetings.two]])
     level = np.ones(len(game), dtype=np.intp)
@@ -95,17 +103,17 @@ def _carried_out(rulebook: Rulebook, world: World, sheets: Sheets, meetings: Mee
     return game[order], entry[order], level[order]
 
 
-def _missing_answers(rulebook: Rulebook, world: World, sheets: Sheets) -> tuple[Ints, Ints]:
-    """The first choice of every card of this turn that a delegation left unanswered."""
-    if not len(rulebook.default_answers):
-        return sheets.game[:0], sheets.entry[:0]
-    now = world.happened == rulebook.turns[world.step]
-    asked = now[:, :, None] & (rulebook.default_answers >= 0)
+def _missing_answers(rulebook: Rulebook, world: World, sheets: Sheets, events: Pairs) -> Pairs:
+    """The first choice of every card of this turn that a delegation left unanswered: game and entry."""
+    game, event = events
+    asks = rulebook.asks[event]
+    asked = np.zeros((world.size, len(rulebook.names.events), len(rulebook.names.seats)), dtype=np.bool_)
+    asked[game[asks], event[asks]] = rulebook.default_answers[event[asks]] >= 0
     answers = rulebook.catalogue.answer[sheets.entry] >= 0
     entry = sheets.entry[answers]
     asked[sheets.game[answers], rulebook.catalogue.about[entry], rulebook.catalogue.seat[entry]] = False
-    game, event, seat = np.nonzero(asked)
-    return game, rulebook.default_answers[event, seat]
+    missing_game, missing, seat = np.nonzero(asked)
+    return missing_game, rulebook.default_answers[missing, seat]
 
 
 def _spent(rulebook: Rulebook, held: Bools, game: Ints, entry: Ints, price: NDArray[np.int64], meetings: Meetings) -> NDArray[np.int64]:
@@ -115,16 +123,18 @@ def _spent(rulebook: Rulebook, held: Bools, game: Ints, entry: Ints, price: NDAr
     return paid + meetings.made[:, rulebook.seats] * meeting_prices(rulebook, held)
 
 
-def _postures(rulebook: Rulebook, world: World, held: Bools, game: Ints, entry: Ints) -> NDArray[np.int16]:
-    """Switches as the orders and events of this turn set them; of two on one switch, the later in the catalogue."""
-    event_game, event = np.nonzero(world.happened == rulebook.turns[world.step])
-    game = np.concatenate([event_game, game])
-    source = np.concatenate([event + rulebook.sources[0], entry])
-    place, row = rulebook.table.of(source)
-    sets = (rulebook.table.kind[row] == POSTURE) & held[game[place], rulebook.table.condition[row]]
-    place, row = place[sets], row[sets]
+def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry: Ints, events: Pairs) -> NDArray[np.int16]:
+    """Switches as the events and orders of this turn set them; of two on one switch, the later in the catalogue."""
+    sets = rulebook.catalogue.sets_posture[entry]
+    at = np.concatenate([events[0], game[sets]])
+    place, row = rulebook.table.of(np.concatenate([events[1] + rulebook.sources[0], entry[sets]]))
+    at = at[place]
+    sets = rulebook.table.kind[row] == POSTURE
+    at, row = at[sets], row[sets]
+    holds = early[at, rulebook.table.condition[row]]
+    at, row = at[holds], row[holds]
     postures = world.postures.copy()
-    postures[game[place], rulebook.table.recipient[row], rulebook.table.cell[row]] = rulebook.table.value[row]
+    postures[at, rulebook.table.recipient[row], rulebook.table.cell[row]] = rulebook.table.value[row]
     return postures
 
 
@@ -138,7 +148,7 @@ def _joiners(rulebook: Rulebook, game: Ints, entry: Ints, games: int) -> Ints:
     return there.sum(axis=2)
 
 
-def _moved(rulebook: Rulebook, world: World, held: Bools, game: Ints, entry: Ints) -> Bools:
+def _moved(rulebook: Rulebook, world: World, consent: Bools, game: Ints, entry: Ints) -> Bools:
     """(B, F): files that move a step: convened, consented to by every party, unfinished, below the brink."""
     book, files = rulebook.catalogue, len(rulebook.file_steps)
     if not files:
@@ -150,7 +160,7 @@ def _moved(rulebook: Rulebook, world: World, held: Bools, game: Ints, entry: Int
     both = book.both_sides[m]
     alone[g[~both], book.convenes[m[~both]]] = True
     sides[g[both], book.convenes[m[both]], book.seat[m[both]]] = True
-    moved = (alone | (sides.sum(axis=2) >= 2)) & held[:, rulebook.consent] & (world.steps < rulebook.file_steps)
+    moved = (alone | (sides.sum(axis=2) >= 2)) & consent & (world.steps < rulebook.file_steps)
     if rulebook.rupture is not None:
         moved &= (world.tracks[:, rulebook.rupture.track] < rulebook.rupture.brink)[:, None]
     return moved

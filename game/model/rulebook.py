@@ -13,10 +13,10 @@ from game.model.cells import TANH_POINTS, Cells, logit
 from game.model.chance import keys
 from game.model.compiler import Compiler
 from game.model.conditions import Conditions, Fact, Questions, Roles, compile_conditions
-from game.model.facts import Calendar, Facts, Readers
+from game.model.facts import Calendar, Facts, Grounds
 from game.model.goals import Goals, Tally, compile_goals
 from game.model.names import Names
-from game.model.rows import Row, Table, tabulate
+from game.model.rows import POSTURE, Row, Table, tabulate
 from game.scenario.effects import Condition, Effect
 from game.scenario.schema import Modifier, Scenario
 
@@ -50,29 +50,17 @@ class Lists:
 
 
 @attrs.frozen(eq=False, kw_only=True)
-class Modifiers:
-    """For each of n orders (or prices) up to m changes, padded with condition -1: shapes (n, m)."""
+class Changes:
+    """For each of n orders (or prices) up to m changes, each under a condition, padded with condition -1: shapes (n, m)."""
 
     condition: Ints
-    cost: NDArray[np.int64]
-    size: Floats
+    by: Floats
 
-    def costs(self, held: Bools, games: Ints, which: Ints) -> NDArray[np.int64]:
-        """What is added to the cost of `which` in each of `games`, from the conditions that hold (B, C)."""
-        if not self.cost.shape[1]:
-            return np.zeros(len(which), dtype=np.int64)
-        return np.where(self._apply(held, games, which), self.cost[which], 0).sum(axis=1)
-
-    def sizes(self, held: Bools, games: Ints, which: Ints) -> Floats:
-        """What the sizes of `which` are multiplied by."""
-        if not self.size.shape[1]:
-            return np.ones(len(which))
-        return np.where(self._apply(held, games, which), self.size[which], 1.0).prod(axis=1)
-
-    def _apply(self, held: Bools, games: Ints, which: Ints) -> Bools:
+    def apply(self, held: Bools, games: Ints, which: Ints, neutral: float) -> Floats:
+        """(len(which), m): the changes to `which` in each of `games` where the condition holds (B, C), `neutral` elsewhere."""
         condition = self.condition[which]
-        applies: Bools = held[games[:, None], condition] & (condition >= 0)
-        return applies
+        applies = held[games[:, None], condition] & (condition >= 0)
+        return np.where(applies, self.by[which], neutral)
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -85,11 +73,14 @@ class Catalogue:
     cost: NDArray[np.int64]
     slots: NDArray[np.int64]
     needs: Ints
+    """The condition, among `legal`, for the order to be legal."""
     gate: Ints
-    """The condition that must still hold when sheets are opened: `needs` with this turn's postures."""
-    at_end: NDArray[np.intp]
-    """The condition under which cost and effects of the order count (0: always)."""
-    modifiers: Modifiers
+    """The condition, among `late`, that must still hold when sheets are opened: `needs` with this turn's postures."""
+    at_end: Ints
+    """The condition, among `early`, under which cost and effects of the order count (0: always)."""
+    surcharges: Changes
+    factors: Changes
+    sets_posture: Bools
     memory: Lists
     makes_true: Lists
     """The columns of facts that each order makes true this turn."""
@@ -126,11 +117,20 @@ class Rulebook:
     cells: Cells
     calendar: Calendar
     facts: Facts
-    conditions: Conditions
+    legal: Conditions
+    early: Conditions
+    """Read at the start of the turn: prices, postures, what is decided now."""
+    late: Conditions
+    """Read when the sheets are open: rows, sizes."""
+    consent: Conditions
+    """(F,) whether every party of a file consents."""
+    omens: Facts
+    omen_conditions: Conditions
+    """(E,) whether each event's condition holds, read from `omens`."""
     catalogue: Catalogue
     table: Table
     goals: Goals
-    prices: Modifiers
+    prices: Changes
     weight: Floats
     stability: Floats
     states: Bools
@@ -151,8 +151,6 @@ class Rulebook:
     """(D,): the actor of each delegation."""
     seat_of: Ints
     """(A,): the delegation of each actor, -1 for none."""
-    consent: Ints
-    """(F,): the condition that every party consents."""
     file_steps: Ints
     joiner_facts: Ints
     """(n, 3): column, joiner group, least number."""
@@ -160,11 +158,14 @@ class Rulebook:
     """(n, 2): column, file."""
     event_turn: Ints
     event_condition: Ints
+    """(E,): the condition, among `omen_conditions`, of each event."""
     event_chance: Floats
     event_keys: NDArray[np.uint64]
     shock_keys: NDArray[np.uint64]
     default_answers: Ints
     """(E, D): the entry taken when a delegation gives no answer, -1 for none."""
+    asks: Bools
+    """(E,): whether an event asks for answers."""
     sources: Ints
     """(4,): how many sources come before the events, items, files and tracks in the table."""
     shares: Floats
@@ -206,11 +207,12 @@ class _Build:
         self.scenario, self.turns = scenario, known[self.length]
         self.names = n = Names(scenario)
         self.cells = Cells(len(n.actors), len(n.poles), len(n.tracks), len(n.items))
-        self.questions = Questions(n)
+        self.asked: dict[Fact, None] = {}
+        self.legal, self.early, self.late, self.consents = (Questions(n, self.asked) for _ in range(4))
         self.actors = list(n.by_id.values())
         self.free = np.array([[a.kind != "institution" and a.pole != p for p in n.poles] for a in self.actors])
         self.coupling = self._coupling()
-        self.compiler = Compiler(n, self.cells, self.free, self.coupling, self.questions)
+        self.compiler = Compiler(n, self.cells, self.free, self.coupling, self.early, self.late)
         self.entries = build(n)
         self.calendar = self._calendar()
 
@@ -230,29 +232,31 @@ class _Build:
         n, actors, scenario = self.names, self.actors, self.scenario
         sources, givers = self._sources()
         entry_conditions = self._entry_conditions()
-        modifiers, prices = self._modifiers(), self._prices()
+        surcharges, factors, prices = self._surcharges(), self._factors(), self._prices()
         consent = self._consent()
+        omens = Questions(n, {})
         events = sorted(scenario.event, key=lambda e: e.id)
-        event_condition = [self.questions.ask(e.when, Roles()) for e in events]
+        event_condition = [omens.ask(e.when, Roles()) for e in events]
         goals = compile_goals(n, self.turns)
-        memory = self._memory()
-        makes_true = self._makes_true()
-        joiner_facts = self._joiner_facts()
-        joins = [self.compiler.joiners.get((e.order.action, e.roles.option), -1) for e in self.entries]
-        weight = np.array([float(a.weight) if a.kind == "state" else 0.0 for a in actors])
-        states = np.array([a.kind == "state" for a in actors])
-        stability = np.array([float(a.stability) for a in actors])
-        readers = Readers(names=n, calendar=self.calendar, memory={fact: k for k, fact in enumerate(memory)},
-                          stability=stability, weight=weight, states=states)
-        facts = Facts.compile(self.questions.facts, readers)
+        memory = self._memory(omens)
+        grounds = Grounds(
+            names=n, calendar=self.calendar, memory={fact: k for k, fact in enumerate(memory)},
+            stability=np.array([float(a.stability) for a in actors]), states=np.array([a.kind == "state" for a in actors]),
+            weight=np.array([float(a.weight) if a.kind == "state" else 0.0 for a in actors]),
+        )
+        facts, omen_facts = Facts.compile(self.asked, grounds), Facts.compile(omens.facts, grounds)
+        columns = facts.columns
+        joiner_facts = self._joiner_facts(columns)
+        table = tabulate(sources, givers, len(actors))
         rules = scenario.rules
         m, e, i, f = len(self.entries), len(n.events), len(n.items), len(n.files)
-        seat_of = np.array([n.seats.index(a) if a in n.seats else -1 for a in n.actors], dtype=np.intp)
         return Rulebook(
             scenario=scenario, length=self.length, names=n, cells=self.cells, calendar=self.calendar, facts=facts,
-            conditions=compile_conditions(self.questions), goals=goals,
-            catalogue=self._catalogue(entry_conditions, modifiers, memory, makes_true, joins),
-            table=tabulate(sources, givers, len(actors)), prices=prices, weight=weight, stability=stability, states=states,
+            legal=compile_conditions(self.legal, columns), early=compile_conditions(self.early, columns),
+            late=compile_conditions(self.late, columns), consent=compile_conditions(self.consents, columns).only(consent),
+            omens=omen_facts, omen_conditions=compile_conditions(omens, omen_facts.columns), goals=goals,
+            catalogue=self._catalogue(entry_conditions, surcharges, factors, memory, columns, table),
+            table=table, prices=prices, weight=grounds.weight, stability=grounds.stability, states=grounds.states,
             free=self.free, coupling=self.coupling,
             social=np.array([rules.social if a.social is None else a.social for a in actors], dtype=np.float64),
             anchoring=np.array([rules.anchoring if a.anchoring is None else a.anchoring for a in actors], dtype=np.float64),
@@ -263,17 +267,17 @@ class _Build:
             cap=np.array([n.by_id[s].cap for s in n.seats], dtype=np.int64),
             slots=np.array([_slots(n, s) for s in n.seats], dtype=np.intp),
             meetings=np.array([_meetings(n, a) for a in n.actors], dtype=np.intp),
-            seats=np.array([n.actors.index(s) for s in n.seats], dtype=np.intp), seat_of=seat_of,
-            consent=np.array(consent, dtype=np.intp),
+            seats=np.array([n.actors.index(s) for s in n.seats], dtype=np.intp),
+            seat_of=np.array([n.seats.index(a) if a in n.seats else -1 for a in n.actors], dtype=np.intp),
             file_steps=np.array([len(x.steps) for x in sorted(scenario.file, key=lambda x: x.id)], dtype=np.intp),
-            joiner_facts=joiner_facts, moved_facts=self._moved_facts(),
+            joiner_facts=joiner_facts, moved_facts=self._moved_facts(columns),
             event_turn=np.array([x.turn for x in events], dtype=np.intp),
             event_condition=np.array(event_condition, dtype=np.intp),
             event_chance=np.array([x.chance for x in events], dtype=np.float64),
             event_keys=keys([("event", x) for x in n.events]),
             shock_keys=keys([("stance", a, p) for a in n.actors for p in n.poles]),
-            default_answers=self._default_answers(), sources=np.array([m, m + e, m + e + i, m + e + i + f]),
-            memories={fact: k for k, fact in enumerate(memory)}, shares=self._shares(), tallied=self._tallied(goals.tallies),
+            asks=np.array([bool(x.choices) for x in events], dtype=np.bool_), default_answers=self._default_answers(), sources=np.array([m, m + e, m + e + i, m + e + i + f]),
+            memories=grounds.memory, shares=self._shares(), tallied=self._tallied(goals.tallies),
             tally_turns=np.array([t.turns for t in goals.tallies], dtype=np.intp).reshape(-1, 2), rupture=self._rupture(),
         )
 
@@ -321,15 +325,16 @@ class _Build:
 
     def _entry_conditions(self) -> list[tuple[int, int, int]]:
         """For each entry: the condition to be legal, to have effect, and to cost anything."""
-        ask = self.questions.ask
-        return [(ask(e.needs, e.roles, e.requires), ask(e.needs, e.roles), ask(None, e.roles, self._also(e))) for e in self.entries]
+        return [(self.legal.ask(e.needs, e.roles, e.requires), self.late.ask(e.needs, e.roles),
+                 self.early.ask(None, e.roles, self._also(e))) for e in self.entries]
 
-    def _modifiers(self) -> Modifiers:
-        rows: list[list[tuple[int, int, float]]] = []
-        for entry in self.entries:
-            fits = (m for m in self.scenario.modifier if self._fits(m, entry))
-            rows.append([(self.questions.ask(m.when, entry.roles), m.cost, m.size) for m in fits])
-        return _padded(rows)
+    def _surcharges(self) -> Changes:
+        return _padded([[(self.early.ask(m.when, e.roles), m.cost) for m in self.scenario.modifier if m.cost and self._fits(m, e)]
+                        for e in self.entries])
+
+    def _factors(self) -> Changes:
+        return _padded([[(self.late.ask(m.when, e.roles), m.size) for m in self.scenario.modifier if m.size != 1 and self._fits(m, e)]
+                        for e in self.entries])
 
     def _fits(self, modifier: Modifier, entry: Entry) -> bool:
         action, actors = entry.order.action, self.names.expand(modifier.actors)
@@ -337,14 +342,11 @@ class _Build:
         return (action in modifier.actions and (not modifier.actors or bool(sides & set(actors)))
                 and modifier.option in (None, entry.roles.option))
 
-    def _prices(self) -> Modifiers:
+    def _prices(self) -> Changes:
         """What each delegation pays more, or less, for a meeting."""
-        rows: list[list[tuple[int, int, float]]] = []
-        for seat in self.names.seats:
-            fits = (m for m in self.scenario.modifier if "meeting" in m.actions and m.cost
-                    and (not m.actors or seat in self.names.expand(m.actors)))
-            rows.append([(self.questions.ask(m.when, Roles(me=seat)), m.cost, 1.0) for m in fits])
-        return _padded(rows)
+        return _padded([[(self.early.ask(m.when, Roles(me=seat)), m.cost) for m in self.scenario.modifier
+                         if "meeting" in m.actions and m.cost and (not m.actors or seat in self.names.expand(m.actors))]
+                        for seat in self.names.seats])
 
     def _consent(self) -> list[int]:
         found = []
@@ -354,29 +356,28 @@ class _Build:
             asked = sorted({a for p in file.parties if p in parties for a in parties[p].asks.get(file.id, ())})
             needed = (*(p for p in file.parties if p not in parties), *asked)
             also = tuple(("consents", name, file.id) for name in needed)
-            found.append(self.questions.ask(Condition(all=rules), Roles(file=file.id, parties=file.parties), also))
+            found.append(self.consents.ask(Condition(all=rules), Roles(file=file.id, parties=file.parties), also))
         return found
 
-    def _memory(self) -> list[Fact]:
+    def _memory(self, omens: Questions) -> list[Fact]:
         """The orders that must be remembered: asked for by a condition, or limited in how often they may be given."""
-        asked = {fact[:4]: None for fact in self.questions.facts if fact[0] == "given"}
+        asked = {fact[:4]: None for fact in (*self.asked, *omens.facts) if fact[0] == "given"}
         for entry in self.entries:
             if entry.every > 1 or entry.times is not None:
                 asked.setdefault(_memory_of(entry), None)
         return list(asked)
 
-    def _makes_true(self) -> Lists:
-        columns = self.questions.facts
+    def _makes_true(self, columns: dict[Fact, int]) -> Lists:
         wanted = [fact for fact in columns if fact[0] in ("ordered", "consents")]
         return Lists.of([[columns[fact] for fact in wanted if _makes(entry, fact)] for entry in self.entries])
 
-    def _joiner_facts(self) -> Ints:
-        rows = [(column, self.compiler.joiners.setdefault(fact[1:3], len(self.compiler.joiners)), fact[3])
-                for fact, column in self.questions.facts.items() if fact[0] == "joiners"]
+    def _joiner_facts(self, columns: dict[Fact, int]) -> Ints:
+        joiners = self.compiler.joiners
+        rows = [(column, joiners.setdefault(fact[1:3], len(joiners)), fact[3]) for fact, column in columns.items() if fact[0] == "joiners"]
         return np.array(rows, dtype=np.intp).reshape(-1, 3)
 
-    def _moved_facts(self) -> Ints:
-        rows = [(column, self.names.files.index(fact[1])) for fact, column in self.questions.facts.items() if fact[0] == "moved"]
+    def _moved_facts(self, columns: dict[Fact, int]) -> Ints:
+        rows = [(column, self.names.files.index(fact[1])) for fact, column in columns.items() if fact[0] == "moved"]
         return np.array(rows, dtype=np.intp).reshape(-1, 2)
 
     def _default_answers(self) -> Ints:
@@ -398,8 +399,8 @@ class _Build:
         return Rupture(track=self.names.tracks.index(r.track), limit=logit(r.limit / 100), brink=logit(brink / 100),
                        penalty=r.penalty, credibility=r.credibility)
 
-    def _catalogue(self, conditions: list[tuple[int, int, int]], modifiers: Modifiers, memory: list[Fact],
-                   makes_true: Lists, joins: list[int]) -> Catalogue:
+    def _catalogue(self, conditions: list[tuple[int, int, int]], surcharges: Changes, factors: Changes, memory: list[Fact],
+                   columns: dict[Fact, int], table: Table) -> Catalogue:
         n, entries = self.names, self.entries
         meeting = np.full((len(n.actors), len(n.actors)), -1, dtype=np.intp)
         for m, e in enumerate(entries):
@@ -414,7 +415,9 @@ class _Build:
             seat=np.array([n.seats.index(e.order.seat) for e in entries], dtype=np.intp),
             cost=np.array([e.cost for e in entries], dtype=np.int64),
             slots=np.array([e.slots for e in entries], dtype=np.int64), needs=needs, gate=gate, at_end=at_end,
-            modifiers=modifiers, makes_true=makes_true, joins=np.array(joins, dtype=np.intp),
+            surcharges=surcharges, factors=factors, makes_true=self._makes_true(columns),
+            sets_posture=np.array([(table.kind[table.start[k] : table.start[k + 1]] == POSTURE).any() for k in range(len(entries))]),
+            joins=np.array([self.compiler.joiners.get((e.order.action, e.roles.option), -1) for e in entries], dtype=np.intp),
             memory=Lists.of([[k for k, fact in enumerate(memory) if _remembers(entry, fact)] for entry in entries]),
             convenes=np.array([n.files.index(e.roles.file) if e.convenes and e.roles.file else -1 for e in entries], dtype=np.intp),
             both_sides=np.array([e.convenes and e.roles.target is not None for e in entries], dtype=np.bool_),
@@ -436,14 +439,13 @@ class _Build:
         return [c.id for c in event.choices].index(entry.order.option or "")
 
 
-def _padded(rows: list[list[tuple[int, int, float]]]) -> Modifiers:
+def _padded(rows: list[list[tuple[int, float]]]) -> Changes:
     width = max(map(len, rows), default=0)
-    condition = np.full((len(rows), width), -1, dtype=np.intp)
-    cost, size = np.zeros((len(rows), width), dtype=np.int64), np.ones((len(rows), width))
+    condition, by = np.full((len(rows), width), -1, dtype=np.intp), np.zeros((len(rows), width))
     for i, row in enumerate(rows):
-        for j, (c, more, factor) in enumerate(row):
-            condition[i, j], cost[i, j], size[i, j] = c, more, factor
-    return Modifiers(condition=condition, cost=cost, size=size)
+        for j, change in enumerate(row):
+            condition[i, j], by[i, j] = change
+    return Changes(condition=condition, by=by)
 
 
 def _memory_of(entry: Entry) -> Fact:
