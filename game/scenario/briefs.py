@@ -46,7 +46,10 @@ class Briefs:
             yield Mistake((*path, "actor"), "not-playable", f"{brief.actor!r} has a brief but is not playable")
 
     def _without_brief(self) -> Iterator[Mistake]:
+        """A brief for an unknown actor is likely meant for one that seems to have none, and is told already."""
         briefed = {brief.actor for brief in self.scenario.brief}
+        if not briefed <= self.names.actor:
+            return
         for index, actor in enumerate(self.scenario.actor):
             if actor.playable and actor.id not in briefed:
                 message, hint = f"{actor.id!r} is playable but has no [[brief]]", "add one, or playable = false"

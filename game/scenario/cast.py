@@ -38,8 +38,8 @@ class Cast:
         return self._members
 
     def without_pole(self, names: Iterable[str]) -> list[str]:
-        """The actors among the names that own no pole."""
-        return sorted(name for name in self.of(names) if name in self.actors and self.actors[name].pole is None)
+        """The actors among the names that are no powers, and so own no pole."""
+        return sorted(name for name in self.of(names) if name in self.actors and self.actors[name].kind != "power")
 
 
 def _effects(scenario: Scenario) -> Iterator[Effect]:

@@ -7,6 +7,7 @@ import attrs
 from game.scenario.tree import Node
 
 KIND_WORDS = frozenset({"powers", "states", "institutions", "members", "delegations", "everybody"})
+KINDS_OF_ACTOR = frozenset({"power", "state", "institution"})
 ROLES = frozenset(
     {"self", "target", "both", "rival", "recipient", "option", "group", "parties", "supporters", "nobody", "meeting"}
 )

@@ -9,7 +9,7 @@ from game.scenario.conditions import Conditions, check_early
 from game.scenario.consequences import Effects
 from game.scenario.lookup import unknown, unknowns
 from game.scenario.mistake import Mistake
-from game.scenario.names import Names
+from game.scenario.names import KINDS_OF_ACTOR, Names
 from game.scenario.schema import Action, Modifier, Scenario
 from game.scenario.scope import MEETING, MODIFIER, POSITION, of_action
 from game.scenario.tree import Path
@@ -114,14 +114,16 @@ class Orders:
         declared = {frozenset(meeting.between) for meeting in self.scenario.meeting}
         for index, meeting in enumerate(self.scenario.meeting):
             yield from self.effects.check(meeting.effects, ("meeting", index, "effects"), MEETING)
+        if not declared or not KINDS_OF_ACTOR.issuperset(kind for pair in declared for kind in pair):
+            return
         for pair in MEETING_PAIRS:
-            if declared and frozenset(pair) not in declared and self._can_meet(pair):
+            if frozenset(pair) not in declared and self._can_meet(pair):
                 message = f"there is no [[meeting]] between {pair[0]!r} and {pair[1]!r}"
                 yield Mistake(("meeting",), "missing-meeting", message, on_key=True)
 
     def _can_meet(self, pair: tuple[str, str]) -> bool:
-        kinds = [actor.kind for actor in self.cast.actors.values()]
-        return all(kinds.count(kind) >= pair.count(kind) for kind in pair)  # type: ignore[arg-type]
+        kinds: list[str] = [actor.kind for actor in self.cast.actors.values()]
+        return all(kinds.count(kind) >= pair.count(kind) for kind in pair)
 
     def _history(self) -> Iterator[Mistake]:
         for index, line in enumerate(self.scenario.history):

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from game.scenario.cast import Cast
 from game.scenario.lookup import unknown, unknown_keys, unknowns
 from game.scenario.mistake import Mistake
-from game.scenario.names import Names
+from game.scenario.names import KINDS_OF_ACTOR, Names
 from game.scenario.schema import Scenario
 from game.scenario.tree import Path
 
-KINDS_OF_ACTOR = ("power", "state", "institution")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -60,12 +59,13 @@ class References:
             if actor.kind != "state" and actor.weight:
                 message = f"only states have a weight, and this is a {actor.kind}"
                 yield Mistake((*path, "weight"), "odd-companion", message, "remove it", on_key=True)
+            if actor.kind != "power" or actor.pole is None:
+                continue
             if actor.pole in owners:
                 message = f"the pole {actor.pole!r} has two powers"
                 related = ((("actor", owners[actor.pole], "pole"), "owned here first"),)
                 yield Mistake((*path, "pole"), "duplicate-id", message, related=related)
-            if actor.pole is not None:
-                owners.setdefault(actor.pole, index)
+            owners.setdefault(actor.pole, index)
         for index, group in enumerate(self.scenario.group):
             yield from unknowns(("group", index, "actors"), "actor", group.actors, self.names.actor)
 
