@@ -1,0 +1,84 @@
+"""Measures speed as ratios in one run: `python -m benchmarks [--write]`; --write renews the table of docs/performance.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import sys
+from pathlib import Path
+
+import numpy
+
+from benchmarks import turns, window
+from game import load_scenario
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+
+def turn_rows(found: turns.Turns) -> list[tuple[str, str, str, str]]:
+    """What the rules cost."""
+    single, batch, fast = (found.phase / t for t in (found.turn, found.batch_turn, found.batch_turn_fast))
+    return [
+        ("one phase of `diplomacy` 1.1.2, random orders", f"{found.phase * 1e3:.3f} ms", "1", ""),
+        ("one turn of a single Astana game, all rules, record kept", f"{found.turn * 1e3:.3f} ms",
+         f"{single:.1f} times as fast as the phase", "2, aim 5"),
+        (f"one turn of one game in a batch of {turns.BATCH}, orders given, record kept", f"{found.batch_turn * 1e6:.1f} us",
+         f"{batch:.1f} times as many turns a second", "40"),
+        ("the same on the path of bots and studies", f"{found.batch_turn_fast * 1e6:.1f} us",
+         f"{fast:.1f} times as many turns a second", ""),
+        (f"reading the orders of one turn ({found.orders:.0f} of them) into arrays beforehand", f"{found.gather_turn * 1e6:.1f} us", "", ""),
+    ]
+
+
+def window_rows(found: window.Window) -> list[tuple[str, str, str, str]]:
+    """What the window costs."""
+    return [
+        ('`python -c "import numpy, pygame"`', f"{found.imports:.3f} s", "1", ""),
+        ("`multivector` from process start to its first picture", f"{found.first_frame:.3f} s",
+         f"{found.first_frame / found.imports:.2f} times as long", "at most 4"),
+        (f"pictures drawn in {window.IDLE:.0f} s without input", f"{found.idle_draws}", "", "0"),
+        ("share of one core used meanwhile", f"{100 * found.idle_share:.1f} %", "", ""),
+    ]
+
+
+def as_table(rows: list[tuple[str, str, str, str]]) -> str:
+    """A table in Markdown."""
+    head = ("what", "median", "ratio", "target")
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * 4, *rows))
+
+
+def machine() -> str:
+    """What it ran on, in one line."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{platform.machine()}, {cores} cores, Python {platform.python_version()}, numpy {numpy.__version__}"
+
+
+def write(text: str) -> None:
+    """Put the table between the two marks of the page."""
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{text}\n{END}", page, flags=re.DOTALL), encoding="utf-8")
+
+
+def main() -> None:
+    """Measure what was asked for, print it, and write it down if wanted."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=("turns", "window"))
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    rows = []
+    if options.only != "window":
+        rows += turn_rows(turns.measure(load_scenario(ROOT / "scenarios" / "astana.toml")))
+    if options.only != "turns":
+        rows += window_rows(window.measure())
+    text = f"Measured on {machine()}.\n\n{as_table(rows)}"
+    print(text)
+    if options.write:
+        write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""How fast turns are: one game and a batch, against one phase of the `diplomacy` package on the same machine in the same run."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from random import Random
+
+import attrs
+import numpy as np
+
+from game.match import Match
+from game.model.calendar import start
+from game.model.rulebook import Rulebook
+from game.model.sheets import Sheets, gather
+from game.model.turn import resolve
+from game.scenario.schema import Scenario
+from game.study.play import Setup, play
+
+GAMES, BATCH, PHASES = 6, 1024, 20
+
+
+@attrs.frozen(kw_only=True)
+class Turns:
+    """Seconds: medians over turns and phases."""
+
+    phase: float
+    turn: float
+    batch_turn: float
+    """One turn of one game within the batch, on the path that records, and on the one that bots and studies use."""
+    batch_turn_fast: float
+    gather_turn: float
+    """What reading the order objects of one turn of one game into arrays takes beforehand."""
+    orders: float
+    """Orders a turn, written in sheets."""
+
+
+def measure(scenario: Scenario) -> Turns:
+    """All of it. The single game and the phases take turns, so that a busy machine slows down both."""
+    matches = [play(Setup(scenario=scenario, bot="random"), seed) for seed in range(GAMES)]
+    phases, turns = [], []
+    for _ in range(3):
+        for match, seed in zip(matches, range(GAMES), strict=True):
+            turns += resolving(match)
+            phases += processing(seed)
+    batch, fast, gathering = zip(*(batches(matches) for _ in range(3)), strict=True)
+    sheets = [len(orders) for match in matches for sheets in match.played for orders in sheets.values()]
+    return Turns(phase=statistics.median(phases), turn=statistics.median(turns), batch_turn=statistics.median(batch),
+                 batch_turn_fast=statistics.median(fast), gather_turn=statistics.median(gathering),
+                 orders=sum(sheets) / sum(len(match.played) for match in matches))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of one call."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def resolving(match: Match) -> Iterator[float]:
+    """Seconds of every turn of a game with its orders given, all rules, the record kept."""
+    again = match.branch(match.turns[0])
+    for sheets in match.played:
+        for seat, orders in sheets.items():
+            again.submit(seat, orders, again.turn)
+        yield timed(again.resolve)
+
+
+def processing(seed: int) -> Iterator[float]:
+    """Seconds of the first phases of a game of the other package with random orders."""
+    from diplomacy import Game
+
+    draw, game = Random(seed), Game()
+    for _ in range(PHASES):
+        possible, places = game.get_all_possible_orders(), game.get_orderable_locations()
+        for power in game.powers:
+            game.set_orders(power, [draw.choice(possible[place]) for place in places[power] if possible[place]])
+        yield timed(game.process)
+        if game.is_game_done:
+            return
+
+
+def batches(matches: list[Match]) -> tuple[float, float, float]:
+    """Seconds a game and turn of a batch: recorded, fast, and for reading its orders."""
+    book, seeds = matches[0].rulebook, np.resize(np.array([m.seed for m in matches], dtype=np.uint64), BATCH)
+    began = time.perf_counter()
+    sheets = [gather(book, [flat(matches[k % len(matches)], turn) for k in range(BATCH)]) for turn in range(len(book.turns))]
+    gathering = time.perf_counter() - began
+    each = BATCH * len(book.turns)
+    recorded, fast = (timed(lambda exact=exact: run(book, seeds, sheets, exact)) for exact in (True, False))  # type: ignore[misc]
+    return recorded / each, fast / each, gathering / each
+
+
+def flat(match: Match, turn: int) -> list:  # type: ignore[type-arg]
+    """All orders of one past turn."""
+    return [order for orders in match.played[turn].values() for order in orders]
+
+
+def run(book: Rulebook, seeds: np.ndarray, sheets: list[Sheets], exact: bool) -> None:  # type: ignore[type-arg]
+    """All turns of a batch of games."""
+    world = start(book, seeds)
+    for given in sheets:
+        world = resolve(book, world, given, seeds, exact=exact).world
