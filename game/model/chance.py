@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -14,6 +15,7 @@ _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
 
 
+@cache
 def key(*names: str) -> np.uint64:
     """A 64-bit key for text ids, so that adding or permuting actors leaves everyone's luck."""
     return np.uint64(int.from_bytes(blake2b("|".join(names).encode(), digest_size=8).digest(), "little"))

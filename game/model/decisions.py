@@ -33,17 +33,23 @@ class Decisions:
 def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, ruptured: Bools) -> Decisions:
     """Adopt or drop the items whose last session this is; a rupture drops every open one."""
     touched, aside, objected = _positions(rulebook, world, opened)
-    postponed = world.postponed.copy()
+    postponed = world.postponed
     game, row = ledger.discrete(rulebook, POSTPONE)
-    postponed[game, rulebook.table.value[row]] = 1
+    if len(game):
+        postponed = postponed.copy()
+        postponed[game, rulebook.table.value[row]] = 1
     due = rulebook.calendar.deciding(world) & (postponed == world.postponed)
-    willing = (world.members[:, None] & ~aside & ~objected).any(axis=2)
-    adopted = due & touched & willing & ~objected.any(axis=2) & ~ruptured[:, None]
-    dropped = (due | ruptured[:, None]) & (world.status == OPEN) & ~adopted
-    status = np.where(adopted, ADOPTED, np.where(dropped, DROPPED, world.status)).astype(np.int16)
+    adopted, dropped = due & False, due & False
+    status, asides = world.status, world.aside
+    if due.any() or ruptured.any():
+        willing = (world.members[:, None] & ~aside & ~objected).any(axis=2)
+        adopted = due & touched & willing & ~objected.any(axis=2) & ~ruptured[:, None]
+        dropped = (due | ruptured[:, None]) & (world.status == OPEN) & ~adopted
+        status = np.where(adopted, ADOPTED, np.where(dropped, DROPPED, world.status)).astype(np.int16)
+        asides = np.where(adopted[:, :, None], aside, world.aside)
     steps, convened = _files(rulebook, world, opened)
     return Decisions(
-        status=status, touched=touched, aside=np.where(adopted[:, :, None], aside, world.aside), postponed=postponed,
+        status=status, touched=touched, aside=asides, postponed=postponed,
         members=_members(rulebook, world, ledger), steps=steps, convened=convened, adopted=adopted, dropped=dropped,
     )
 
@@ -51,29 +57,32 @@ def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, rup
 def _positions(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Bools, Bools, Bools]:
     """Items ever moved (B, I); who stands aside and who objects this turn (B, I, A)."""
     book = rulebook.catalogue
-    move, item = book.move[opened.entry], book.about[opened.entry]
-    actor = rulebook.seats[book.seat[opened.entry]]
+    on = np.flatnonzero(book.move[opened.entry])
+    game, entry = opened.game[on], opened.entry[on]
+    move, item, actor = book.move[entry], book.about[entry], rulebook.seats[book.seat[entry]]
     touched = world.touched.copy()
-    moves = (move == STRENGTHEN) | (move == SOFTEN)
-    touched[opened.game[moves], item[moves]] = True
-    taken = []
-    for position in (ASIDE, OBJECT):
-        who = np.zeros(world.aside.shape, dtype=np.bool_)
-        on = move == position
-        who[opened.game[on], item[on], actor[on]] = True
-        taken.append(who)
-    return touched, taken[0], taken[1]
+    moves = move <= SOFTEN
+    touched[game[moves], item[moves]] = True
+    aside, objected = np.zeros((2, *world.aside.shape), dtype=np.bool_)
+    for who, position in ((aside, ASIDE), (objected, OBJECT)):
+        takes = move == position
+        who[game[takes], item[takes], actor[takes]] = True
+    return touched, aside, objected
 
 
 def _members(rulebook: Rulebook, world: World, ledger: Ledger) -> Bools:
-    members = world.members.copy()
     game, row = ledger.discrete(rulebook, ADMIT)
+    if not len(game):
+        return world.members
+    members = world.members.copy()
     members[game, rulebook.table.recipient[row]] = True
     return members
 
 
 def admit(rulebook: Rulebook, world: World, adopted: Bools) -> World:
     """The world with those admitted by items (B, I) just adopted at the wording they have in it."""
+    if not adopted.any():
+        return world
     game, item = np.nonzero(adopted)
     place, row = rulebook.table.of(item + rulebook.sources[1])
     admits = rulebook.table.kind[row] == ADMIT
@@ -88,10 +97,12 @@ def admit(rulebook: Rulebook, world: World, adopted: Bools) -> World:
 
 def _files(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Small]:
     """Steps taken, and who convened them: every convener of the turn gets the credit."""
+    if not opened.moved.any():
+        return world.steps, world.convened
     book = rulebook.catalogue
-    file, seat = book.convenes[opened.entry], book.seat[opened.entry]
-    credit = file >= 0
-    credit[credit] = opened.moved[opened.game[credit], file[credit]]
+    on = np.flatnonzero(book.convenes[opened.entry] >= 0)
+    game, file, seat = opened.game[on], book.convenes[opened.entry[on]], book.seat[opened.entry[on]]
+    credit = opened.moved[game, file]
     convened = world.convened.copy()
-    convened[opened.game[credit], file[credit], seat[credit]] += 1
+    convened[game[credit], file[credit], seat[credit]] += 1
     return (world.steps + opened.moved).astype(np.int16), convened

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 import attrs
@@ -58,25 +57,28 @@ class Grounds:
     stability: Floats
     weight: Floats
     states: Bools
+    bar: float
 
 
-@attrs.frozen(eq=False, slots=False)
 class Sight:
-    """A world as facts read it: flat arrays (B, n), those that are worked out only once."""
+    """A world as facts read it, with what is worked out from it."""
 
-    world: World
-    grounds: Grounds
+    def __init__(self, world: World, grounds: Grounds) -> None:
+        self.world, self.grounds = world, grounds
+        self._first: NDArray[np.intp] | None = None
 
-    @cached_property
+    @property
     def first(self) -> NDArray[np.intp]:
-        g = self.grounds
-        return first_partners(self.world.stance, g.names.scenario.rules.partner_bar, g.stability, g.states)
+        if self._first is None:
+            g = self.grounds
+            self._first = first_partners(self.world.stance, g.bar, g.stability, g.states)
+        return self._first
 
     @property
     def partner_weight(self) -> Floats:
         return partner_weight(self.first, self.grounds.weight, len(self.grounds.names.poles))
 
-    @cached_property
+    @property
     def deciding(self) -> Bools:
         return self.grounds.calendar.deciding(self.world)
 
@@ -192,10 +194,11 @@ class Facts:
 
     def read(self, world: World) -> Bools:
         """(B, F) bool: what holds at the start of the turn; facts of this turn's orders are still false."""
-        answers = np.zeros((world.size, len(self.columns)), dtype=np.bool_)
+        games = world.size
+        answers = np.zeros((games, len(self.columns)), dtype=np.bool_)
         sight, step = Sight(world, self.grounds), min(world.step, len(self.low) - 1)
         if self.arrays:
-            values = np.concatenate([array(sight).reshape(world.size, -1).take(index, axis=1) for array, index in self.arrays], axis=1)
+            values = np.concatenate([array(sight).reshape(games, -1).take(index, axis=1) for array, index in self.arrays], axis=1)
             np.logical_and(values >= self.low[step], values < self.high[step], out=answers[:, : values.shape[1]])
         return answers
 

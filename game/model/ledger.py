@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from game.model.cells import TANH_POINTS, logistic
 from game.model.facts import bands
 from game.model.opening import Opened
-from game.model.rows import ANCHOR, CAPITAL, DEPENDENCY, GUARD, HOME, JOINERS, PUSH
+from game.model.rows import ANCHOR, CAPITAL, DEPENDENCY, GUARD, HOME, JOINERS
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, World
 
@@ -33,12 +33,16 @@ class Ledger:
     own: Bools
     effort: Floats
 
-    def sums(self, rulebook: Rulebook, games: int, own: bool) -> Floats:
-        """(B, cells): what the rows of orders, or the others, add to every cell, in the ledger's sequence."""
+    def sums(self, rulebook: Rulebook, games: int) -> Floats:
+        """(B, cells): what all rows add to every cell, in the ledger's sequence."""
         cells = rulebook.cells.total
-        linear = np.flatnonzero((rulebook.table.kind[self.row] <= ANCHOR) & (self.own == own))
+        linear = np.flatnonzero(rulebook.table.kind[self.row] <= ANCHOR)
         place = self.game[linear] * cells + rulebook.table.cell[self.row[linear]]
         return np.bincount(place, self.amount[linear], games * cells).reshape(games, cells)
+
+    def on(self, rulebook: Rulebook, cell: int, own: bool) -> Ints:
+        """The rows of orders, or the others, that fall on one cell."""
+        return np.flatnonzero((rulebook.table.cell[self.row] == cell) & (rulebook.table.kind[self.row] <= ANCHOR) & (self.own == own))
 
     def discrete(self, rulebook: Rulebook, kind: int) -> tuple[Ints, Ints]:
         """Game and table row of every discrete row of a kind that takes effect."""
@@ -56,8 +60,11 @@ def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats) ->
     factor = np.concatenate([opened.factor, np.ones(len(game) - orders)])
     place, row = table.of(source)
     at, own = game[place], place < orders
-    here = opened.held[at, table.condition[row]] & ~_stood_aside(rulebook, world, at, source[place], row)
-    scale = factor[place] * here * _scale(rulebook, world, opened, at, row)
+    here = opened.held[at, table.condition[row]]
+    if world.aside.any():
+        here &= ~_stood_aside(rulebook, world, at, source[place], row)
+    scale = factor[place] * here
+    _rescale(rulebook, world, opened, at, row, scale)
     size = np.where(table.kind[row] < CAPITAL, table.sizes[row, band[place]], 1.0) * scale
     weight, effort = _weights(rulebook, world, relation, at, row, own, size, scale)
     return Ledger(game=at, source=source[place], row=row, amount=size * weight, own=own, effort=effort)
@@ -87,38 +94,50 @@ def _stood_aside(rulebook: Rulebook, world: World, game: Ints, source: Ints, row
     return aside
 
 
-def _scale(rulebook: Rulebook, world: World, opened: Opened, game: Ints, row: Ints) -> Floats:
+def _rescale(rulebook: Rulebook, world: World, opened: Opened, game: Ints, row: Ints, scale: Floats) -> None:
+    """Multiply, in place, by what dependency, joiners or the own deviation say."""
     table = rulebook.table
-    kind, scaled = table.scale[row], table.scaled[row]
-    scale = np.ones(len(row))
-    on = np.flatnonzero(kind == DEPENDENCY)
-    scale[on] = logistic(world.dependency.reshape(world.size, -1)[game[on], scaled[on]])
-    on = np.flatnonzero(kind == JOINERS)
-    scale[on] = 1.0 + table.bonus[row[on]] * (opened.joiners[game[on], scaled[on]] - 1)
-    on = np.flatnonzero(kind == HOME)
-    scale[on] = (world.stance - world.anchor).reshape(world.size, -1)[game[on], scaled[on]]
-    return scale
+    on = np.flatnonzero(table.scale[row])
+    at, which = game[on], row[on]
+    kind, scaled = table.scale[which], table.scaled[which]
+    for wanted, value in ((DEPENDENCY, _dependency), (JOINERS, _joiners), (HOME, _deviation)):
+        some = np.flatnonzero(kind == wanted)
+        if len(some):
+            scale[on[some]] *= value(rulebook, world, opened, at[some], scaled[some], which[some])
+
+
+def _dependency(rulebook: Rulebook, world: World, opened: Opened, game: Ints, scaled: Ints, row: Ints) -> Floats:
+    return logistic(world.dependency.reshape(world.size, -1)[game, scaled])
+
+
+def _joiners(rulebook: Rulebook, world: World, opened: Opened, game: Ints, scaled: Ints, row: Ints) -> Floats:
+    more: Floats = rulebook.table.bonus[row] * (opened.joiners[game, scaled] - 1)
+    return 1.0 + more
+
+
+def _deviation(rulebook: Rulebook, world: World, opened: Opened, game: Ints, scaled: Ints, row: Ints) -> Floats:
+    flat: Floats = (world.stance - world.anchor).reshape(world.size, -1)[game, scaled]
+    return flat
 
 
 def _weights(rulebook: Rulebook, world: World, relation: Floats, game: Ints, row: Ints, own: Bools,
              size: Floats, scale: Floats) -> tuple[Floats, Floats]:
     """Receptivity, saturation and guard of each row, and the effort (B, A*A) of this turn."""
-    table, rules, count = rulebook.table, rulebook.scenario.rules, len(rulebook.names.actors)
-    shield = np.ones((world.size, count))
-    guards = np.flatnonzero(table.kind[row] == GUARD)
-    np.multiply.at(shield, (game[guards], table.recipient[row[guards]]), 1.0 - np.clip(size[guards], 0.0, 1.0))
-    pushed = np.flatnonzero(own & ((table.kind[row] == PUSH) | (table.kind[row] == ANCHOR)))
+    table, rules, pairs = rulebook.table, rulebook.scenario.rules, len(rulebook.names.actors) ** 2
+    pushed = np.flatnonzero(own & table.spreads[row])
     g, which = game[pushed], row[pushed]
-    pair, foreign = table.pair[which], table.foreign[which]
-    effort = np.bincount(g * count * count + pair, np.abs(table.effort[which] * scale[pushed]), world.size * count * count)
-    effort = effort.reshape(world.size, count * count)
-    bond = relation.reshape(world.size, -1)[g, pair]
-    receptivity = np.where(foreign, (1.0 + rules.receptivity * bond) * shield[g, table.recipient[which]], 1.0)
-    done = world.effort.reshape(world.size, -1)[g, pair]
+    pair, foreign = g * pairs + table.pair[which], table.foreign[which]
+    effort = np.bincount(pair, np.abs(table.effort[which] * scale[pushed]), world.size * pairs)
+    receptivity = np.where(foreign, 1.0 + rules.receptivity * relation.ravel()[pair], 1.0)
+    guards = np.flatnonzero(table.kind[row] == GUARD)
+    if len(guards):
+        shield = np.ones((world.size, len(rulebook.names.actors)))
+        np.multiply.at(shield, (game[guards], table.recipient[row[guards]]), 1.0 - np.clip(size[guards], 0.0, 1.0))
+        receptivity *= np.where(foreign, shield[g, table.recipient[which]], 1.0)
+    tired = saturation(world.effort.ravel()[pair], effort[pair], rules.saturation / TANH_POINTS)
     weight = np.ones(len(row))
-    lasting = table.kind[which] == ANCHOR
-    weight[pushed] = receptivity * np.where(lasting, 1.0, saturation(done, effort[g, pair], rules.saturation / TANH_POINTS))
-    return weight, effort
+    weight[pushed] = receptivity * np.where(table.kind[which] == ANCHOR, 1.0, tired)
+    return weight, effort.reshape(world.size, pairs)
 
 
 def saturation(done: Floats, now: Floats, scale: float) -> Floats:

@@ -77,7 +77,7 @@ class Desk:
     @cached_property
     def meeting_price(self) -> int:
         """What a meeting costs this delegation."""
-        return int(meeting_prices(self.rulebook, self._early)[0, self._seat])
+        return int(meeting_prices(self.rulebook, self._early, np.zeros(1, dtype=np.intp), np.array([self._seat]))[0])
 
     @property
     def most_meetings(self) -> int:

@@ -27,25 +27,17 @@ def match(rulebook: Rulebook, sheets: Sheets, affinity: NDArray[np.float64]) -> 
     """All pairs in which each asked for the other are met in order of summed rank, then warmer relation, then ids,
     as long as both have a meeting left. An actor that is not played asks back, at rank 1, whoever asked for it."""
     game, one, two, score = _mutual(rulebook, sheets)
-    warmth = -affinity[game, one, two]
-    order = np.lexsort((two, one, warmth, score, game))
-    game, one, two = game[order], one[order], two[order]
+    order = np.lexsort((two, one, -affinity[game, one, two], score, game))
+    pairs = np.stack([game, one, two])[:, order]
     reserved = _reserved(rulebook, sheets)
-    left, made = reserved.copy(), np.zeros_like(reserved)
-    chosen = np.zeros(len(game), dtype=np.bool_)
-    waiting = np.flatnonzero((left[game, one] > 0) & (left[game, two] > 0))
-    while len(waiting):
-        first = _firsts(rulebook, waiting, game, one, two, sheets.size)
-        now = waiting[first]
-        chosen[now] = True
-        for side in (one, two):
-            np.subtract.at(left, (game[now], side[now]), 1)
-        open_ = (left[game[waiting], one[waiting]] > 0) & (left[game[waiting], two[waiting]] > 0)
-        waiting = waiting[open_ & ~first]
-    game, one, two = game[chosen], one[chosen], two[chosen]
-    for side in (one, two):
-        np.add.at(made, (game, side), 1)
-    return Meetings(game=game, one=one, two=two, reserved=reserved, made=made)
+    left, chosen = reserved.tolist(), []
+    for k, (g, a, b) in enumerate(pairs.T.tolist()):
+        if left[g][a] and left[g][b]:
+            left[g][a] -= 1
+            left[g][b] -= 1
+            chosen.append(k)
+    game, one, two = pairs[:, chosen]
+    return Meetings(game=game, one=one, two=two, reserved=reserved, made=reserved - np.array(left))
 
 
 def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints, Ints]:
@@ -67,13 +59,3 @@ def _reserved(rulebook: Rulebook, sheets: Sheets) -> Ints:
     listed = (sheets.requests >= 0).sum(axis=2)
     reserved[:, rulebook.seats] = np.minimum(listed, rulebook.meetings[rulebook.seats])
     return reserved
-
-
-def _firsts(rulebook: Rulebook, waiting: Ints, game: Ints, one: Ints, two: Ints, games: int) -> NDArray[np.bool_]:
-    """Which waiting pairs are the first of both their sides: going down the whole list would make them next."""
-    here = np.arange(len(waiting))
-    lead = np.full((games, len(rulebook.names.actors)), len(waiting))
-    g, a, b = game[waiting], one[waiting], two[waiting]
-    for side in (a, b):
-        np.minimum.at(lead, (g, side), here)
-    return (lead[g, a] == here) & (lead[g, b] == here)

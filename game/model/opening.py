@@ -67,7 +67,7 @@ def _this_turn(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry
     facts[game[place], columns] = True
     column, group, least = rulebook.joiner_facts.T
     facts[:, column] = joiners[:, group] >= least
-    moved = _moved(rulebook, world, rulebook.consent.hold(facts), game, entry)
+    moved = _moved(rulebook, world, facts, game, entry)
     column, file = rulebook.moved_facts.T
     facts[:, column] = moved[:, file]
     return moved
@@ -81,11 +81,9 @@ def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray
     return price
 
 
-def meeting_prices(rulebook: Rulebook, early: Bools) -> NDArray[np.int64]:
-    """(B, D): what a meeting costs each delegation."""
-    games, seats = len(early), len(rulebook.names.seats)
-    game, seat = np.divmod(np.arange(games * seats), seats)
-    more = rulebook.prices.apply(early, game, seat, 0.0).sum(axis=1).astype(np.int64).reshape(games, seats)
+def meeting_prices(rulebook: Rulebook, early: Bools, game: Ints, seat: Ints) -> NDArray[np.int64]:
+    """What a meeting costs each of the listed delegations."""
+    more = rulebook.prices.apply(early, game, seat, 0.0).sum(axis=1).astype(np.int64)
     return np.maximum(rulebook.scenario.rules.meeting_cost + more, 0)
 
 
@@ -116,11 +114,15 @@ def _missing_answers(rulebook: Rulebook, world: World, sheets: Sheets, events: P
     return missing_game, rulebook.default_answers[missing, seat]
 
 
-def _spent(rulebook: Rulebook, held: Bools, game: Ints, entry: Ints, price: NDArray[np.int64], meetings: Meetings) -> NDArray[np.int64]:
-    games, seats = len(held), len(rulebook.names.seats)
-    cell = game * seats + rulebook.catalogue.seat[entry]
-    paid = np.bincount(cell, price, games * seats).astype(np.int64).reshape(games, seats)
-    return paid + meetings.made[:, rulebook.seats] * meeting_prices(rulebook, held)
+def _spent(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints, price: NDArray[np.int64], meetings: Meetings) -> NDArray[np.int64]:
+    """(B, D): the prices of orders, and of meetings for both sides."""
+    seats = len(rulebook.names.seats)
+    who = rulebook.seat_of[np.concatenate([meetings.one, meetings.two])]
+    where = np.concatenate([meetings.game, meetings.game])
+    where, who = where[who >= 0], who[who >= 0]
+    cell = np.concatenate([game * seats + rulebook.catalogue.seat[entry], where * seats + who])
+    paid = np.concatenate([price, meeting_prices(rulebook, early, where, who)])
+    return np.bincount(cell, paid, len(early) * seats).astype(np.int64).reshape(-1, seats)
 
 
 def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry: Ints, events: Pairs) -> NDArray[np.int16]:
@@ -148,19 +150,21 @@ def _joiners(rulebook: Rulebook, game: Ints, entry: Ints, games: int) -> Ints:
     return there.sum(axis=2)
 
 
-def _moved(rulebook: Rulebook, world: World, consent: Bools, game: Ints, entry: Ints) -> Bools:
+def _moved(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry: Ints) -> Bools:
     """(B, F): files that move a step: convened, consented to by every party, unfinished, below the brink."""
     book, files = rulebook.catalogue, len(rulebook.file_steps)
     if not files:
         return np.zeros((world.size, 0), dtype=np.bool_)
-    convenes = book.convenes[entry] >= 0
+    convenes = np.flatnonzero(book.convenes[entry] >= 0)
+    if not len(convenes):
+        return np.zeros((world.size, files), dtype=np.bool_)
     g, m = game[convenes], entry[convenes]
     sides = np.zeros((world.size, files, len(rulebook.names.seats)), dtype=np.bool_)
     alone = np.zeros((world.size, files), dtype=np.bool_)
     both = book.both_sides[m]
     alone[g[~both], book.convenes[m[~both]]] = True
     sides[g[both], book.convenes[m[both]], book.seat[m[both]]] = True
-    moved = (alone | (sides.sum(axis=2) >= 2)) & consent & (world.steps < rulebook.file_steps)
+    moved = (alone | (sides.sum(axis=2) >= 2)) & rulebook.consent.hold(facts) & (world.steps < rulebook.file_steps)
     if rulebook.rupture is not None:
         moved &= (world.tracks[:, rulebook.rupture.track] < rulebook.rupture.brink)[:, None]
     return moved

@@ -59,6 +59,8 @@ class Table:
     pair: Ints
     """recipient * actors + giver: where relation and effort of the two are read."""
     foreign: NDArray[np.bool_]
+    spreads: NDArray[np.bool_]
+    """Pushes and anchor effects."""
 
     def of(self, sources: Ints) -> tuple[Ints, Ints]:
         """For each row of the listed sources: its place in the list, and its number in the table."""
@@ -80,11 +82,13 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], actors: in
     def floats(name: str) -> Floats:
         return np.array([getattr(row, name) for row in rows], dtype=np.float64)
 
+    kind = ints("kind")
     giver, recipient = np.repeat(np.array(givers, dtype=np.intp), counts), ints("recipient")
     return Table(
-        start=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp), kind=ints("kind"), cell=ints("cell"),
+        start=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp), kind=kind, cell=ints("cell"),
         sizes=floats("sizes").reshape(-1, 3), effort=floats("effort"), recipient=recipient,
         sides=ints("sides").reshape(-1, 2), scale=ints("scale"), scaled=ints("scaled"), bonus=floats("bonus"),
         condition=ints("condition"), value=ints("value"), giver=giver,
         pair=np.maximum(recipient, 0) * actors + np.maximum(giver, 0), foreign=giver != recipient,
+        spreads=(kind == PUSH) | (kind == ANCHOR),
     )

@@ -243,6 +243,7 @@ class _Build:
             names=n, calendar=self.calendar, memory={fact: k for k, fact in enumerate(memory)},
             stability=np.array([float(a.stability) for a in actors]), states=np.array([a.kind == "state" for a in actors]),
             weight=np.array([float(a.weight) if a.kind == "state" else 0.0 for a in actors]),
+            bar=scenario.rules.partner_bar,
         )
         facts, omen_facts = Facts.compile(self.asked, grounds), Facts.compile(omens.facts, grounds)
         columns = facts.columns

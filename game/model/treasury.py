@@ -46,18 +46,18 @@ def settle(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger) -> 
 def _effects(rulebook: Rulebook, world: World, ledger: Ledger) -> tuple[Ints, Ints]:
     game, row = ledger.discrete(rulebook, CAPITAL)
     value, seat = rulebook.table.value[row], rulebook.table.recipient[row]
-    gains, losses = np.zeros_like(world.capital), np.zeros_like(world.capital)
-    np.add.at(gains, (game, seat), np.maximum(value, 0))
-    np.add.at(losses, (game, seat), np.maximum(-value, 0))
+    gains, losses = np.zeros((2, *world.capital.shape), dtype=np.int64)
+    if len(value):
+        np.add.at(gains, (game, seat), np.maximum(value, 0))
+        np.add.at(losses, (game, seat), np.maximum(-value, 0))
     return gains, losses
 
 
 def _refunds(rulebook: Rulebook, world: World, opened: Opened) -> Ints:
     """Half the price, rounded down, of orders to convene a file that did not move."""
-    file = rulebook.catalogue.convenes[opened.entry]
-    failed = file >= 0
-    failed[failed] = ~opened.moved[opened.game[failed], file[failed]]
-    refunds = np.zeros_like(world.capital)
-    seat = rulebook.catalogue.seat[opened.entry[failed]]
-    np.add.at(refunds, (opened.game[failed], seat), opened.price[failed] // 2)
+    book, refunds = rulebook.catalogue, np.zeros_like(world.capital)
+    on = np.flatnonzero(book.convenes[opened.entry] >= 0)
+    if len(on):
+        failed = on[~opened.moved[opened.game[on], book.convenes[opened.entry[on]]]]
+        np.add.at(refunds, (opened.game[failed], book.seat[opened.entry[failed]]), opened.price[failed] // 2)
     return refunds

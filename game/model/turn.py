@@ -51,22 +51,18 @@ def resolve(rulebook: Rulebook, world: World, sheets: Sheets, seeds: Seeds, luck
     relation = np.tanh(world.affinity)
     opened = open_sheets(rulebook, world, sheets)
     ledger = write(rulebook, world, opened, relation)
-    own = rulebook.cells.split(ledger.sums(rulebook, world.size, own=True))
-    rest = rulebook.cells.split(ledger.sums(rulebook, world.size, own=False))
+    added = rulebook.cells.split(ledger.sums(rulebook, world.size))
     terms = _terms(rulebook, world, relation, seeds if luck else None, exact)
-    tracks, cut, ruptured = _tracks(rulebook, world, terms, own["tracks"], rest["tracks"])
-    moved = (terms.social + terms.anchoring + terms.chance) * rulebook.free
+    tracks, cut, ruptured = _tracks(rulebook, world, terms, ledger, added["tracks"])
     decisions = decide(rulebook, world, opened, ledger, ruptured)
     accounts = settle(rulebook, world, opened, ledger)
     rupture, blamed, credibility = _blame(rulebook, world, ledger, ruptured)
     following = attrs.evolve(
         world, step=world.step + 1,
-        stance=world.stance + (moved + own["stance"] + rest["stance"]),
-        anchor=world.anchor + (own["anchor"] + rest["anchor"]),
-        affinity=world.affinity + (terms.affinity_home + own["affinity"] + rest["affinity"]),
-        tracks=tracks, welfare=world.welfare + (own["welfare"] + rest["welfare"]),
-        dependency=world.dependency + (own["dependency"] + rest["dependency"]),
-        wording=world.wording + (own["wording"] + rest["wording"]),
+        stance=world.stance + (terms.social + terms.anchoring + terms.chance + added["stance"]),
+        anchor=world.anchor + added["anchor"], affinity=world.affinity + (terms.affinity_home + added["affinity"]),
+        tracks=tracks, welfare=world.welfare + added["welfare"],
+        dependency=world.dependency + added["dependency"], wording=world.wording + added["wording"],
         effort=rulebook.scenario.rules.effort_decay * (world.effort + ledger.effort.reshape(world.effort.shape)),
         capital=accounts.capital, pending=accounts.pending, credibility=credibility,
         status=decisions.status, touched=decisions.touched, aside=decisions.aside, postponed=decisions.postponed,
@@ -94,30 +90,33 @@ def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | No
     )
 
 
-def _tracks(rulebook: Rulebook, world: World, terms: Terms, own: Floats, rest: Floats) -> tuple[Floats, Floats, Bools]:
+def _tracks(rulebook: Rulebook, world: World, terms: Terms, ledger: Ledger, added: Floats) -> tuple[Floats, Floats, Bools]:
     """The next tracks, what was cut from the rupture track, and which games rupture now: only orders can do that."""
-    alone = world.tracks + (terms.track_home + rest)
-    cut = np.zeros(world.size)
+    tracks = world.tracks + (terms.track_home + added)
     if rulebook.rupture is None:
-        return alone + own, cut, np.zeros(world.size, dtype=np.bool_)
-    t, whole = rulebook.rupture.track, world.rupture == 0
-    capped = np.where(whole, np.minimum(alone[:, t], rulebook.rupture.limit - 0.01), alone[:, t])
-    cut = capped - alone[:, t]
-    alone[:, t] = capped
-    tracks = alone + own
-    return tracks, cut, whole & (tracks[:, t] >= rulebook.rupture.limit)
+        return tracks, np.zeros(world.size), np.zeros(world.size, dtype=np.bool_)
+    t, limit, whole = rulebook.rupture.track, rulebook.rupture.limit, world.rupture == 0
+    own, rest = (_sum_on(rulebook, ledger, t, world.size, own) for own in (True, False))
+    alone = world.tracks[:, t] + (terms.track_home[:, t] + rest)
+    capped = np.where(whole, np.minimum(alone, limit - 0.01), alone)
+    tracks[:, t] = capped + own
+    return tracks, capped - alone, whole & (tracks[:, t] >= limit)
+
+
+def _sum_on(rulebook: Rulebook, ledger: Ledger, track: int, games: int, own: bool) -> Floats:
+    """(B,): what the rows of orders, or the others, add to a track."""
+    rows = ledger.on(rulebook, rulebook.cells.track(track), own)
+    return np.bincount(ledger.game[rows], ledger.amount[rows], games)
 
 
 def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) -> tuple[Small, Small, Floats]:
     """The turn of the rupture, the delegation whose orders raised the track most, and the credibility it is left with."""
     if rulebook.rupture is None or not ruptured.any():
         return world.rupture, world.blamed, world.credibility
-    cell = rulebook.cells.track(rulebook.rupture.track)
-    raises = ledger.own & (rulebook.table.cell[ledger.row] == cell) & (ledger.amount > 0.0)
-    seats = len(rulebook.names.seats)
-    seat = rulebook.catalogue.seat[ledger.source[raises]]
-    raised = np.bincount(ledger.game[raises] * seats + seat, ledger.amount[raises], world.size * seats).reshape(-1, seats)
-    worst = raised.argmax(axis=1)
+    rows = ledger.on(rulebook, rulebook.cells.track(rulebook.rupture.track), own=True)
+    seats, seat = len(rulebook.names.seats), rulebook.catalogue.seat[ledger.source[rows]]
+    raised = np.bincount(ledger.game[rows] * seats + seat, np.maximum(ledger.amount[rows], 0.0), world.size * seats)
+    worst = raised.reshape(-1, seats).argmax(axis=1)
     credibility = world.credibility.copy()
     credibility[np.flatnonzero(ruptured), worst[ruptured]] = rulebook.rupture.credibility
     return (np.where(ruptured, rulebook.turns[world.step], world.rupture).astype(np.int16),
