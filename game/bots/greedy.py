@@ -15,6 +15,8 @@ from game.view import View
 
 KEPT = 0.15
 """Points that one capital kept for later is taken to be worth."""
+INDIFFERENT = 0.05
+"""Points that nobody refuses the others' gain for: a consent is free."""
 TRIED = 14
 """How many of the best orders are looked at again once others are chosen."""
 
@@ -45,6 +47,8 @@ class _Plan:
     def sheet(self) -> tuple[Order, ...]:
         """Choose the best idea, look again at the others with it chosen, until none is worth its price."""
         ideas = self._good(self._ideas())
+        consents = [idea for idea in ideas if idea.orders[0].action == "consent"]
+        ideas = [idea for idea in ideas if idea not in consents]
         chosen: list[_Idea] = []
         while ideas:
             fitting = [idea for idea in ideas[:TRIED] if self._fits(chosen, idea)]
@@ -56,7 +60,7 @@ class _Plan:
                 break
             chosen.append(fitting[best])
             ideas = [idea for idea in ideas if idea is not fitting[best]]
-        return self._with_requests(chosen, ideas)
+        return (*self._with_requests(chosen, ideas), *(order for idea in consents for order in idea.orders))
 
     def _ideas(self) -> list[_Idea]:
         draft = self.view.desk.draft(())
@@ -99,8 +103,8 @@ class _Plan:
         willing = []
         for n, idea in enumerate(ideas):
             partners = {order.seat for order in idea.others}
-            fair = all(np.diff(worth_to(self.view, future[[0, n + 1]], seat))[0] > -0.05 for seat in partners)
-            if fair and gain[n] > 0.0:
+            fair = all(np.diff(worth_to(self.view, future[[0, n + 1]], seat))[0] > -INDIFFERENT for seat in partners)
+            if fair and gain[n] > (-INDIFFERENT if idea.orders[0].action == "consent" else 0.0):
                 willing.append((self._price(idea) - gain[n], n))
         return [ideas[n] for _, n in sorted(willing)]
 
