@@ -72,7 +72,7 @@ def _declared(rulebook: Rulebook) -> World:
     wording = [logit(MIDDLES[WORDINGS.index(item.before or "weak")] / 100 if early else item.start / 100)
                for item, early in zip(items, before, strict=True)]
     income = rulebook.income[None].copy()
-    memories = int(rulebook.catalogue.memory.values.max(initial=-1)) + 1
+    memories = len(rulebook.memories)
     return World(
         step=0, stance=stance[None], anchor=stance[None].copy(), affinity=rulebook.home_affinity[None].copy(),
         tracks=np.array([[logit(next(t.start for t in scenario.track if t.id == x) / 100) for x in names.tracks]], dtype=np.float64),

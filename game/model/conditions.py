@@ -53,7 +53,7 @@ class Roles:
     def actors(self, names: Names, role: str) -> tuple[str, ...]:
         """The actors that a role, group or id stands for."""
         fixed = {"self": (self.me,), "target": (self.target,), "both": (self.me, self.target),
-                 "recipient": (self.recipient,)}
+                 "recipient": (self.recipient,), "option": (names.owner.get(self.option_pole or ""),)}
         if role in fixed:
             return tuple(a for a in fixed[role] if a is not None)
         if role == "rival":
@@ -163,7 +163,8 @@ def _table_facts(c: Condition, roles: Roles, names: Names) -> list[Alternatives]
         file = roles.file if f.id == "target" else f.id
         found.append([(("steps", file, *_range(f.above, f.below)),)] if file else [])
     if e := c.event:
-        found.append([(("choice", e.id, e.by, e.choice) if e.choice else ("event", e.id, e.now),)])
+        seats = [a for a in roles.actors(names, e.by) if a in names.seats] if e.by else []
+        found.append(_each(("choice", e.id, a, e.choice) for a in seats) if e.choice else [(("event", e.id, e.now),)])
     return found
 
 
@@ -187,7 +188,7 @@ def _order_facts(c: Condition, roles: Roles, names: Names) -> list[Alternatives]
             found.append(_each((kind, a, x.action, b, last) for a in by for b in on))
     if s := c.consents:
         file = roles.file if s.file == "target" else s.file
-        found.append(_each([("consents", s.by, file)] if file else []))
+        found.append(_each(("consents", a, file) for a in roles.actors(names, s.by)) if file else [])
     if c.repeated is not None:
         found.append(_each([("given", roles.me, roles.action, roles.target_text, True)]))
     if c.joiners_from is not None:

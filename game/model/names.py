@@ -77,9 +77,14 @@ class Names:
 
     @cached_property
     def could_be_members(self) -> tuple[str, ...]:
-        """Everybody who is a member at the start or may be admitted."""
-        admitted = {name for source in (*self.scenario.item, *self.scenario.event) for effect in source.effects
-                    if effect.admit for name in self.expand(effect.on or ())}
+        """Everybody who is a member at the start or may be admitted; where a role is admitted, that may be anybody."""
+        s = self.scenario
+        choices = [choice for event in s.event for choice in event.choices]
+        sources = (*s.item, *s.event, *s.file, *s.action, *s.meeting, *s.position, *choices)
+        named = {name for source in sources for effect in source.effects if effect.admit
+                 for name in ((effect.on,) if isinstance(effect.on, str) else effect.on or ("self",))} - {"members"}
+        known = {*self.by_id, *self.groups, *KINDS, "delegations", "everybody"}
+        admitted = self.expand(named if named <= known else ("everybody",))
         return tuple(a.id for a in self.by_id.values() if a.member or a.id in admitted)
 
     def expand(self, names: str | Iterable[str]) -> tuple[str, ...]:

@@ -224,7 +224,7 @@ class _Build:
 
     def _calendar(self) -> Calendar:
         items = [next(i for i in self.scenario.item if i.id == name) for name in self.names.items]
-        sessions = np.array([[t in i.sessions for t in self.turns] for i in items], dtype=np.bool_).reshape(len(items), -1)
+        sessions = np.array([[t in i.sessions for t in self.turns] for i in items], dtype=np.bool_).reshape(len(items), len(self.turns))
         last = [self.turns.index(i.sessions[-1]) if i.sessions and i.sessions[-1] in self.turns else -1 for i in items]
         return Calendar(turns=self.turns, sessions=sessions, last=np.array(last, dtype=np.intp))
 
