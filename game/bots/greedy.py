@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
-from game.bots.lookahead import futures, worth, worth_to
+from game.bots.lookahead import Floats, futures, worth, worth_to
 from game.model.catalogue import Entry
 from game.model.legality import Draft
 from game.model.orders import Order
@@ -35,6 +35,8 @@ class _Idea:
     orders: tuple[Order, ...]
     others: tuple[Order, ...] = ()
     partner: str | None = None
+    chance: float = 1.0
+    """How likely the others are taken to do it."""
 
 
 class _Plan:
@@ -51,7 +53,7 @@ class _Plan:
         ideas = [idea for idea in ideas if idea not in consents]
         chosen: list[_Idea] = []
         while ideas:
-            fitting = [idea for idea in ideas[:TRIED] if self._fits(chosen, idea)]
+            fitting = [idea for idea in ideas if self._fits(chosen, idea)][:TRIED]
             if not fitting:
                 break
             gains = self._gains(chosen, fitting)
@@ -105,8 +107,23 @@ class _Plan:
             partners = {order.seat for order in idea.others}
             fair = all(np.diff(worth_to(self.view, future[[0, n + 1]], seat))[0] > -INDIFFERENT for seat in partners)
             if fair and gain[n] > (-INDIFFERENT if idea.orders[0].action == "consent" else 0.0):
-                willing.append((self._price(idea) - gain[n], n))
-        return [ideas[n] for _, n in sorted(willing)]
+                likely = attrs.evolve(idea, chance=self._chance(idea, future[[0, n + 1]]))
+                willing.append((self._price(idea) - likely.chance * gain[n], n, likely))
+        return [idea for *_, idea in sorted(willing, key=lambda row: row[:2])]
+
+    def _chance(self, idea: _Idea, future: Floats) -> float:
+        """How likely a meeting is: certain with who is not played, likely with who asked last turn or would gain."""
+        if idea.partner is None or not idea.others:
+            return 1.0
+        asked = self.view.reports[-1].requests.get(idea.partner, ()) if self.view.reports else ()
+        if self.me in asked and (idea.partner, self.me) not in self._met_last():
+            return 0.8
+        return 0.5 if np.diff(worth_to(self.view, future, idea.partner))[0] > 0.3 else 0.25
+
+    def _met_last(self) -> set[tuple[str, str]]:
+        """Pairs, both ways round, that met last turn."""
+        made = self.view.reports[-1].meetings if self.view.reports else ()
+        return {*made, *((b, a) for a, b in made)}
 
     def _price(self, idea: _Idea) -> float:
         return 0.0 if self.last else KEPT * sum(self.view.cost(order) for order in idea.orders)
@@ -125,11 +142,12 @@ class _Plan:
         order = attrs.evolve(idea.orders[0], rank=meetings + 1) if idea.partner is not None else idea.orders[0]
         return Draft(self.view.desk, tuple(sheet), self.view.budget(sheet)).problem(order) is None
 
-    def _gains(self, chosen: Sequence[_Idea], ideas: Sequence[_Idea]) -> np.ndarray:  # type: ignore[type-arg]
+    def _gains(self, chosen: Sequence[_Idea], ideas: Sequence[_Idea]) -> Floats:
         base = self._own(chosen) + _once(chosen)
         turns = [base, *(self._own([*chosen, idea]) + _once([*chosen, idea]) for idea in ideas)]
         gain = worth(self.view, futures(self.view, turns))
-        return gain[1:] - gain[0] - np.array([self._price(idea) for idea in ideas])
+        chance = np.array([idea.chance for idea in ideas])
+        return chance * (gain[1:] - gain[0]) - np.array([self._price(idea) for idea in ideas])
 
     def _with_requests(self, chosen: list[_Idea], rest: list[_Idea]) -> tuple[Order, ...]:
         """Fill the request list with further partners as second choices, and give each meeting a fall-back."""

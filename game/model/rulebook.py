@@ -123,7 +123,7 @@ class Rulebook:
     late: Conditions
     """Read when the sheets are open: rows, sizes."""
     consent: Conditions
-    """(F,) whether every party of a file consents."""
+    """(F,) whether every party of a file consents and what it needs is so."""
     omens: Facts
     omen_conditions: Conditions
     """(E,) whether each event's condition holds, read from `omens`."""
@@ -353,7 +353,7 @@ class _Build:
         found = []
         parties = {p.id: p for p in self.scenario.party}
         for file in sorted(self.scenario.file, key=lambda f: f.id):
-            rules = tuple(parties[p].when for p in file.parties if p in parties)
+            rules = tuple(parties[p].when for p in file.parties if p in parties) + ((file.needs,) if file.needs else ())
             asked = sorted({a for p in file.parties if p in parties for a in parties[p].asks.get(file.id, ())})
             needed = (*(p for p in file.parties if p not in parties), *asked)
             also = tuple(("consents", name, file.id) for name in needed)

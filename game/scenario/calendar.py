@@ -117,6 +117,8 @@ class Calendar:
                     yield Mistake(("track", index, "step", place, "start"), "not-ascending", message)
         for index, party in enumerate(self.scenario.party):
             yield from self.conditions.check(party.when, ("party", index, "when"), FILE)
+        for index, file in enumerate(self.scenario.file):
+            yield from self.conditions.check(file.needs, ("file", index, "needs"), FILE)
 
 
 def _awaited(condition: Condition | None) -> Iterator[str]:

@@ -258,6 +258,7 @@ class File:
     parties: Annotated[Names, "actors or parties that must consent"]
     conveners: Annotated[Names, "who may convene it"] = ()
     steps: Annotated[tuple[str, ...], "what each step agrees"]
+    needs: Annotated[Condition | None, "a step is possible only when this holds at the start of the turn"] = None
     effects: Annotated[tuple[Effect, ...], "each time a step is taken"] = ()
     source: Names = ()
 
