@@ -11,7 +11,7 @@ from pygame.event import Event
 from game.ui import focus, paint, shapes, theme
 from game.ui.frame import framed
 from game.ui.layout import Node, Scroll, Space
-from game.ui.nav import Nav, Pop, Push, Quit, Replace, Reset, Scale, Screen, Tell
+from game.ui.nav import Nav, Pop, Push, Quit, Replace, Reset, Scale, Screen, Tell, Work
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.widgets import Button
 
@@ -38,6 +38,7 @@ class App:
         self._pointer = (-1, -1)
         self._scrolled: dict[str, float] = {}
         self._order: list[str] = []
+        self._later: Callable[[], Nav] | None = None
         self._root: Node | None = None
         self._seen: Screen | None = None
 
@@ -50,7 +51,7 @@ class App:
     def space(self) -> Space:
         """Size and unit of the window now."""
         width, height = self.size
-        unit = max(0.5, min(height / 720, width / 1100)) * self.scale
+        unit = max(0.5, min(height / 720, width / 1024)) * self.scale
         return Space(width, height, unit, self._scrolled, self.scale)
 
     @property
@@ -82,16 +83,23 @@ class App:
 
     def step(self, events: Iterable[Event]) -> bool:
         """Take the events; False when the window should close."""
+        self._work()
         for event in events:
             handler = HANDLERS.get(event.type)
             if handler and self.running:
                 handler(self, event)
         return self.running
 
+    def _work(self) -> None:
+        """Do what waited for its screen to be drawn."""
+        if self._later is not None:
+            later, self._later = self._later, None
+            self.do(later)
+
     def draw(self, surface: Surface) -> None:
         """Draw everything there is to see."""
         surface.fill(theme.GROUND)
-        base = max(i for i, screen in enumerate(self.stack) if not screen.overlay)
+        base = max((i for i, screen in enumerate(self.stack) if not screen.overlay), default=0)
         for screen in self.stack[base:-1]:
             paint.draw(paint.Brush(surface, self.space), self._lay(screen, ""))
         if base < len(self.stack) - 1:
@@ -113,13 +121,15 @@ class App:
         match nav:
             case Push(screen):
                 self.stack.append(screen)
-            case Replace(screen):
-                self.stack[-1] = screen
+            case Replace(screen, tell):
+                self.stack[-1], self.notice = screen, tell
             case Reset(screen):
                 self.stack[:] = [screen]
             case Pop(then):
                 self._pop()
                 self.apply(then() if then else None)
+            case Work(screen, then):
+                self.stack[-1], self._later = screen, then
             case Tell(sentence):
                 self.notice = sentence
             case Scale(scale):

@@ -24,7 +24,7 @@ def title() -> Title:
     """The title screen, with what is found in the scenario folders and the last save."""
     save = last_save()
     resume = (lambda: resumed(save)) if save else None
-    return Title(found(), seats, resume, _("The last saved game: {name}").format(name=save.stem) if save else "")
+    return Title(found(), seats, resume, _("The last saved game: {name}").format(name=save.stem.replace("_", " · ")) if save else "")
 
 
 def found() -> list[Found]:
@@ -45,19 +45,31 @@ def begin(path: Path, setup: Setup) -> Screen:
     """A new game as it was set up."""
     scenario = load_scenario(path, setup.variant)
     match = Match(scenario, seed=setup.seed, length=setup.length)
-    return onward(Session(Table(match, setup.humans, setup.bot), onward))
+    return table_screen(Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(scenario.id, setup)))
+
+
+def save_name(scenario: str, setup: Setup) -> str:
+    """The name of a saved game says who plays, so that it can be gone on with."""
+    return "_".join((scenario, "+".join(setup.humans), setup.bot, str(setup.seed))) + ".save"
+
+
+def seated(save: Path) -> tuple[tuple[str, ...], str]:
+    """Who plays a saved game, and the level of its bots, read from its name."""
+    parts = save.stem.split("_")
+    return (tuple(parts[1].split("+")), parts[2]) if len(parts) == 4 else ((), "greedy")
 
 
 def last_save() -> Path | None:
     """The newest saved game, if there is any."""
     folder = paths.saves_folder()
-    files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+    files = list(folder.glob("*.save")) if folder.is_dir() else []
     return max(files, key=lambda file: file.stat().st_mtime, default=None)
 
 
 def resumed(save: Path) -> Nav:
     """Go on with a saved game."""
-    return Reset(table_screen(Table(Match.load(save))))
+    match, (humans, bots) = Match.load(save), seated(save)
+    return Reset(table_screen(Table(match, humans or match.seats[:1], bots, save)))
 
 
 def table_screen(table: Table) -> Screen:

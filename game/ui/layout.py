@@ -68,7 +68,7 @@ class Space:
     @property
     def wide(self) -> bool:
         """True where two panes fit side by side."""
-        return self.across >= 1100
+        return self.across >= 1180
 
     def height_of(self, element: Element, width: int) -> int:
         """The height that an element needs at a width, worked out once."""
@@ -168,11 +168,10 @@ class Row(Element):
         """How wide each child is, in pixels: growing ones share the rest, others shrink if they must."""
         room = width - space.px(self.gap) * max(0, len(self.children) - 1)
         wanted = [0 if child.grow else child.natural(space) for child in self.children]
-        flexible = sum(w for w, child in zip(wanted, self.children, strict=True) if child.wide is None)
-        over = sum(wanted) - room
-        if over > 0 and flexible:
-            keep = max(0.0, 1 - over / flexible)
-            return [w if c.wide is not None else int(w * keep) for w, c in zip(wanted, self.children, strict=True)]
+        if sum(wanted) > room:
+            fixed = sum(w for w, child in zip(wanted, self.children, strict=True) if child.wide is not None)
+            most = _level([w for w, child in zip(wanted, self.children, strict=True) if child.wide is None], room - fixed)
+            return [w if c.wide is not None else min(w, most) for w, c in zip(wanted, self.children, strict=True)]
         total = sum(child.grow for child in self.children)
         free = max(0, room - sum(wanted))
         return [int(free * c.grow / total) if c.grow else w for w, c in zip(wanted, self.children, strict=True)]
@@ -190,6 +189,16 @@ class Row(Element):
         tall = min(full.height, space.height_of(child, full.width))
         top = full.top + (full.height - tall) // 2 if self.align == "middle" else full.top
         return Rect(full.left, top, full.width, tall)
+
+
+def _level(widths: list[int], room: int) -> int:
+    """The width that none may exceed so that all fit: the widest give way first."""
+    left, count = room, len(widths)
+    for width in sorted(widths):
+        if width * count > left:
+            return max(0, left // count)
+        left, count = left - width, count - 1
+    return max(widths, default=0)
 
 
 @attrs.define

@@ -38,9 +38,10 @@ class Push:
 
 @attrs.frozen
 class Replace:
-    """Put a screen in the place of the top one."""
+    """Put a screen in the place of the top one, and tell a sentence if there is one."""
 
     screen: Screen
+    tell: str = ""
 
 
 @attrs.frozen
@@ -55,6 +56,14 @@ class Pop:
     """Go back to the screen below, then do what `then` says (a dialog's answer)."""
 
     then: Callable[[], Nav] | None = None
+
+
+@attrs.frozen
+class Work:
+    """Show a screen, and in the next step do something that takes a moment."""
+
+    screen: Screen
+    then: Callable[[], Nav]
 
 
 @attrs.frozen
@@ -76,4 +85,4 @@ class Quit:
     """Close the window."""
 
 
-Nav = Push | Replace | Reset | Pop | Tell | Scale | Quit | None
+Nav = Push | Replace | Reset | Pop | Work | Tell | Scale | Quit | None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from game.model.orders import IllegalOrder
+from game.save import SaveError
+from game.scenario.problem import ScenarioError
 from game.ui.text import _
 
-REFUSED: tuple[type[Exception], ...] = (IllegalOrder, OSError)
+REFUSED: tuple[type[Exception], ...] = (IllegalOrder, ScenarioError, SaveError, OSError)
 
 
 def sentence_of(error: Exception) -> str:

@@ -51,9 +51,14 @@ class Session:
         return self._desks[key]
 
     def submit(self, desk: Desk) -> None:
-        """Hand in a sheet; when it was the last one, the turn is resolved."""
+        """Hand in a sheet. Raises IllegalOrder."""
         self.table.submit(desk.seat, desk.chosen)
-        self.table.advance()
+
+    @property
+    def not_saved(self) -> str:
+        """Why the game is not on disk, as one sentence; empty if it is."""
+        reason = self.table.not_saved or ""
+        return reason[:1].upper() + reason[1:]
 
 
 @attrs.define(eq=False)

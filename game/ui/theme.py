@@ -12,6 +12,8 @@ def rgb(text: str) -> Colour:
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
 
 
+BLACK = rgb("#05080c")
+WHITE = rgb("#ffffff")
 GROUND = rgb("#10171f")
 PANEL = rgb("#18222d")
 RAISED = rgb("#223040")
@@ -82,7 +84,7 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
 
 def ink_on(colour: Colour) -> Colour:
     """Dark or light text, whichever reads better on a colour."""
-    return max((GROUND, TEXT), key=lambda ink: contrast(ink, colour))
+    return max((BLACK, WHITE), key=lambda ink: contrast(ink, colour))
 
 
 def legible(colour: Colour, ground: Colour = PANEL) -> Colour:

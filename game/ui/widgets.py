@@ -22,6 +22,9 @@ class Text(Element):
     colour: theme.Colour = theme.TEXT
     align: str = attrs.field(default="left", kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        self.words = self.words.strip("\n")
+
     def natural(self, space: Space) -> int:
         if self.wide is not None:
             return space.px(self.wide)

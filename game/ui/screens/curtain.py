@@ -7,8 +7,9 @@ from collections.abc import Callable
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Centre, Column, Element, Gap, Panel, Row, Space
+from game.ui.layout import Centre, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.screens.common import stack
 from game.ui.screens.settings import Settings
 from game.ui.session import Session
 from game.ui.text import _
@@ -29,16 +30,15 @@ class Curtain:
     def build(self, space: Space) -> Element:
         words = self.session.words
         leader = words.actor(self.seat).leader
-        box = Column([
+        box: list[Element] = [
             Text(_("Please pass the machine to"), "quote", theme.MUTED, align="centre"),
             Text(words.name(self.seat), "display", align="centre"),
             Text(leader, "body", theme.MUTED, align="centre"),
             Gap(tall=10),
-            Row([Gap(grow=1), button("ready", _("I am {name}: show my desk").format(name=words.name(self.seat)), self._go,
-                                     key="return", look="primary", first=True), Gap(grow=1)]),
+            Row([Gap(grow=1), button("ready", _("Show my desk"), self._go, key="return", look="primary", first=True), Gap(grow=1)]),
             Text(_("Nothing secret is on the screen until then."), "small", theme.MUTED, align="centre"),
-        ], gap=10)
-        return Centre(Panel(box, pad=44, pad_y=40), most=640, grow=1)
+        ]
+        return Centre(Panel(stack("curtain", box), pad=44, pad_y=32), most=640, grow=1)
 
     def back(self) -> Nav:
         return Push(Settings(self.leave))

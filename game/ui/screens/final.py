@@ -41,7 +41,7 @@ class Final:
         buttons = [button("declaration", _("Read the declaration"), self._declaration, key="d", first=True),
                    button("last", _("Last turn"), self._last, key="l"), button("title", _("Back to the title"), self.back, key="escape", look="primary")]
         top = Row([titled(_("The summit is over"), _(words.scenario.title)), Gap(grow=1), *buttons])
-        table = Panel(stack("standings", [*self._news(), *map(self._standing, self.outcome.standings)], gap=4), pad=16, grow=5)
+        table = Panel(stack("standings", [*self._news(), *(self._standing(standing, space) for standing in self.outcome.standings)], gap=4), pad=16, grow=5)
         detail = Panel(stack(f"lines:{self.looked}", self._lines()), pad=16, grow=6)
         return Column([top, Row([table, detail], gap=12, align="stretch", grow=1)], gap=12)
 
@@ -61,12 +61,13 @@ class Final:
         return _("{name} ends with {score} points: place {rank} of {count}.").format(
             name=self.session.words.name(standing.seat), score=number(standing.score), rank=standing.rank, count=len(self.outcome.standings))
 
-    def _standing(self, standing: Standing) -> Element:
+    def _standing(self, standing: Standing, space: Space) -> Element:
         words, mine = self.session.words, standing.seat in self.session.humans
         ink = theme.ACCENT if mine else theme.TEXT
+        bar = [Gauge(standing.score, ink if mine else theme.MUTED, grow=5)] if space.wide else []
         row = Row([Text(str(standing.rank), "small", theme.MUTED, wide=24, align="right"),
-                   Text(words.name(standing.seat), "strong" if mine else "body", ink, wide=170),
-                   Gauge(standing.score, ink if mine else theme.MUTED, grow=1), Text(number(standing.score), "strong", ink, wide=36, align="right")], gap=10)
+                   Text(words.name(standing.seat), "strong" if mine else "body", ink, grow=4),
+                   *bar, Text(number(standing.score), "strong", ink, wide=36, align="right")], gap=10)
         return Button(row, lambda: self._look(standing.seat), id=f"standing:{standing.seat}", look="row",
                       selected=standing.seat == self.looked, pad=8, pad_y=5)
 

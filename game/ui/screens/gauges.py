@@ -44,7 +44,7 @@ def _step(board: Board, id: str, entry: Track) -> str:
     now = board.step(id)
     above = [step for step in entry.step if step.start > board.track(id)]
     name = _(now.name) if now else ""
-    return _("{now}; {next} at {start}").format(now=name, next=_(above[0].name).lower(), start=number(above[0].start)) if above else name
+    return _("{now} · next {start}").format(now=name, start=number(above[0].start)) if above else name
 
 
 def _colour(rising_is: str) -> theme.Colour:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlparse
 
 from game.model.orders import Order
 from game.scenario.schema import Choice, Event
@@ -12,7 +13,7 @@ from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import card, titled
 from game.ui.session import Desk
 from game.ui.text import _, n_
-from game.ui.widgets import Button, Text
+from game.ui.widgets import Button, Text, lines
 from game.ui.words import day
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _card(desk: Desk, shown: Card) -> Element:
     if date:
         parts.insert(0, Text(date, "small", theme.ACCENT))
     parts.append(Text(_(event.text), "body"))
-    parts += [Text(sentence, "small", theme.MUTED) for sentence in said(desk.words, event.effects)]
+    parts.append(lines(*said(desk.words, event.effects), style="small"))
     if shown.mine:
         parts.append(Text(_("Your answer"), "smallstrong", theme.WARN))
         parts += [_choice(desk, event, choice, i == 0) for i, choice in enumerate(event.choices)]
@@ -66,4 +67,5 @@ def _source(event: Event) -> str:
     grades = {"read": _("read"), "general knowledge": _("general knowledge"), "disputed": _("disputed"),
               "judgement": _("judgement"), "fiction": _("fiction")}
     grade = grades.get(event.grade, event.grade)
-    return _("Source: {source} ({grade})").format(source=event.source, grade=grade) if event.source else grade.capitalize()
+    where = urlparse(event.source).netloc or event.source
+    return _("Source: {source} ({grade})").format(source=where, grade=grade) if where else grade.capitalize()

@@ -11,6 +11,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Replace, Screen
 from game.ui.screens.common import news, pole_chip, stack, tabs, titled
+from game.ui.screens.states import FEW
 from game.ui.screens.story import story
 from game.ui.screens.why import Quantity, Why, value
 from game.ui.text import _, number, signed
@@ -69,10 +70,16 @@ class Reveal:
         rows += self._others()
         return rows
 
+    @property
+    def _few(self) -> bool:
+        """True where the poles' names and two numbers side by side have room."""
+        return len(self.report.after.poles) <= FEW
+
     def _head(self) -> Element:
         cells: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=140)]
         for pole in self.report.after.poles:
-            cells.append(Row([pole_chip(self.words, pole), Text(self.words.name(pole), "smallstrong", grow=1)], gap=6, grow=1))
+            name = [Text(self.words.name(pole), "smallstrong", grow=1)] if self._few else []
+            cells.append(Row([pole_chip(self.words, pole), *name], gap=6, grow=1))
         return Row([*cells, Text(_("Welfare"), "small", theme.MUTED, grow=1)], gap=8)
 
     def _state(self, state: str) -> Element:
@@ -86,8 +93,9 @@ class Reveal:
         before, after = (round(value(board, quantity)) for board in (self.report.before, self.report.after))
         moved = after - before
         ink = theme.TEXT if moved and rising_is == "neutral" else news(moved, rising_is)
-        parts = Row([Text(number(after), "small", theme.TEXT, wide=32, align="right"),
-                     Text(signed(moved), "smallstrong" if moved else "small", ink, wide=36, align="right")], gap=4)
+        figures = [Text(number(after), "small", theme.TEXT, wide=32, align="right"),
+                   Text(signed(moved), "smallstrong" if moved else "small", ink, wide=36, align="right")]
+        parts = Row(figures, gap=4) if self._few else Column(figures, gap=0)
         return Button(parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1)
 
     def _single(self, name: str, quantity: Quantity, rising_is: str = "neutral") -> Element:

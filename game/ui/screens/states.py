@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.ui import theme
-from game.ui.layout import Column, Element, Gap, Panel, Row
+from game.ui.layout import Column, Element, Flow, Gap, Panel, Row
 from game.ui.nav import Nav
 from game.ui.screens.common import change, figure, pole_chip
 from game.ui.text import _, number
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from game.model.board import Board
 
 NAME, WEIGHT, INSET = 146, 22, 8
+FEW = 4
+"""With more poles than this, numbers stand above their bars."""
 
 
 def table(words: Words, board: Board, before: Board | None, after: Board | None, chosen: str, me: str,
@@ -31,15 +33,19 @@ def table(words: Words, board: Board, before: Board | None, after: Board | None,
     others = [actor for actor in board.actors if actor not in board.states]
     rows.append(inset(Text(_("Powers and institutions"), "smallstrong"), 3))
     rows += [_state(words, board, before, after, actor, actor == chosen, actor == me, pick) for actor in others]
-    return rows
+    legend = _("→ where it would go if nobody else acted · otherwise the change since the last turn")
+    return [*rows, inset(Text(legend, "small", theme.MUTED), 2)]
 
 
 def head(words: Words, board: Board) -> Element:
     """The names of the columns."""
     columns: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=NAME), Text(_("Wt"), "small", theme.MUTED, wide=WEIGHT, align="right")]
-    for pole in board.poles:
-        columns.append(Row([pole_chip(words, pole), Text(words.name(pole), "smallstrong", grow=1)], gap=6, grow=1))
-    return inset(Row(columns, gap=12), 0)
+    if len(board.poles) <= FEW:
+        columns += [Row([pole_chip(words, pole), Text(words.name(pole), "smallstrong", grow=1)], gap=6, grow=1) for pole in board.poles]
+        return inset(Row(columns, gap=12), 0)
+    names = Flow([Row([pole_chip(words, pole), Text(words.name(pole), "small")], gap=6) for pole in board.poles], gap=12)
+    columns += [Row([pole_chip(words, pole)], grow=1) for pole in board.poles]
+    return Column([inset(names, 0), inset(Row(columns, gap=12), 0)])
 
 
 def inset(child: Element, above: float) -> Element:
@@ -76,4 +82,7 @@ def _cell(words: Words, board: Board, before: Board | None, after: Board | None,
     moved = change(round(now) - round(before.alignment(actor, pole)) if before else 0)
     if ghost is not None and round(ghost) != round(now):
         moved = Text(_("→{value}").format(value=number(ghost)), "smallstrong", theme.ACCENT, wide=40, align="right")
-    return Row([Bar(now, words.colour(pole), ghost=ghost, grow=1), figure(now, wide=28), moved], gap=3, grow=1)
+    bar = Bar(now, words.colour(pole), ghost=ghost, grow=1)
+    if len(board.poles) <= FEW:
+        return Row([bar, figure(now, wide=28), moved], gap=3, grow=1)
+    return Column([Row([figure(now, wide=28), Text(moved.words, moved.style, moved.colour, grow=1)], gap=4), Row([bar])], gap=1, grow=1)

@@ -9,7 +9,7 @@ import attrs
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.nav import Nav, Push, Replace, Screen, Work
 from game.ui.screens import (
     gauges,
     page_brief,
@@ -25,6 +25,7 @@ from game.ui.screens.declaration import Declaration
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.reveal import Reveal
 from game.ui.screens.settings import Settings
+from game.ui.screens.waiting import Waiting
 from game.ui.session import Desk
 from game.ui.text import _
 from game.ui.widgets import Button, Pips, Text, button
@@ -167,7 +168,14 @@ class Summit:
     def _sent(self) -> Nav:
         session = self.desk.session
         session.submit(self.desk)
-        return Replace(session.onward(session))
+        if session.table.waiting is not None:
+            return Replace(session.onward(session), session.not_saved)
+        return Work(Waiting(session), self._resolved)
+
+    def _resolved(self) -> Nav:
+        session = self.desk.session
+        session.table.advance()
+        return Replace(session.onward(session), session.not_saved)
 
 
 def meter(name: str, left: int, total: int, wide: bool) -> Row:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Element, Row, Space
+from game.ui.layout import Element, Gap, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import close_button, dialog
-from game.ui.text import _, number, signed
-from game.ui.widgets import Fall, Rule, Text
+from game.ui.text import _, n_, number, signed
+from game.ui.widgets import Fall, Rule, Text, button
 from game.ui.words import Words
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Why:
     words: Words
     report: Report
     quantity: Quantity
+    all: bool = False
     id: str = "why"
     overlay: bool = True
 
@@ -44,12 +45,24 @@ class Why:
         rows: list[Element] = [Text(_("Every part of the change; together they are exactly what changed."), "small", theme.MUTED),
                                _row(_("Before"), before, Text(number(before), "strong", wide=54, align="right"))]
         at = float(before)
-        for part in parts:
+        for part in parts if self.all else [part for part in parts if part.shown]:
             rows.append(_part(label(self.words, part), part, at, low, high))
             at += part.shown
+        rows += self._small(len([part for part in parts if not part.shown]))
         rows += [Rule(), _row(_("Now"), after, Text(number(after), "strong", wide=54, align="right"))]
         title = _("{what}: {change}").format(what=self.words.quantity(self.quantity), change=signed(after - before))
         return dialog(title, rows, [close_button()], id="why")
+
+    def _small(self, count: int) -> list[Element]:
+        """The parts that round to nothing, behind one button."""
+        if not count:
+            return []
+        words = n_("{n} smaller part, under half a point", "{n} smaller parts, each under half a point", count)
+        return [Row([button("small", _("Hide them") if self.all else words, self._toggle, look="ghost"), Gap(grow=1)])]
+
+    def _toggle(self) -> Nav:
+        self.all = not self.all
+        return None
 
     def back(self) -> Nav:
         return Pop()

@@ -1,0 +1,151 @@
+"""Matches, screens and geometry that the tests of the window share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+
+import attrs
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+
+import pygame  # noqa: E402  (the driver must be named before pygame is imported)
+
+from game import paths  # noqa: E402
+from game.bots import bot  # noqa: E402
+from game.match import Match  # noqa: E402
+from game.scenario.load import load_scenario  # noqa: E402
+from game.scenario.schema import Actor, Pole, Scenario  # noqa: E402
+from game.ui import fonts, theme  # noqa: E402
+from game.ui.app import App  # noqa: E402
+from game.ui.layout import Node, Panel, Scroll  # noqa: E402
+from game.ui.paint import LOOKS  # noqa: E402
+from game.ui.screenshot import SCREENS, screen_of  # noqa: E402
+from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Text  # noqa: E402
+
+SEATS = {"astana": "kazakhstan", "long": "kazakhstan", "six": "millford", "first-steps": "millford"}
+VIEWS = [((1280, 720), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0), ((1920, 1080), 1.5), ((1280, 720), 1.75), ((1024, 768), 1.0)]
+LEAVES = (Text, Bar, Chip, Fall, Gauge, Pips)
+
+
+@lru_cache
+def scenario(name: str) -> Scenario:
+    """A shipped scenario, or one bent to be hard to lay out."""
+    if name == "long":
+        return _long(scenario("astana"))
+    if name == "six":
+        return _six(scenario("first-steps"))
+    return load_scenario(paths.scenarios_folder() / f"{name}.toml")
+
+
+def _long(base: Scenario) -> Scenario:
+    """Names of one and a half lines everywhere."""
+    actors = tuple(attrs.evolve(a, name=f"Democratic Republic of {a.name} and the Islands", leader=f"Her Excellency {a.leader} the Elder")
+                   for a in base.actor)
+    tracks = tuple(attrs.evolve(t, name=f"{t.name} of the summit") for t in base.track)
+    turns = tuple(attrs.evolve(t, name=f"{t.name}, with everything that belongs to it") for t in base.turn)
+    return attrs.evolve(base, actor=actors, track=tracks, turn=turns)
+
+
+def _six(base: Scenario) -> Scenario:
+    """Six poles."""
+    more = tuple(Pole(id=f"pole-{i}", name=f"Pole {i}", letter=f"P{i}", colour=c)
+                 for i, c in enumerate(("#77aa44", "#aa66cc", "#44aaaa", "#cc7744")))
+    return attrs.evolve(base, pole=(*base.pole, *more), actor=(*base.actor, Actor(id="farland", name="Farland", weight=2, playable=False)))
+
+
+@lru_cache
+def played(name: str, turns: int) -> Match:
+    """A match after some turns of drawn orders; it must not be changed."""
+    match = Match(scenario(name), seed=11)
+    for _ in range(min(turns, len(match.turns))):
+        for i, seat in enumerate(match.seats):
+            match.submit(seat, bot("random")(match.view(seat), 100 * match.turn + i), match.turn)
+        match.resolve()
+    return match
+
+
+def turns_for(screen_id: str, turns: int) -> int:
+    """How far a match must be for a screen."""
+    return 99 if screen_id == "final" else max(turns, 1) if screen_id in ("reveal", "why") else turns
+
+
+def app_of(screen_id: str, name: str = "astana", turns: int = 2, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> App:
+    """An app that shows a screen of a match."""
+    return App(screen_of(screen_id, played(name, turns_for(screen_id, turns)), SEATS[name]), size, scale)
+
+
+def cases() -> Iterator[tuple[str, str, int]]:
+    """Screen, scenario and turns played: full, empty, long-named and many-poled states."""
+    for screen_id in SCREENS:
+        yield from ((screen_id, "astana", 2), (screen_id, "astana", 0), (screen_id, "first-steps", 1), (screen_id, "long", 2), (screen_id, "six", 1))
+
+
+def shown(root: Node) -> Iterator[tuple[Node, pygame.Rect]]:
+    """The nodes with what is seen of them."""
+    for node, clip in root.walk():
+        yield node, clip.clip(node.rect)
+
+
+def cut_texts(app: App) -> list[str]:
+    """Texts that do not fit in their place, or whose words are broken."""
+    unit, bad = app.space.unit, []
+    for node, _ in app.root.walk():
+        if isinstance(node.element, Text):
+            style, words = node.element.style, node.element.words
+            tall = len(node.lines) * fonts.line_height(style, unit)
+            too_wide = any(fonts.width(line, style, unit) > node.rect.width for line in node.lines)
+            if tall > node.rect.height or too_wide or " ".join(node.lines).split() != words.split():
+                bad.append(words)
+    return bad
+
+
+def outside(node: Node, scrolled: bool = False) -> list[str]:
+    """Nodes that reach out of the box they are in; in a scroll area only sideways counts."""
+    bad = []
+    for child in node.children:
+        inside = scrolled or isinstance(node.element, Scroll)
+        if child.rect.left < node.rect.left or child.rect.right > node.rect.right:
+            bad.append(f"{child.id or type(child.element).__name__} {child.text[:40]!r} leaves sideways")
+        if not inside and (child.rect.top < node.rect.top or child.rect.bottom > node.rect.bottom):
+            bad.append(f"{child.id or type(child.element).__name__} {child.text[:40]!r} leaves up or down")
+        bad += outside(child, isinstance(node.element, Scroll))
+    return bad
+
+
+def overlaps(root: Node) -> list[str]:
+    """Pairs of things that lie on each other; a chip's letter may lie on its chip."""
+    leaves = [(n, seen) for n, seen in shown(root) if isinstance(n.element, LEAVES) and seen.width and seen.height and (n.text or not isinstance(n.element, Text))]
+    own = {id(child) for node, _ in leaves for child in node.children}
+    leaves = [(n, seen) for n, seen in leaves if id(n) not in own]
+    return [f"{a.text!r} on {b.text!r}" for i, (a, one) in enumerate(leaves) for b, other in leaves[i + 1:] if one.colliderect(other)]
+
+
+def pale(node: Node, ground: theme.Colour = theme.GROUND) -> list[str]:
+    """Texts without enough contrast on what is behind them."""
+    element, bad = node.element, []
+    fill = None
+    if isinstance(element, Panel):
+        fill = element.fill
+    elif isinstance(element, Chip):
+        fill = element.colour
+    elif isinstance(element, Button):
+        fill = theme.HOVER if element.selected and element.look != "tab" else LOOKS[element.look][0] if element.enabled else None
+    ground = fill or ground
+    if isinstance(element, Text) and element.words and theme.contrast(element.colour, ground) < 4.5:
+        bad.append(f"{element.words!r} {theme.contrast(element.colour, ground):.1f}")
+    return bad + [words for child in node.children for words in pale(child, ground)]
+
+
+def key(code: int, mod: int = 0, text: str = "") -> pygame.event.Event:
+    """A key press."""
+    return pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=text)
+
+
+def click(app: App, id: str) -> None:
+    """A whole click in the middle of what is seen of an element."""
+    app.focus(id)
+    seen = next(seen for node, seen in shown(app.root) if node.id == id and node.element.focusable)
+    for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        app.step([pygame.event.Event(kind, button=1, pos=seen.center)])
