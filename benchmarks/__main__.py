@@ -30,7 +30,8 @@ def turn_rows(found: turns.Turns) -> list[tuple[str, str, str, str]]:
          f"{batch:.1f} times as many turns a second", "40"),
         ("the same on the path of bots and studies", f"{found.batch_turn_fast * 1e6:.1f} us",
          f"{fast:.1f} times as many turns a second", ""),
-        (f"reading the orders of one turn ({found.orders:.0f} of them) into arrays beforehand", f"{found.gather_turn * 1e6:.1f} us", "", ""),
+        (f"reading the orders of one turn ({found.orders:.0f} of them) into arrays beforehand",
+         f"{found.gather_turn * 1e6:.1f} us", "", ""),
     ]
 
 

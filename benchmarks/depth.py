@@ -13,10 +13,9 @@ from collections import Counter
 
 import attrs
 
-from game.match import Match
 from game.model.orders import Order
 from game.scenario.load import load_scenario
-from game.study.play import Setup, play, without
+from game.study.play import Setup, orders_given, play, without
 from game.study.pool import default_workers, spread
 
 
@@ -47,23 +46,13 @@ def look(setup: Setup, seed: int) -> Seen:
     return Seen(
         gain={seat: scores[seat] - without(match, seat).scores()[seat] for seat in match.seats}, scores=scores,
         sheets=Counter((o.seat, o.action) for sheets in match.played for orders in sheets.values() for o in orders),
-        carried=carried(match), rupture=board.rupture_turn, blamed=board.blamed,
+        carried=orders_given(match), rupture=board.rupture_turn, blamed=board.blamed,
         highest={t: max(r.after.track(t) for r in match.reports) for t in board.tracks},
         end={t: board.track(t) for t in board.tracks},
         adopted=tuple((i, board.band(i)) for i in board.items if board.status(i) == "adopted"),
         moved=tuple(f for report in match.reports for f in report.moved),
         first={p: board.partner_weight(p) for p in board.poles},
     )
-
-
-def carried(match: Match) -> Counter[tuple[str, str]]:
-    """Orders carried out, a meeting once for each seat in it; default answers to cards left out."""
-    found: Counter[tuple[str, str]] = Counter()
-    for report, sheets in zip(match.reports, match.played, strict=True):
-        written = {str(o.done) for orders in sheets.values() for o in orders}
-        found.update((o.seat, o.action) for o in report.orders if o.action != "choose" or str(o) in written)
-        found.update((seat, "meeting") for pair in report.meetings for seat in pair if seat in match.seats)
-    return found
 
 
 def may_give(scenario_orders: tuple[Order, ...]) -> dict[str, set[str]]:
@@ -122,7 +111,8 @@ def show(setup: Setup, games: list[Seen]) -> None:
          100 * sum(items[i, b] for b in ("weak", "middle", "strong")) / len(games)) for i in match.board.items]))
     moved = Counter(f for g in games for f in g.moved)
     print("\nsteps of files a game:", ", ".join(f"{f} {moved[f] / len(games):.2f}" for f in match.board.files))
-    print("weight with a first partner:", ", ".join(f"{p} {mean(g.first[p] for g in games):.0f} %" for p in match.board.poles))
+    first = ", ".join(f"{p} {mean(g.first[p] for g in games):.0f} %" for p in match.board.poles)
+    print(f"weight with a first partner: {first}")
 
 
 def main() -> None:
@@ -137,11 +127,12 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=default_workers())
     options = parser.parse_args()
     setup = Setup(scenario=load_scenario(options.scenario, options.variant), length=options.length, bot=options.bot)
-    games, began = [], time.perf_counter()
+    games: list[Seen] = []
+    began = time.perf_counter()
     for game in spread(look, setup, range(options.seed, options.seed + options.games), options.workers):
         games.append(game)
         if sys.stderr.isatty():
-            print(f"\r{len(games)}/{options.games} games, {time.perf_counter() - began:.0f} s ", end="", file=sys.stderr, flush=True)
+            print(f"\r{len(games)} of {options.games} games ", end="", file=sys.stderr, flush=True)
     print(f"{len(games)} games of {options.bot}, {time.perf_counter() - began:.0f} s")
     show(setup, games)
 

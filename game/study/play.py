@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -64,3 +65,13 @@ def legal_part(match: Match, seat: str, orders: Sequence[Order]) -> tuple[Order,
             if order.inner is None and order.rank is not None:
                 ranks[order.rank] = asked + 1
     return kept
+
+
+def orders_given(match: Match) -> Counter[tuple[str, str]]:
+    """(seat, action) as carried out: a meeting once for each seat in it, answers to cards only where they were written."""
+    found: Counter[tuple[str, str]] = Counter()
+    for report, sheets in zip(match.reports, match.played, strict=True):
+        written = {str(o.done) for orders in sheets.values() for o in orders}
+        found.update((o.seat, o.action) for o in report.orders if o.action != "choose" or str(o) in written)
+        found.update((seat, "meeting") for pair in report.meetings for seat in pair if seat in match.seats)
+    return found

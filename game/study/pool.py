@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -21,7 +23,8 @@ def default_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Any, Job], Result], shared: Any, jobs: Sequence[Job], workers: int = 1) -> Iterator[Result]:
+def spread(work: Callable[[Any, Job], Result], shared: Any, jobs: Sequence[Job],
+           workers: int = 1) -> Generator[Result, None, None]:
     """Yield work(shared, job) for each job, in their order. `work` must be a function of a module, all else picklable.
 
     Closing the iterator, or an error in it (Ctrl-C too), ends the workers at once.
@@ -31,7 +34,9 @@ def spread(work: Callable[[Any, Job], Result], shared: Any, jobs: Sequence[Job],
         return
     pool = ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn"), _start, (shared,))
     try:
-        waiting = [pool.submit(_run, work, job) for job in jobs]
+        with _deaf():
+            waiting = [pool.submit(_run, work, job) for job in jobs[:workers]]
+        waiting += [pool.submit(_run, work, job) for job in jobs[workers:]]
         yield from _in_order(waiting)
     except BaseException:
         _end(pool)
@@ -52,8 +57,20 @@ def _end(pool: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes started meanwhile leave Ctrl-C to their parent, from their first moment on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _start(shared: Any) -> None:
-    """A worker leaves Ctrl-C to its parent."""
     global _shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _shared = shared

@@ -1,0 +1,34 @@
+"""The command line: `multivector COMMAND`; without a command, the window."""
+
+from __future__ import annotations
+
+import click
+
+from game.commands.check import check
+from game.commands.errors import Commands
+from game.commands.play import open_title, play
+from game.commands.replay import replay
+from game.commands.screenshot import screenshot
+from game.commands.simulate import simulate
+from game.commands.trace import trace
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="multivector")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """A turn-based game of summit diplomacy in which every number explains itself.
+
+    Without a command it opens the window on the title screen. SCENARIO is a file or the id of a scenario
+    that comes with the game or lies in your scenarios folder.
+
+    \b
+    Example:
+      multivector play astana --seat kazakhstan --level greedy
+    """
+    if context.invoked_subcommand is None:
+        open_title()
+
+
+for command in (play, check, simulate, trace, replay, screenshot):
+    main.add_command(command)

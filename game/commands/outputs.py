@@ -1,0 +1,93 @@
+"""Writes files that are there in full or not at all, and finds out before long work whether it can."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from game.commands.errors import Problem
+
+Item = TypeVar("Item")
+
+
+def check_writable(path: str | None) -> None:
+    """Raises Problem if a file could not be written there."""
+    if path is None:
+        return
+    if Path(path).is_dir():
+        raise Problem(f"{path!r} cannot be written: it is a folder")
+    try:
+        handle, name = tempfile.mkstemp(dir=Path(path).parent, prefix=".multivector-")
+        os.close(handle)
+        os.unlink(name)
+    except OSError as failure:
+        raise _not_written(path, failure) from None
+
+
+def write(path: str, text: str) -> None:
+    """Write a text. Raises Problem; the old file stays until the new one is safe."""
+    write_with(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))
+
+
+def write_with(path: str, writer: Callable[[Path], object], suffix: str = "") -> None:
+    """Let `writer` fill a file beside the wanted one, then put it in its place. Raises Problem."""
+    place = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".multivector-", suffix=suffix)
+        os.close(handle)
+        _fill(Path(name), place, writer)
+    except OSError as failure:
+        raise _not_written(path, failure) from None
+
+
+def _fill(part: Path, place: Path, writer: Callable[[Path], object]) -> None:
+    try:
+        writer(part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.chmod(0o666 & ~_umask())
+        os.replace(part, place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _not_written(path: str, failure: OSError) -> Problem:
+    return Problem(f"{path!r} is NOT written: {(failure.strerror or str(failure)).lower()}")
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where that is a terminal; call what it gives after each step."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
+def table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A title and aligned columns, all but the first to the right; numbers with one decimal."""
+    cells = [tuple(head), *(tuple(f"{cell:.1f}" if isinstance(cell, float) else str(cell) for cell in row) for row in rows)]
+    widths = [max(len(row[k]) for row in cells) for k in range(len(head))]
+    lines = (row[0].ljust(widths[0]) + "".join("  " + c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))
+             for row in cells)
+    return "\n".join([title, *(line.rstrip() for line in lines)])
