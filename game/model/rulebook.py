@@ -330,8 +330,9 @@ class _Build:
                  self.early.ask(None, e.roles, self._also(e))) for e in self.entries]
 
     def _surcharges(self) -> Changes:
-        return _padded([[(self.early.ask(m.when, e.roles), m.cost) for m in self.scenario.modifier if m.cost and self._fits(m, e)]
-                        for e in self.entries])
+        """What orders cost more, or less; of meetings each side pays its own price."""
+        return _padded([[(self.early.ask(m.when, e.roles), m.cost) for m in self.scenario.modifier
+                         if m.cost and e.kind != "meeting" and self._fits(m, e)] for e in self.entries])
 
     def _factors(self) -> Changes:
         return _padded([[(self.late.ask(m.when, e.roles), m.size) for m in self.scenario.modifier if m.size != 1 and self._fits(m, e)]
@@ -346,7 +347,8 @@ class _Build:
     def _prices(self) -> Changes:
         """What each delegation pays more, or less, for a meeting."""
         return _padded([[(self.early.ask(m.when, Roles(me=seat)), m.cost) for m in self.scenario.modifier
-                         if "meeting" in m.actions and m.cost and (not m.actors or seat in self.names.expand(m.actors))]
+                         if "meeting" in m.actions and m.cost and m.option is None
+                         and (not m.actors or seat in self.names.expand(m.actors))]
                         for seat in self.names.seats])
 
     def _consent(self) -> list[int]:
