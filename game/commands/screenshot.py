@@ -33,7 +33,8 @@ def _size(context: click.Context, parameter: click.Parameter, value: str) -> tup
 @click.option("--screen", metavar="ID", required=True, help="Which screen, such as title, seats, summit, reveal or final.")
 @click.option("--scenario", metavar="F", default=DEFAULT, show_default=True, help="A scenario file or id.")
 @click.option("--seat", metavar="ID", help="Whose screen; the first delegation's if not given.")
-@click.option("--seed", callback=seed_of, metavar="N", callback=seed_of, default="0", show_default=True, help="The luck of the game.")
+@click.option("--seed", metavar="N", callback=seed_of, default="0", show_default=True,
+              help="The luck of the game.")
 @click.option("--turn", metavar="K", type=click.IntRange(1), default=1, show_default=True,
               help="The start of this turn, bots having played those before; reveal shows the turn before.")
 @click.option("--bot", metavar="NAME", default="greedy", show_default=True, help="Who plays: pass, random or greedy.")

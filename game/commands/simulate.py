@@ -31,7 +31,7 @@ def _seat_bot(context: click.Context, parameter: click.Parameter, values: tuple[
 @click.command()
 @click.argument("scenario", default=DEFAULT)
 @click.option("--games", metavar="N", type=click.IntRange(1), required=True, help="How many games.")
-@click.option("--seed", callback=seed_of, metavar="S", callback=seed_of, default="0", show_default=True,
+@click.option("--seed", metavar="S", callback=seed_of, default="0", show_default=True,
               help="The luck of the first game; game i has S + i.")
 @click.option("--bot", metavar="NAME", default="greedy", show_default=True, help="Who plays: pass, random or greedy.")
 @click.option("--seat", "seats", metavar="ID=BOT", multiple=True, callback=_seat_bot,

@@ -10,7 +10,8 @@ from game.commands.outputs import check_writable, write
 
 @click.command()
 @click.argument("scenario", default=DEFAULT)
-@click.option("--seed", callback=seed_of, metavar="S", callback=seed_of, default="0", show_default=True, help="The luck of the game.")
+@click.option("--seed", metavar="S", callback=seed_of, default="0", show_default=True,
+              help="The luck of the game.")
 @click.option("--bot", metavar="NAME", default="greedy", show_default=True, help="Who plays: pass, random or greedy.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")
 @click.option("--json", "json_file", metavar="F", required=True, help="The file to write.")
