@@ -11,7 +11,7 @@ from game.model.decisions import admit
 from game.model.influence import first_partners
 from game.model.names import Names
 from game.model.rulebook import OWN_POLE, Rulebook
-from game.model.world import ADOPTED, Floats, Ints, Small, World
+from game.model.world import ADOPTED, DROPPED, OPEN, Floats, Ints, Small, World
 from game.scenario.schema import WORDINGS
 
 MIDDLES = (20.0, 50.0, 80.0)
@@ -80,7 +80,7 @@ def _declared(rulebook: Rulebook) -> World:
         wording=np.array([wording], dtype=np.float64).reshape(1, i), effort=np.zeros((1, a, a)),
         capital=np.minimum(income, rulebook.cap), pending=np.zeros((1, d), dtype=np.int64),
         credibility=np.full((1, d), scenario.rules.credibility / 100),
-        status=np.array([[ADOPTED if early else 0 for early in before]], dtype=np.int16).reshape(1, i),
+        status=_statuses(rulebook, before),
         touched=np.zeros((1, i), dtype=np.bool_), aside=np.zeros((1, i, a), dtype=np.bool_),
         postponed=np.zeros((1, i), dtype=np.int16), steps=np.zeros((1, f), dtype=np.int16),
         convened=np.zeros((1, f, d), dtype=np.int16), postures=_postures(names)[None],
@@ -107,6 +107,12 @@ def _before(rulebook: Rulebook) -> list[bool]:
     """Items whose last session came before the turns played and that were adopted then."""
     items = sorted(rulebook.scenario.item, key=lambda item: item.id)
     return [bool(last < 0 and item.before) for item, last in zip(items, rulebook.calendar.last, strict=True)]
+
+
+def _statuses(rulebook: Rulebook, before: list[bool]) -> Small:
+    """Items that were decided before the turns played are adopted or dropped, the others open."""
+    late = rulebook.calendar.last >= 0
+    return np.where(late, OPEN, np.where(np.array(before, dtype=np.bool_), ADOPTED, DROPPED)).astype(np.int16)[None]
 
 
 def _postures(names: Names) -> Small:
