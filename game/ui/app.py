@@ -270,8 +270,8 @@ class App:
 
     def focus(self, id: str) -> None:
         """Give the focus to an element and scroll until it is seen."""
-        self.focused, self.dirty = id, True
         area, node = focus.holder(self.root, id), focus.find(self.root, id)
+        self.focused, self.dirty = id, True
         if area and node and area is not node:
             above, below = node.rect.top - area.rect.top, node.rect.bottom - area.rect.bottom
             if above < 0:

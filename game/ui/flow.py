@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from game import paths
 from game.match import Match
-from game.scenario.load import examine, load_scenario
+from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table
 from game.ui.nav import Nav, Reset, Screen
 from game.ui.screens.curtain import Curtain
@@ -31,7 +32,13 @@ def found() -> list[Found]:
     """Every scenario file of the game and of the user, broken ones too."""
     folders = (paths.scenarios_folder(), paths.user_folder() / "scenarios")
     files = [file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.toml"))]
-    return [Found(file, examine(file)) for file in files]
+    return [Found(file, _examined(file, file.stat().st_mtime_ns)) for file in files]
+
+
+@lru_cache(maxsize=64)
+def _examined(file: Path, changed: int) -> Loaded:
+    """What came of reading a file, read again only when it has changed."""
+    return examine(file)
 
 
 def seats(chosen: Found) -> Screen:

@@ -1,0 +1,202 @@
+"""The loop, the focus and the refusals of the window."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pygame
+import pytest
+from ui_support import SEATS, app_of, click, key, played
+
+import game.ui
+from game.ui import display, screenshot
+from game.ui.app import App
+from game.ui.nav import Nav, Quit
+from game.ui.screens.summit import Summit
+from game.ui.theme import contrast, legible, rgb
+from game.ui.text import amount, number, signed
+
+
+def desk_app() -> tuple[App, Summit]:
+    """A desk that may be changed: matches are shared, desks are not."""
+    app = app_of("summit")
+    assert isinstance(app.top, Summit)
+    return app, app.top
+
+
+def test_nothing_happens_when_nothing_changes() -> None:
+    """After a picture is drawn, steps without events and motions over nothing new ask for no other one."""
+    app = app_of("summit")
+    app.draw(pygame.Surface(app.size))
+    root = app.root
+    app.step([])
+    app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=(2, 2), rel=(0, 0), buttons=(0, 0, 0))])
+    assert not app.dirty
+    assert app.root is root
+
+
+def test_the_same_state_gives_the_same_picture() -> None:
+    """Drawing depends on the state alone."""
+    pictures = [screenshot.render("summit", played("astana", 2), "iran") for _ in range(2)]
+    assert pygame.image.tobytes(pictures[0], "RGB") == pygame.image.tobytes(pictures[1], "RGB")
+
+
+def test_undo_takes_back_one_change() -> None:
+    """Undo restores the sheet as it was before the last change."""
+    app, summit = desk_app()
+    app.step([key(pygame.K_3, text="3")])
+    before = summit.desk.chosen
+    click(app, next(node.id for node, _ in app.root.walk() if node.id.startswith("ask:")))
+    assert len(summit.desk.chosen) == len(before) + 1
+    app.step([key(pygame.K_u, text="u")])
+    assert summit.desk.chosen == before
+
+
+def test_requests_stay_numbered() -> None:
+    """Removing a name from the request list moves the others up."""
+    _, summit = desk_app()
+    desk = summit.desk
+    for actor in ("china", "russia", "iran"):
+        desk.pick(next(order for order in desk.legal() if order.action == "request" and order.target == actor))
+    desk.drop(desk.chosen[0])
+    assert [str(order) for order in desk.chosen] == ["kazakhstan: request 1 russia", "kazakhstan: request 2 iran"]
+
+
+def test_a_refused_order_is_explained() -> None:
+    """What cannot be afforded is answered by a sentence with names, not ids."""
+    _, summit = desk_app()
+    desk = summit.desk
+    for _ in range(12):
+        major = [o for o in desk.legal() if (action := desk.words.action(o.action)) and action.slots]
+        if not major:
+            break
+        desk.pick(major[0])
+    refused = next(o for o in desk.legal(()) if (action := desk.words.action(o.action)) and action.slots and o not in desk.chosen
+                   and not any(o.action == c.action and o.target == c.target for c in desk.chosen))
+    says = desk.why_not(refused)
+    assert desk.words.order(refused) in says
+    assert "kazakhstan:" not in says
+
+
+def test_a_refusal_leaves_the_window_up() -> None:
+    """An error of the game is one sentence in the window, which Esc closes."""
+    app = app_of("title")
+
+    def refuse() -> Nav:
+        raise OSError(28, "No space left on device")
+
+    app.do(refuse)
+    assert app.running
+    assert "No space left on device" in app.root.text
+    app.step([key(pygame.K_ESCAPE)])
+    assert app.notice == ""
+    assert app.running
+
+
+def test_the_window_closes() -> None:
+    """The close button of the window and Esc on the title end the loop."""
+    assert not app_of("title").step([pygame.event.Event(pygame.QUIT)])
+    assert not app_of("title").step([key(pygame.K_ESCAPE)])
+    assert isinstance(app_of("title").top.back(), Quit)
+
+
+def test_scale_keys() -> None:
+    """Ctrl and + or - change the size of everything, between 100 and 175 per cent."""
+    app = app_of("summit")
+    for _ in range(5):
+        app.step([key(pygame.K_PLUS, pygame.KMOD_CTRL)])
+    assert app.scale == 1.75
+    for _ in range(5):
+        app.step([key(pygame.K_MINUS, pygame.KMOD_CTRL)])
+    assert app.scale == 1.0
+
+
+def test_resizing_lays_out_again() -> None:
+    """A new size of the window gives a tree of that size."""
+    app = app_of("summit")
+    app.step([pygame.event.Event(pygame.WINDOWRESIZED, x=1600, y=900)])
+    assert app.root.rect.size == (1600, 900)
+
+
+def test_wheel_and_pages_scroll() -> None:
+    """The wheel moves what is under the pointer; Page Down moves what has the focus."""
+    app = app_of("declaration")
+    area = next(node for node, _ in app.root.walk() if node.reach)
+    app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=area.rect.center, rel=(0, 0), buttons=(0, 0, 0)),
+              pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1)])
+    moved = next(node for node, _ in app.root.walk() if node.id == area.id)
+    assert moved.children[0].rect.top < area.children[0].rect.top
+    app.step([key(pygame.K_END)])
+    assert any(node.reach and node.children[0].rect.bottom == node.rect.bottom for node, _ in app.root.walk())
+
+
+def test_arrows_move_the_focus() -> None:
+    """Down goes to what lies below."""
+    app = app_of("title")
+    start = next(node for node, _ in app.root.walk() if node.id == app.focused)
+    app.step([key(pygame.K_DOWN)])
+    below = next(node for node, _ in app.root.walk() if node.id == app.focused)
+    assert below.rect.top > start.rect.top
+
+
+def test_the_seed_can_be_typed() -> None:
+    """Digits and Backspace change the number of the luck."""
+    app = app_of("seats")
+    app.focus("seed")
+    app.step([key(pygame.K_4, text="4"), key(pygame.K_2, text="2"), key(pygame.K_BACKSPACE, text="\b")])
+    assert app.top.seed == 14  # type: ignore[attr-defined]
+
+
+def test_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where SDL falls back to a driver without a window, one sentence says so and names what works."""
+    monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
+    monkeypatch.setattr(pygame.display, "init", lambda: None)
+    monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
+    with pytest.raises(display.NoDisplay, match=r"multivector simulate.*multivector screenshot"):
+        display.open_window((1280, 720))
+
+
+def test_a_named_driver_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A driver that the user names is taken, even one that shows nothing."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    assert display.open_window((640, 360)).get_size() == (640, 360)
+    pygame.display.quit()
+
+
+def test_the_other_pygame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other distribution of pygame is refused with the way to mend it."""
+    monkeypatch.delattr(pygame, "IS_CE")
+    with pytest.raises(display.NoDisplay, match=r"pip uninstall pygame"):
+        display.open_window((1280, 720))
+
+
+def test_screenshots(tmp_path: Path) -> None:
+    """Every screen that needs no end of the game can be drawn to a file; an unknown one is named."""
+    screenshot.save(screenshot.render("summit", played("astana", 2), SEATS["astana"], (1280, 720), 1.25), tmp_path / "summit.png")
+    assert (tmp_path / "summit.png").stat().st_size > 10_000
+    with pytest.raises(ValueError, match="there is no screen 'map'"):
+        screenshot.render("map")
+
+
+@pytest.mark.parametrize("file", sorted(Path(game.ui.__file__).parent.rglob("*.py")), ids=lambda file: file.stem)
+def test_one_funnel_for_words(file: Path) -> None:
+    """No words for the player are written into a widget without going through the translation funnel."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    at = {"Text": 0, "button": 1, "heading": 0, "titled": 0, "fact": 0, "dialog": 0}
+    for call in calls:
+        words = call.args[at[call.func.id]] if call.func.id in at and len(call.args) > at[call.func.id] else None  # type: ignore[attr-defined]
+        if isinstance(words, ast.Constant) and isinstance(words.value, str):
+            assert not any(letter.isalpha() for letter in words.value) or words.value == "Multivector", words.value
+
+
+def test_numbers_for_people() -> None:
+    """Numbers have a true minus sign, changes a sign, and halves one decimal."""
+    assert [number(-3.4), signed(2.6), signed(0.2), amount(4.0), amount(-0.25)] == ["−3", "+3", "0", "4", "−0.2"]
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#4a3aff", "#d04050", "#ffffff"])
+def test_any_colour_becomes_legible(colour: str) -> None:
+    """A pole's colour, whatever a scenario chooses, is lightened until it reads as text."""
+    assert contrast(legible(rgb(colour)), rgb("#18222d")) >= 4.5

@@ -1,0 +1,204 @@
+"""Whole games played through the window by posted events, without a display."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pygame
+import pytest
+from ui_support import click, cut_texts, key, outside, overlaps
+
+from game import paths
+from game.ui import flow
+from game.ui.app import App
+from game.ui.screens.seats import Setup
+from game.ui.screens.summit import Summit
+
+ASTANA = paths.scenarios_folder() / "astana.toml"
+
+
+@pytest.fixture(autouse=True)
+def _own_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "saves_folder", lambda: tmp_path / "saves")
+    monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
+
+
+def letter(code: str) -> pygame.event.Event:
+    """A letter typed."""
+    return key(ord(code), text=code)
+
+
+def first(app: App, start: str) -> str | None:
+    """The first element of the screen whose id starts so."""
+    return next((node.id for node, _ in app.root.walk() if node.element.focusable and node.id.startswith(start)), None)
+
+
+def write_sheet(app: App, luck: random.Random) -> None:
+    """What a player does at a desk: look at every page, ask, order, take a position."""
+    for page in "12":
+        app.step([letter(page)])
+        if answer := first(app, "choose:"):
+            click(app, answer)
+    app.step([letter("3")])
+    for _ in range(2):
+        asks = [node.id for node, _ in app.root.walk() if node.id.startswith("ask:")]
+        if asks:
+            click(app, luck.choice(asks))
+    app.step([letter("4")])
+    actions = [node.id for node, _ in app.root.walk() if node.id.startswith("action:")]
+    if actions:
+        click(app, luck.choice(actions))
+        if order := first(app, "order:"):
+            click(app, order)
+    app.step([letter("5")])
+    if position := first(app, "position:"):
+        click(app, position)
+    app.step([letter("6")])
+
+
+def play_on(app: App, luck: random.Random, surface: pygame.Surface, check: bool = True) -> None:
+    """Play until the final screen; draw and check every screen on the way."""
+    for _ in range(400):
+        app.draw(surface)
+        if check:
+            assert (cut_texts(app), outside(app.root), overlaps(app.root)) == ([], [], [])
+        match app.top.id:
+            case "final":
+                return
+            case "summit":
+                write_sheet(app, luck)
+                app.step([letter("s")])
+            case "confirm":
+                app.step([letter("y")])
+            case "waiting":
+                app.step([])
+            case _:
+                app.step([key(pygame.K_RETURN, text="\r")])
+    raise AssertionError(f"the game never ended; it stands at {app.top.id}")
+
+
+@pytest.mark.parametrize("seat", ["russia", "kazakhstan", "un"])
+def test_a_whole_game(seat: str) -> None:
+    """A power, a state and the institution can each be played to the end, by mouse and keyboard."""
+    app = App(flow.begin(ASTANA, Setup((seat,), "random", None, None, 5)))
+    play_on(app, random.Random(seat), pygame.Surface(app.size))
+    assert app.running
+    assert any(node.id == f"standing:{seat}" for node, _ in app.root.walk())
+
+
+def test_a_large_scale_game() -> None:
+    """A short game can be played in a small window at 150 per cent."""
+    app = App(flow.begin(ASTANA, Setup(("india",), "pass", "short", None, 5)), scale=1.5)
+    play_on(app, random.Random(3), pygame.Surface(app.size))
+
+
+def test_hot_seat() -> None:
+    """Two people take turns with a curtain between them, and the curtain shows nothing of either."""
+    app = App(flow.begin(ASTANA, Setup(("china", "iran"), "pass", "short", None, 5)))
+    seen = []
+    surface = pygame.Surface(app.size)
+    for _ in range(4):
+        assert app.top.id == "curtain"
+        seen.append(app.root.text)
+        app.step([key(pygame.K_RETURN, text="\r")])
+        assert isinstance(app.top, Summit)
+        secret = [line.text for line in app.top.desk.view.lines() if line.secret]
+        assert not any(text in words for text in secret for words in seen)
+        app.step([letter("s")])
+        app.step([letter("y")])
+        while app.top.id in ("waiting", "reveal"):
+            app.step([key(pygame.K_RETURN, text="\r")])
+            app.draw(surface)
+    assert ["China" in words for words in seen] == [True, False, True, False]
+
+
+def test_continue_a_saved_game() -> None:
+    """The title offers the last saved game, and it goes on where it stood, with the same seat."""
+    app = App(flow.begin(ASTANA, Setup(("iran",), "pass", None, None, 5)))
+    app.step([letter("s"), letter("y")])
+    app.step([])
+    assert app.top.id == "reveal"
+    again = App(flow.title())
+    again.step([letter("c")])
+    assert isinstance(again.top, Summit)
+    assert again.top.desk.seat == "iran"
+    assert again.top.desk.view.turn == 2
+
+
+def test_a_failed_save_is_told(tmp_path: Path) -> None:
+    """When the game cannot be saved, one sentence says so and the game goes on."""
+    (tmp_path / "saves").write_text("this is a file, so no folder can be made here")
+    app = App(flow.begin(ASTANA, Setup(("iran",), "pass", None, None, 5)))
+    app.step([letter("s"), letter("y")])
+    app.step([])
+    assert app.top.id == "reveal"
+    assert "saved" in app.notice.lower()
+    assert app.notice in app.root.text
+
+
+def test_a_damaged_save_is_refused(tmp_path: Path) -> None:
+    """A save that cannot be read is refused with one sentence; the title stays."""
+    (tmp_path / "saves").mkdir()
+    (tmp_path / "saves" / "astana_iran_pass_5.save").write_text("nonsense")
+    app = App(flow.title())
+    app.step([letter("c")])
+    assert app.top.id == "title"
+    assert "not a save" in app.notice
+
+
+def test_begin_from_the_title() -> None:
+    """From the title through the seats to a desk, by keyboard alone."""
+    app = App(flow.title())
+    app.step([letter("n")])
+    assert app.top.id == "seats"
+    app.step([letter("b")])
+    assert app.top.id == "summit"
+
+
+def test_broken_scenarios_are_listed(tmp_path: Path) -> None:
+    """A scenario file with mistakes is listed, and its mistakes can be read."""
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "mine.toml").write_text("format = 1\nid = 3\n")
+    app = App(flow.title())
+    click(app, "broken:mine")
+    assert "error" in app.root.text
+
+
+def test_monkey() -> None:
+    """Two thousand random events leave a window that still draws."""
+    luck = random.Random(7)
+    surface = pygame.Surface((1280, 720))
+    app = App(flow.title())
+    for i in range(2000):
+        app.step([chaos(luck, app)])
+        if not app.running:
+            app = App(flow.title())
+        if i % 20 == 0:
+            app.draw(surface)
+    assert app.root.children
+
+
+KEYS = [pygame.K_TAB, pygame.K_RETURN, pygame.K_SPACE, pygame.K_ESCAPE, pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT,
+        pygame.K_PAGEDOWN, pygame.K_PAGEUP, pygame.K_HOME, pygame.K_END, pygame.K_BACKSPACE, *map(ord, "abdflmnpsuy123456")]
+
+
+def chaos(luck: random.Random, app: App) -> pygame.event.Event:
+    """Any event that a person, a cat or a window manager could cause."""
+    pos = luck.randrange(app.size[0]), luck.randrange(app.size[1])
+    kind = luck.choice(("key", "key", "key", "down", "up", "up", "move", "wheel", "size"))
+    if kind == "size" and luck.random() < 0.1:
+        return pygame.event.Event(pygame.WINDOWRESIZED, x=luck.randrange(300, 2000), y=luck.randrange(200, 1200))
+    if kind in ("down", "up"):
+        if luck.random() < 0.5:
+            seen = [node.rect.center for node, clip in app.root.walk() if node.element.focusable and clip.collidepoint(node.rect.center)]
+            pos = luck.choice(seen) if seen else pos
+            app.step([pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=pos)])
+            return pygame.event.Event(pygame.MOUSEBUTTONUP, button=1, pos=pos)
+        return pygame.event.Event(pygame.MOUSEBUTTONDOWN if kind == "down" else pygame.MOUSEBUTTONUP, button=luck.choice((1, 3)), pos=pos)
+    if kind == "wheel":
+        return pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=luck.choice((-1, 1)))
+    if kind == "move":
+        return pygame.event.Event(pygame.MOUSEMOTION, pos=pos, rel=(0, 0), buttons=(0, 0, 0))
+    code = luck.choice(KEYS)
+    return key(code, luck.choice((0, 0, 0, pygame.KMOD_SHIFT, pygame.KMOD_CTRL)), chr(code) if code < 128 else "")
