@@ -14,8 +14,8 @@ from game.ui import display, screenshot
 from game.ui.app import App
 from game.ui.nav import Nav, Quit
 from game.ui.screens.summit import Summit
-from game.ui.theme import contrast, legible, rgb
 from game.ui.text import amount, number, signed
+from game.ui.theme import contrast, legible, rgb
 
 
 def desk_app() -> tuple[App, Summit]:
@@ -72,8 +72,14 @@ def test_a_refused_order_is_explained() -> None:
         if not major:
             break
         desk.pick(major[0])
-    refused = next(o for o in desk.legal(()) if (action := desk.words.action(o.action)) and action.slots and o not in desk.chosen
-                   and not any(o.action == c.action and o.target == c.target for c in desk.chosen))
+    refused = next(
+        o
+        for o in desk.legal(())
+        if (action := desk.words.action(o.action))
+        and action.slots
+        and o not in desk.chosen
+        and not any(o.action == c.action and o.target == c.target for c in desk.chosen)
+    )
     says = desk.why_not(refused)
     assert desk.words.order(refused) in says
     assert "kazakhstan:" not in says
@@ -123,8 +129,12 @@ def test_wheel_and_pages_scroll() -> None:
     """The wheel moves what is under the pointer; Page Down moves what has the focus."""
     app = app_of("declaration")
     area = next(node for node, _ in app.root.walk() if node.reach)
-    app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=area.rect.center, rel=(0, 0), buttons=(0, 0, 0)),
-              pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1)])
+    app.step(
+        [
+            pygame.event.Event(pygame.MOUSEMOTION, pos=area.rect.center, rel=(0, 0), buttons=(0, 0, 0)),
+            pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1),
+        ]
+    )
     moved = next(node for node, _ in app.root.walk() if node.id == area.id)
     assert moved.children[0].rect.top < area.children[0].rect.top
     app.step([key(pygame.K_END)])
@@ -173,7 +183,9 @@ def test_the_other_pygame(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_screenshots(tmp_path: Path) -> None:
     """Every screen that needs no end of the game can be drawn to a file; an unknown one is named."""
-    screenshot.save(screenshot.render("summit", played("astana", 2), SEATS["astana"], (1280, 720), 1.25), tmp_path / "summit.png")
+    screenshot.save(
+        screenshot.render("summit", played("astana", 2), SEATS["astana"], (1280, 720), 1.25), tmp_path / "summit.png"
+    )
     assert (tmp_path / "summit.png").stat().st_size > 10_000
     with pytest.raises(ValueError, match="there is no screen 'map'"):
         screenshot.render("map")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pygame
 import pytest
+from ui_support import VIEWS, app_of, cases, cut_texts, key, outside, overlaps, pale, shown
 
 from game.ui import focus, theme
-from ui_support import VIEWS, app_of, cases, cut_texts, key, outside, overlaps, pale, shown
 
 CASES = list(cases())
 

@@ -179,8 +179,22 @@ def test_monkey() -> None:
     assert app.root.children
 
 
-KEYS = [pygame.K_TAB, pygame.K_RETURN, pygame.K_SPACE, pygame.K_ESCAPE, pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT,
-        pygame.K_PAGEDOWN, pygame.K_PAGEUP, pygame.K_HOME, pygame.K_END, pygame.K_BACKSPACE, *map(ord, "abdflmnpsuy123456")]
+KEYS = [
+    pygame.K_TAB,
+    pygame.K_RETURN,
+    pygame.K_SPACE,
+    pygame.K_ESCAPE,
+    pygame.K_UP,
+    pygame.K_DOWN,
+    pygame.K_LEFT,
+    pygame.K_RIGHT,
+    pygame.K_PAGEDOWN,
+    pygame.K_PAGEUP,
+    pygame.K_HOME,
+    pygame.K_END,
+    pygame.K_BACKSPACE,
+    *map(ord, "abdflmnpsuy123456"),
+]
 
 
 def chaos(luck: random.Random, app: App) -> pygame.event.Event:
@@ -191,11 +205,17 @@ def chaos(luck: random.Random, app: App) -> pygame.event.Event:
         return pygame.event.Event(pygame.WINDOWRESIZED, x=luck.randrange(300, 2000), y=luck.randrange(200, 1200))
     if kind in ("down", "up"):
         if luck.random() < 0.5:
-            seen = [node.rect.center for node, clip in app.root.walk() if node.element.focusable and clip.collidepoint(node.rect.center)]
+            seen = [
+                node.rect.center
+                for node, clip in app.root.walk()
+                if node.element.focusable and clip.collidepoint(node.rect.center)
+            ]
             pos = luck.choice(seen) if seen else pos
             app.step([pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=pos)])
             return pygame.event.Event(pygame.MOUSEBUTTONUP, button=1, pos=pos)
-        return pygame.event.Event(pygame.MOUSEBUTTONDOWN if kind == "down" else pygame.MOUSEBUTTONUP, button=luck.choice((1, 3)), pos=pos)
+        return pygame.event.Event(
+            pygame.MOUSEBUTTONDOWN if kind == "down" else pygame.MOUSEBUTTONUP, button=luck.choice((1, 3)), pos=pos
+        )
     if kind == "wheel":
         return pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=luck.choice((-1, 1)))
     if kind == "move":

@@ -10,22 +10,29 @@ import attrs
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
-import pygame  # noqa: E402  (the driver must be named before pygame is imported)
+import pygame
 
-from game import paths  # noqa: E402
-from game.bots import bot  # noqa: E402
-from game.match import Match  # noqa: E402
-from game.scenario.load import load_scenario  # noqa: E402
-from game.scenario.schema import Actor, Pole, Scenario  # noqa: E402
-from game.ui import fonts, theme  # noqa: E402
-from game.ui.app import App  # noqa: E402
-from game.ui.layout import Node, Panel, Scroll  # noqa: E402
-from game.ui.paint import LOOKS  # noqa: E402
-from game.ui.screenshot import SCREENS, screen_of  # noqa: E402
-from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Text  # noqa: E402
+from game import paths
+from game.bots import bot
+from game.match import Match
+from game.scenario.load import load_scenario
+from game.scenario.schema import Actor, Pole, Scenario
+from game.ui import fonts, theme
+from game.ui.app import App
+from game.ui.layout import Node, Panel, Scroll
+from game.ui.paint import LOOKS
+from game.ui.screenshot import SCREENS, screen_of
+from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Text
 
 SEATS = {"astana": "kazakhstan", "long": "kazakhstan", "six": "millford", "first-steps": "millford"}
-VIEWS = [((1280, 720), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0), ((1920, 1080), 1.5), ((1280, 720), 1.75), ((1024, 768), 1.0)]
+VIEWS = [
+    ((1280, 720), 1.0),
+    ((1280, 720), 1.5),
+    ((1920, 1080), 1.0),
+    ((1920, 1080), 1.5),
+    ((1280, 720), 1.75),
+    ((1024, 768), 1.0),
+]
 LEAVES = (Text, Bar, Chip, Fall, Gauge, Pips)
 
 
@@ -41,8 +48,12 @@ def scenario(name: str) -> Scenario:
 
 def _long(base: Scenario) -> Scenario:
     """Names of one and a half lines everywhere."""
-    actors = tuple(attrs.evolve(a, name=f"Democratic Republic of {a.name} and the Islands", leader=f"Her Excellency {a.leader} the Elder")
-                   for a in base.actor)
+    actors = tuple(
+        attrs.evolve(
+            a, name=f"Democratic Republic of {a.name} and the Islands", leader=f"Her Excellency {a.leader} the Elder"
+        )
+        for a in base.actor
+    )
     tracks = tuple(attrs.evolve(t, name=f"{t.name} of the summit") for t in base.track)
     turns = tuple(attrs.evolve(t, name=f"{t.name}, with everything that belongs to it") for t in base.turn)
     return attrs.evolve(base, actor=actors, track=tracks, turn=turns)
@@ -50,9 +61,15 @@ def _long(base: Scenario) -> Scenario:
 
 def _six(base: Scenario) -> Scenario:
     """Six poles."""
-    more = tuple(Pole(id=f"pole-{i}", name=f"Pole {i}", letter=f"P{i}", colour=c)
-                 for i, c in enumerate(("#77aa44", "#aa66cc", "#44aaaa", "#cc7744")))
-    return attrs.evolve(base, pole=(*base.pole, *more), actor=(*base.actor, Actor(id="farland", name="Farland", weight=2, playable=False)))
+    more = tuple(
+        Pole(id=f"pole-{i}", name=f"Pole {i}", letter=f"P{i}", colour=c)
+        for i, c in enumerate(("#77aa44", "#aa66cc", "#44aaaa", "#cc7744"))
+    )
+    return attrs.evolve(
+        base,
+        pole=(*base.pole, *more),
+        actor=(*base.actor, Actor(id="farland", name="Farland", weight=2, playable=False)),
+    )
 
 
 @lru_cache
@@ -71,7 +88,9 @@ def turns_for(screen_id: str, turns: int) -> int:
     return 99 if screen_id == "final" else max(turns, 1) if screen_id in ("reveal", "why") else turns
 
 
-def app_of(screen_id: str, name: str = "astana", turns: int = 2, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> App:
+def app_of(
+    screen_id: str, name: str = "astana", turns: int = 2, size: tuple[int, int] = (1280, 720), scale: float = 1.0
+) -> App:
     """An app that shows a screen of a match."""
     return App(screen_of(screen_id, played(name, turns_for(screen_id, turns)), SEATS[name]), size, scale)
 
@@ -79,7 +98,13 @@ def app_of(screen_id: str, name: str = "astana", turns: int = 2, size: tuple[int
 def cases() -> Iterator[tuple[str, str, int]]:
     """Screen, scenario and turns played: full, empty, long-named and many-poled states."""
     for screen_id in SCREENS:
-        yield from ((screen_id, "astana", 2), (screen_id, "astana", 0), (screen_id, "first-steps", 1), (screen_id, "long", 2), (screen_id, "six", 1))
+        yield from (
+            (screen_id, "astana", 2),
+            (screen_id, "astana", 0),
+            (screen_id, "first-steps", 1),
+            (screen_id, "long", 2),
+            (screen_id, "six", 1),
+        )
 
 
 def shown(root: Node) -> Iterator[tuple[Node, pygame.Rect]]:
@@ -116,10 +141,19 @@ def outside(node: Node, scrolled: bool = False) -> list[str]:
 
 def overlaps(root: Node) -> list[str]:
     """Pairs of things that lie on each other; a chip's letter may lie on its chip."""
-    leaves = [(n, seen) for n, seen in shown(root) if isinstance(n.element, LEAVES) and seen.width and seen.height and (n.text or not isinstance(n.element, Text))]
+    leaves = [
+        (n, seen)
+        for n, seen in shown(root)
+        if isinstance(n.element, LEAVES) and seen.width and seen.height and (n.text or not isinstance(n.element, Text))
+    ]
     own = {id(child) for node, _ in leaves for child in node.children}
     leaves = [(n, seen) for n, seen in leaves if id(n) not in own]
-    return [f"{a.text!r} on {b.text!r}" for i, (a, one) in enumerate(leaves) for b, other in leaves[i + 1:] if one.colliderect(other)]
+    return [
+        f"{a.text!r} on {b.text!r}"
+        for i, (a, one) in enumerate(leaves)
+        for b, other in leaves[i + 1 :]
+        if one.colliderect(other)
+    ]
 
 
 def pale(node: Node, ground: theme.Colour = theme.GROUND) -> list[str]:
@@ -131,7 +165,13 @@ def pale(node: Node, ground: theme.Colour = theme.GROUND) -> list[str]:
     elif isinstance(element, Chip):
         fill = element.colour
     elif isinstance(element, Button):
-        fill = theme.HOVER if element.selected and element.look != "tab" else LOOKS[element.look][0] if element.enabled else None
+        fill = (
+            theme.HOVER
+            if element.selected and element.look != "tab"
+            else LOOKS[element.look][0]
+            if element.enabled
+            else None
+        )
     ground = fill or ground
     if isinstance(element, Text) and element.words and theme.contrast(element.colour, ground) < 4.5:
         bad.append(f"{element.words!r} {theme.contrast(element.colour, ground):.1f}")

@@ -195,7 +195,9 @@ class App:
 
     def on_wheel(self, event: Event) -> None:
         """The wheel moves what is under the pointer."""
-        areas = [node for node, clip in self.root.walk() if _rolls(node) and clip.clip(node.rect).collidepoint(self._pointer)]
+        areas = [
+            node for node, clip in self.root.walk() if _rolls(node) and clip.clip(node.rect).collidepoint(self._pointer)
+        ]
         if areas:
             self.scroll(areas[-1], -48 * event.y)
 
@@ -205,7 +207,13 @@ class App:
         shift, control = event.mod & pygame.KMOD_SHIFT, event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
         if event.key == pygame.K_TAB:
             self.focus(focus.step(self.root, self.focused, -1 if shift else 1))
-        elif control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS, pygame.K_MINUS, pygame.K_KP_MINUS):
+        elif control and event.key in (
+            pygame.K_PLUS,
+            pygame.K_EQUALS,
+            pygame.K_KP_PLUS,
+            pygame.K_MINUS,
+            pygame.K_KP_MINUS,
+        ):
             self._rescale(-1 if event.key in (pygame.K_MINUS, pygame.K_KP_MINUS) else 1)
         elif event.key == pygame.K_ESCAPE:
             self._escape()
@@ -241,7 +249,9 @@ class App:
         area = focus.holder(self.root, self.focused) or max(areas, key=lambda n: n.rect.height, default=None)
         if area:
             page = (area.rect.height / self.space.unit) * 0.85
-            self.scroll(area, {pygame.K_PAGEUP: -page, pygame.K_PAGEDOWN: page, pygame.K_HOME: -1e6, pygame.K_END: 1e6}[key])
+            self.scroll(
+                area, {pygame.K_PAGEUP: -page, pygame.K_PAGEDOWN: page, pygame.K_HOME: -1e6, pygame.K_END: 1e6}[key]
+            )
 
     def _typed(self, event: Event) -> bool:
         node = focus.find(self.root, self.focused)
@@ -294,14 +304,20 @@ class App:
 
     def _thumb(self, pos: tuple[int, int]) -> str:
         for node, _ in self.root.walk():
-            if _rolls(node) and node.rect.right - self.space.px(Scroll.BAR) <= pos[0] < node.rect.right \
-                    and node.rect.top <= pos[1] < node.rect.bottom:
+            if (
+                _rolls(node)
+                and node.rect.right - self.space.px(Scroll.BAR) <= pos[0] < node.rect.right
+                and node.rect.top <= pos[1] < node.rect.bottom
+            ):
                 return node.id
         return ""
 
     def _under(self, pos: tuple[int, int]) -> str:
-        hits = [node.id for node, clip in self.root.walk()
-                if node.element.focusable and isinstance(node.element, Button) and clip.clip(node.rect).collidepoint(pos)]
+        hits = [
+            node.id
+            for node, clip in self.root.walk()
+            if node.element.focusable and isinstance(node.element, Button) and clip.clip(node.rect).collidepoint(pos)
+        ]
         return hits[-1] if hits else ""
 
 
@@ -310,7 +326,12 @@ def _rolls(node: Node) -> bool:
 
 
 HANDLERS: dict[int, Callable[[App, Event], None]] = {
-    pygame.QUIT: App.on_quit, pygame.WINDOWRESIZED: App.on_resize, pygame.WINDOWEXPOSED: App.on_exposed,
-    pygame.MOUSEMOTION: App.on_motion, pygame.MOUSEBUTTONDOWN: App.on_down, pygame.MOUSEBUTTONUP: App.on_up,
-    pygame.MOUSEWHEEL: App.on_wheel, pygame.KEYDOWN: App.on_key,
+    pygame.QUIT: App.on_quit,
+    pygame.WINDOWRESIZED: App.on_resize,
+    pygame.WINDOWEXPOSED: App.on_exposed,
+    pygame.MOUSEMOTION: App.on_motion,
+    pygame.MOUSEBUTTONDOWN: App.on_down,
+    pygame.MOUSEBUTTONUP: App.on_up,
+    pygame.MOUSEWHEEL: App.on_wheel,
+    pygame.KEYDOWN: App.on_key,
 }

@@ -18,15 +18,23 @@ class NoDisplay(Exception):
 
 def no_display() -> NoDisplay:
     """The sentence for a machine without a display."""
-    return NoDisplay(_("there is no display to open a window on; use 'multivector simulate' to play games without one, "
-                       "or 'multivector screenshot' to draw a screen to a file"))
+    return NoDisplay(
+        _(
+            "there is no display to open a window on; use 'multivector simulate' to play games without one, "
+            "or 'multivector screenshot' to draw a screen to a file"
+        )
+    )
 
 
 def check_pygame() -> None:
     """Refuse the other distribution that is imported by the same name."""
     if not getattr(pygame, "IS_CE", False):
-        raise NoDisplay(_("the package 'pygame' is installed in the place of 'pygame-ce'; "
-                          "run 'pip uninstall pygame', then 'pip install --force-reinstall pygame-ce'"))
+        raise NoDisplay(
+            _(
+                "the package 'pygame' is installed in the place of 'pygame-ce'; "
+                "run 'pip uninstall pygame', then 'pip install --force-reinstall pygame-ce'"
+            )
+        )
 
 
 def open_window(size: tuple[int, int]) -> Surface:

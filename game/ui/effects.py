@@ -21,7 +21,9 @@ def says(words: Words, effect: Effect) -> str:
     if effect.option:
         notes.append(words.name(effect.option))
     if effect.scale != "constant":
-        notes.append({"dependency": _("the more, the more it depends"), "joiners": _("more with every joiner")}[effect.scale])
+        notes.append(
+            {"dependency": _("the more, the more it depends"), "joiners": _("more with every joiner")}[effect.scale]
+        )
     if effect.when is not None:
         notes.append(_("under a condition"))
     return f"{sentence} ({', '.join(notes)})" if notes else sentence
@@ -39,9 +41,20 @@ def _signed(value: float) -> str:
 
 def role(words: Words, name: str) -> str:
     """A role or an actor, as the reader of a card meets it."""
-    roles = {"self": _("you"), "target": _("the target"), "both": _("both"), "rival": _("the rival"), "group": _("each of the group"),
-             "parties": _("the parties"), "supporters": _("its sponsors"), "members": _("the members"), "states": _("all states"),
-             "powers": _("the powers"), "option": _("the chosen pole"), "everybody": _("everybody")}
+    roles = {
+        "self": _("you"),
+        "target": _("the target"),
+        "both": _("both"),
+        "rival": _("the rival"),
+        "group": _("each of the group"),
+        "parties": _("the parties"),
+        "supporters": _("its sponsors"),
+        "members": _("the members"),
+        "states": _("all states"),
+        "powers": _("the powers"),
+        "option": _("the chosen pole"),
+        "everybody": _("everybody"),
+    }
     return roles.get(name) or words.name(name)
 
 
@@ -57,11 +70,15 @@ def _toward(words: Words, effect: Effect) -> str:
 
 
 def _push(words: Words, effect: Effect) -> str:
-    return _("{who}: {size} toward {pole}").format(who=_upper(_on(words, effect)), size=size(effect), pole=_toward(words, effect))
+    return _("{who}: {size} toward {pole}").format(
+        who=_upper(_on(words, effect)), size=size(effect), pole=_toward(words, effect)
+    )
 
 
 def _anchor(words: Words, effect: Effect) -> str:
-    return _("{who}: resting point {size} toward {pole}, lasting").format(who=_upper(_on(words, effect)), size=size(effect), pole=_toward(words, effect))
+    return _("{who}: resting point {size} toward {pole}, lasting").format(
+        who=_upper(_on(words, effect)), size=size(effect), pole=_toward(words, effect)
+    )
 
 
 def _relation(words: Words, effect: Effect) -> str:
@@ -92,8 +109,16 @@ def _upper(text: str) -> str:
 
 
 FORMS: dict[str, Callable[[Words, Effect], str]] = {
-    "push": _push, "anchor": _anchor, "relation": _relation, "track": _track,
-    "welfare": _gauge("Welfare of {who}: {size}"), "dependency": _gauge("Dependency of {who} on {pole}: {size}"),
-    "capital": _gauge("Capital of {who}: {size}"), "guard": _guard, "wording": _gauge("Wording: {size}"), "posture": _posture,
-    "admit": _gauge("{who} becomes a member"), "postpone": _gauge("The decision moves one turn back"),
+    "push": _push,
+    "anchor": _anchor,
+    "relation": _relation,
+    "track": _track,
+    "welfare": _gauge("Welfare of {who}: {size}"),
+    "dependency": _gauge("Dependency of {who} on {pole}: {size}"),
+    "capital": _gauge("Capital of {who}: {size}"),
+    "guard": _guard,
+    "wording": _gauge("Wording: {size}"),
+    "posture": _posture,
+    "admit": _gauge("{who} becomes a member"),
+    "postpone": _gauge("The decision moves one turn back"),
 }

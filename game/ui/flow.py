@@ -25,7 +25,12 @@ def title() -> Title:
     """The title screen, with what is found in the scenario folders and the last save."""
     save = last_save()
     resume = (lambda: resumed(save)) if save else None
-    return Title(found(), seats, resume, _("The last saved game: {name}").format(name=save.stem.replace("_", " · ")) if save else "")
+    return Title(
+        found(),
+        seats,
+        resume,
+        _("The last saved game: {name}").format(name=save.stem.replace("_", " · ")) if save else "",
+    )
 
 
 def found() -> list[Found]:
@@ -104,5 +109,3 @@ def onward(session: Session) -> Screen:
 def desk_of(session: Session, seat: str) -> Callable[[], Screen]:
     """The desk of a seat, opened only when it is asked for."""
     return lambda: Summit(session.desk(seat), title)
-
-

@@ -16,6 +16,10 @@ def framed(screen: Element, notice: str, hush: Callable[[], Nav], overlay: bool)
     body = Panel(screen if not overlay else Centre(screen, most=860, grow=1), fill=None, pad=14, pad_y=12, grow=1)
     if not notice:
         return Column([body], gap=0)
-    strip = Panel(Row([Text(notice, "body", theme.WARN, grow=1),
-                       button("notice:close", _("Close"), hush, key="escape")]), fill=theme.ALERT, radius=0, pad_y=6)
+    strip = Panel(
+        Row([Text(notice, "body", theme.WARN, grow=1), button("notice:close", _("Close"), hush, key="escape")]),
+        fill=theme.ALERT,
+        radius=0,
+        pad_y=6,
+    )
     return Column([strip, body], gap=0)

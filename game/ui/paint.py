@@ -13,9 +13,16 @@ from game.ui.theme import Colour
 from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Plot, Rule, Text
 
 LOOKS: dict[str, tuple[Colour | None, Colour | None]] = {
-    "plain": (theme.RAISED, theme.LINE), "primary": (theme.ACCENT, None), "danger": (theme.RAISED, theme.BAD),
-    "ghost": (None, None), "tab": (None, None), "row": (None, None), "toggle": (theme.SUNKEN, theme.LINE),
-    "card": (theme.RAISED, None), "chip": (theme.SHEET, theme.ACCENT), "entry": (theme.SUNKEN, theme.LINE),
+    "plain": (theme.RAISED, theme.LINE),
+    "primary": (theme.ACCENT, None),
+    "danger": (theme.RAISED, theme.BAD),
+    "ghost": (None, None),
+    "tab": (None, None),
+    "row": (None, None),
+    "toggle": (theme.SUNKEN, theme.LINE),
+    "card": (theme.RAISED, None),
+    "chip": (theme.SHEET, theme.ACCENT),
+    "entry": (theme.SUNKEN, theme.LINE),
 }
 
 

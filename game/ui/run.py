@@ -26,6 +26,14 @@ def loop(app: App) -> None:
     clock = pygame.time.Clock()
     while app.step(pygame.event.get()):
         if app.dirty:
-            app.draw(pygame.display.get_surface())
+            app.draw(surface_now())
             pygame.display.flip()
         clock.tick(30)
+
+
+def surface_now() -> pygame.Surface:
+    """The window's surface, which changes with its size."""
+    surface = pygame.display.get_surface()
+    if surface is None:
+        raise display.no_display()
+    return surface

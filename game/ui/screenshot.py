@@ -23,12 +23,24 @@ from game.ui.screens.summit import Summit
 from game.ui.screens.why import Why, value
 from game.ui.session import Session
 
-PAGES = {"summit": "orders", "briefing": "events", "brief": "brief", "meetings": "meetings", "texts": "texts", "dossier": "dossier"}
+PAGES = {
+    "summit": "orders",
+    "briefing": "events",
+    "brief": "brief",
+    "meetings": "meetings",
+    "texts": "texts",
+    "dossier": "dossier",
+}
 SCREENS = ("title", "seats", *PAGES, "curtain", "reveal", "why", "declaration", "final", "settings")
 
 
-def render(screen_id: str, match: Match | None = None, seat: str | None = None, size: tuple[int, int] = (1280, 720),
-           scale: float = 1.0) -> Surface:
+def render(
+    screen_id: str,
+    match: Match | None = None,
+    seat: str | None = None,
+    size: tuple[int, int] = (1280, 720),
+    scale: float = 1.0,
+) -> Surface:
     """A screen drawn from a match. Raises ValueError for an unknown screen or one that the match has not reached."""
     surface = Surface(size)
     app = App(screen_of(screen_id, match, seat), size, scale)
@@ -80,7 +92,9 @@ def _why(session: Session, seat: str, page: str) -> Screen:
     """The alignment that moved most, opened."""
     report = _last(session)
     cells = [("alignment", state, pole) for state in report.after.states for pole in report.after.poles]
-    return Why(session.words, report, max(cells, key=lambda cell: abs(value(report.after, cell) - value(report.before, cell))))
+    return Why(
+        session.words, report, max(cells, key=lambda cell: abs(value(report.after, cell) - value(report.before, cell)))
+    )
 
 
 def _declaration(session: Session, seat: str, page: str) -> Screen:
@@ -95,6 +109,11 @@ def _final(session: Session, seat: str, page: str) -> Screen:
 
 
 MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
-    "summit": _summit, "seats": _seats, "curtain": _curtain, "reveal": _reveal, "why": _why,
-    "declaration": _declaration, "final": _final,
+    "summit": _summit,
+    "seats": _seats,
+    "curtain": _curtain,
+    "reveal": _reveal,
+    "why": _why,
+    "declaration": _declaration,
+    "final": _final,
 }

@@ -48,10 +48,12 @@ def _hoop(radius: int, thick: int, colour: Colour) -> Surface:
 def ring(surface: Surface, rect: Rect, colour: Colour, radius: int, thick: int) -> None:
     """Only the line of a rounded rectangle, as the focus is shown."""
     radius = max(1, min(radius, rect.width // 2, rect.height // 2))
-    for side in (Rect(rect.left + radius, rect.top, rect.width - 2 * radius, thick),
-                 Rect(rect.left + radius, rect.bottom - thick, rect.width - 2 * radius, thick),
-                 Rect(rect.left, rect.top + radius, thick, rect.height - 2 * radius),
-                 Rect(rect.right - thick, rect.top + radius, thick, rect.height - 2 * radius)):
+    for side in (
+        Rect(rect.left + radius, rect.top, rect.width - 2 * radius, thick),
+        Rect(rect.left + radius, rect.bottom - thick, rect.width - 2 * radius, thick),
+        Rect(rect.left, rect.top + radius, thick, rect.height - 2 * radius),
+        Rect(rect.right - thick, rect.top + radius, thick, rect.height - 2 * radius),
+    ):
         surface.fill(colour, side)
     _corners(surface, rect, _hoop(radius, min(thick, radius), colour), radius)
 

@@ -134,9 +134,20 @@ class Chip(Element):
 INKS = {"primary": theme.ON_ACCENT, "danger": theme.BAD, "ghost": theme.MUTED}
 
 
-def button(id: str, words: str, on: Callable[[], Nav] | None = None, *, key: str = "", look: str = "plain",
-           enabled: bool = True, selected: bool = False, first: bool = False, detail: str = "",
-           wide: float | None = None, fill: bool = False) -> Button:
+def button(
+    id: str,
+    words: str,
+    on: Callable[[], Nav] | None = None,
+    *,
+    key: str = "",
+    look: str = "plain",
+    enabled: bool = True,
+    selected: bool = False,
+    first: bool = False,
+    detail: str = "",
+    wide: float | None = None,
+    fill: bool = False,
+) -> Button:
     """A button with words on it, an optional second word and its shortcut; `fill`: the words take all its width."""
     style, ink = ("strong", INKS.get(look, theme.TEXT)) if enabled else ("body", theme.FAINT)
     if look in ("plain", "ghost", "tab") and not selected:
@@ -153,8 +164,14 @@ def button(id: str, words: str, on: Callable[[], Nav] | None = None, *, key: str
 
 def keycap(key: str, ink: theme.Colour = theme.MUTED) -> Element:
     """A shortcut, as it is shown on a button."""
-    return Panel(Text(shown(key), "small", theme.MUTED if ink == theme.TEXT else ink), fill=None,
-                 edge=theme.LINE if ink != theme.ON_ACCENT else ink, pad=5, pad_y=0, radius=4)
+    return Panel(
+        Text(shown(key), "small", theme.MUTED if ink == theme.TEXT else ink),
+        fill=None,
+        edge=theme.LINE if ink != theme.ON_ACCENT else ink,
+        pad=5,
+        pad_y=0,
+        radius=4,
+    )
 
 
 def shown(key: str) -> str:
@@ -165,11 +182,17 @@ def shown(key: str) -> str:
 
 def choice(id: str, options: Sequence[tuple[str, str]], now: str, on: Callable[[str], Nav]) -> Flow:
     """Buttons of which one is chosen."""
+
     def pick(option: str) -> Callable[[], Nav]:
         return lambda: on(option)
 
-    return Flow([button(f"{id}:{option}", words, pick(option), selected=option == now, look="toggle")
-                 for option, words in options], gap=6)
+    return Flow(
+        [
+            button(f"{id}:{option}", words, pick(option), selected=option == now, look="toggle")
+            for option, words in options
+        ],
+        gap=6,
+    )
 
 
 def heading(words: str, note: str = "") -> Element:

@@ -75,7 +75,12 @@ class Words:
 
     def order(self, order: Order) -> str:
         """What an order says, without who gives it."""
-        special = {"request": self._request, "fallback": self._fallback, "consent": self._consent, "choose": self._choose}
+        special = {
+            "request": self._request,
+            "fallback": self._fallback,
+            "consent": self._consent,
+            "choose": self._choose,
+        }
         if order.action in special:
             return special[order.action](order)
         words = self.name(order.action)
@@ -113,9 +118,14 @@ class Words:
         """What a number measures."""
         kind, *ids = quantity
         forms = {
-            "alignment": _("{0} toward {1}"), "anchor": _("Resting point of {0} toward {1}"),
-            "relation": _("Relation of {0} and {1}"), "track": "{0}", "welfare": _("Welfare of {0}"),
-            "dependency": _("Dependency of {0} on {1}"), "wording": _("Wording: {0}"), "capital": _("Capital of {0}"),
+            "alignment": _("{0} toward {1}"),
+            "anchor": _("Resting point of {0} toward {1}"),
+            "relation": _("Relation of {0} and {1}"),
+            "track": "{0}",
+            "welfare": _("Welfare of {0}"),
+            "dependency": _("Dependency of {0} on {1}"),
+            "wording": _("Wording: {0}"),
+            "capital": _("Capital of {0}"),
         }
         return forms[kind].format(*map(self.name, ids))
 
@@ -129,8 +139,20 @@ class Words:
         return f"{first.day} {_(MONTHS[first.month - 1])} – {day(last)}"
 
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def day(date: object) -> str:

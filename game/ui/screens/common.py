@@ -23,7 +23,9 @@ def pop() -> Nav:
     return Pop()
 
 
-def change(value: float, good: str = "neutral", *, wide: float = 40, style: str = "small", align: str = "right") -> Text:
+def change(
+    value: float, good: str = "neutral", *, wide: float = 40, style: str = "small", align: str = "right"
+) -> Text:
     """A change with its sign, coloured by whether it is good news."""
     whole = round(value)
     return Text(signed(whole) if whole else "", style, news(value, good), wide=wide, align=align)
@@ -51,11 +53,20 @@ def figure(value: float, *, wide: float = 34, style: str = "small", colour: them
 
 def alignment(words: Words, pole: str, now: float, then: float | None = None, ghost: float | None = None) -> Row:
     """One alignment: letter, bar, number and change since the last turn."""
-    return Row([pole_chip(words, pole), Bar(now, words.colour(pole), ghost=ghost, grow=1), figure(now),
-                change(0 if then is None else now - then)], gap=6)
+    return Row(
+        [
+            pole_chip(words, pole),
+            Bar(now, words.colour(pole), ghost=ghost, grow=1),
+            figure(now),
+            change(0 if then is None else now - then),
+        ],
+        gap=6,
+    )
 
 
-def alignments(words: Words, board: Board, actor: str, before: Board | None = None, after: Board | None = None) -> Column:
+def alignments(
+    words: Words, board: Board, actor: str, before: Board | None = None, after: Board | None = None
+) -> Column:
     """All alignments of an actor, pole by pole."""
     rows: list[Element] = []
     for pole in board.poles:
@@ -79,8 +90,13 @@ def status(id: str) -> str:
 def wording_gauge(value: float, now: str, ghost: float | None = None, pin: float | None = None) -> Row:
     """A wording from weak to strong, with its number and name."""
     label = _("{value} · {band}").format(value=number(value), band=band(now))
-    return Row([Gauge(value, theme.ACCENT, marks=BAND_MARKS, ghost=ghost, pin=pin, grow=1),
-                Text(label, "small", theme.TEXT, wide=84)], gap=10)
+    return Row(
+        [
+            Gauge(value, theme.ACCENT, marks=BAND_MARKS, ghost=ghost, pin=pin, grow=1),
+            Text(label, "small", theme.TEXT, wide=84),
+        ],
+        gap=10,
+    )
 
 
 def fact(label: str, value: str, *, wide: float = 110) -> Row:
@@ -88,7 +104,9 @@ def fact(label: str, value: str, *, wide: float = 110) -> Row:
     return Row([Text(label, "small", theme.MUTED, wide=wide), Text(value, "small", theme.TEXT, grow=1)], align="top")
 
 
-def card(*children: Element, fill: theme.Colour = theme.RAISED, gap: float = 6, edge: theme.Colour | None = None) -> Panel:
+def card(
+    *children: Element, fill: theme.Colour = theme.RAISED, gap: float = 6, edge: theme.Colour | None = None
+) -> Panel:
     """A quiet box around things that belong together."""
     return Panel(Column(list(children), gap=gap), fill=fill, edge=edge, pad=12, pad_y=10)
 
@@ -108,6 +126,7 @@ def stack(id: str, children: Sequence[Element], gap: float = 10, grow: float = 1
 
 def tabs(names: Sequence[tuple[str, str, str]], now: str, on: Callable[[str], Nav]) -> Row:
     """Tabs: id, words and shortcut; the page that is open is underlined."""
+
     def go(page: str) -> Callable[[], Nav]:
         return lambda: on(page)
 
@@ -124,8 +143,12 @@ def tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav]) ->
 
 def dialog(title: str, body: Sequence[Element], buttons: Sequence[Element], id: str = "dialog") -> Panel:
     """A box in the middle of the window."""
-    return Panel(Column([Text(title, "h2"), stack(f"{id}:body", body), Row([Gap(grow=1), *buttons])], gap=14),
-                 fill=theme.PANEL, edge=theme.LINE, pad=22)
+    return Panel(
+        Column([Text(title, "h2"), stack(f"{id}:body", body), Row([Gap(grow=1), *buttons])], gap=14),
+        fill=theme.PANEL,
+        edge=theme.LINE,
+        pad=22,
+    )
 
 
 def close_button(first: bool = True) -> Button:
@@ -136,5 +159,11 @@ def close_button(first: bool = True) -> Button:
 def arrow_line(label: str, before: float, after: float, rising_is: str = "neutral") -> Row:
     """`label   50 → 54   +4`."""
     span = _("{before} → {after}").format(before=number(before), after=number(after))
-    return Row([Text(label, "small", theme.TEXT, grow=1), Text(span, "small", theme.MUTED, wide=74, align="right"),
-                change(round(after) - round(before), rising_is, style="smallstrong")], gap=8)
+    return Row(
+        [
+            Text(label, "small", theme.TEXT, grow=1),
+            Text(span, "small", theme.MUTED, wide=74, align="right"),
+            change(round(after) - round(before), rising_is, style="smallstrong"),
+        ],
+        gap=8,
+    )

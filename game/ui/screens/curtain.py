@@ -35,7 +35,13 @@ class Curtain:
             Text(words.name(self.seat), "display", align="centre"),
             Text(leader, "body", theme.MUTED, align="centre"),
             Gap(tall=10),
-            Row([Gap(grow=1), button("ready", _("Show my desk"), self._go, key="return", look="primary", first=True), Gap(grow=1)]),
+            Row(
+                [
+                    Gap(grow=1),
+                    button("ready", _("Show my desk"), self._go, key="return", look="primary", first=True),
+                    Gap(grow=1),
+                ]
+            ),
             Text(_("Nothing secret is on the screen until then."), "small", theme.MUTED, align="centre"),
         ]
         return Centre(Panel(stack("curtain", box), pad=44, pad_y=32), most=640, grow=1)

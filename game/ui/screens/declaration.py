@@ -29,8 +29,13 @@ class Declaration:
     overlay: bool = False
 
     def build(self, space: Space) -> Element:
-        top = Row([titled(_("The declaration"), _("As it stands now: adopted paragraphs first, then what is still open.")),
-                   Gap(grow=1), close_button()])
+        top = Row(
+            [
+                titled(_("The declaration"), _("As it stands now: adopted paragraphs first, then what is still open.")),
+                Gap(grow=1),
+                close_button(),
+            ]
+        )
         body = stack("declaration", [Centre(Column(self._paragraphs(), gap=12), most=780)])
         if not space.wide:
             return Column([top, stack("declaration", [*self._paragraphs(), *self._files()])], gap=12)
@@ -51,11 +56,19 @@ class Declaration:
         board, now = self.board, self.board.band(item.id)
         state = board.status(item.id)
         colour = {"adopted": theme.GOOD, "open": theme.ACCENT, "dropped": theme.FAINT}[state]
-        says = status(state) if state == "dropped" else _("{status} · {band}").format(status=status(state), band=band(now))
-        head = Row([Text(_(item.name), "h2", grow=1), Text(says, "smallstrong", theme.legible(colour, theme.RAISED))], align="top")
+        says = (
+            status(state) if state == "dropped" else _("{status} · {band}").format(status=status(state), band=band(now))
+        )
+        head = Row(
+            [Text(_(item.name), "h2", grow=1), Text(says, "smallstrong", theme.legible(colour, theme.RAISED))],
+            align="top",
+        )
         parts: list[Element] = [head]
         if state != "dropped":
-            parts += [Text(_(getattr(item, now)), "prose"), Gauge(board.wording(item.id), colour, marks=(35, 65), tall=6)]
+            parts += [
+                Text(_(getattr(item, now)), "prose"),
+                Gauge(board.wording(item.id), colour, marks=(35, 65), tall=6),
+            ]
         return card(*parts, *self._names(item), gap=8)
 
     def _names(self, item: Item) -> list[Element]:

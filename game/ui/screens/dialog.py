@@ -29,10 +29,14 @@ class Confirm:
     def build(self, space: Space) -> Element:
         colour = theme.WARN if self.warn else theme.MUTED
         body = [Text(sentence, "body", colour) for sentence in self.sentences]
-        return dialog(self.title, body, [
-            button("no", _("Go back"), pop, key="escape", first=True),
-            button("yes", self.yes, lambda: Pop(self.then), key="y", look="primary"),
-        ])
+        return dialog(
+            self.title,
+            body,
+            [
+                button("no", _("Go back"), pop, key="escape", first=True),
+                button("yes", self.yes, lambda: Pop(self.then), key="y", look="primary"),
+            ],
+        )
 
     def back(self) -> Nav:
         return Pop()

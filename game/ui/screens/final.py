@@ -38,10 +38,21 @@ class Final:
 
     def build(self, space: Space) -> Element:
         words = self.session.words
-        buttons = [button("declaration", _("Read the declaration"), self._declaration, key="d", first=True),
-                   button("last", _("Last turn"), self._last, key="l"), button("title", _("Back to the title"), self.back, key="escape", look="primary")]
+        buttons = [
+            button("declaration", _("Read the declaration"), self._declaration, key="d", first=True),
+            button("last", _("Last turn"), self._last, key="l"),
+            button("title", _("Back to the title"), self.back, key="escape", look="primary"),
+        ]
         top = Row([titled(_("The summit is over"), _(words.scenario.title)), Gap(grow=1), *buttons])
-        table = Panel(stack("standings", [*self._news(), *(self._standing(standing, space) for standing in self.outcome.standings)], gap=4), pad=16, grow=5)
+        table = Panel(
+            stack(
+                "standings",
+                [*self._news(), *(self._standing(standing, space) for standing in self.outcome.standings)],
+                gap=4,
+            ),
+            pad=16,
+            grow=5,
+        )
         detail = Panel(stack(f"lines:{self.looked}", self._lines()), pad=16, grow=6)
         return Column([top, Row([table, detail], gap=12, align="stretch", grow=1)], gap=12)
 
@@ -51,25 +62,48 @@ class Final:
     def _news(self) -> list[Element]:
         name = self.session.words.name
         parts: list[Element] = [heading(_("Standings"), _("points of 100"))]
-        parts += [Text(self._headline(standing), "prose") for standing in self.outcome.standings if standing.seat in self.session.humans]
+        parts += [
+            Text(self._headline(standing), "prose")
+            for standing in self.outcome.standings
+            if standing.seat in self.session.humans
+        ]
         if self.outcome.rupture_turn:
-            says = _("The summit broke in turn {turn}; {name} was blamed.").format(turn=self.outcome.rupture_turn, name=name(self.outcome.blamed))
+            says = _("The summit broke in turn {turn}; {name} was blamed.").format(
+                turn=self.outcome.rupture_turn, name=name(self.outcome.blamed)
+            )
             parts.append(card(Text(says, "small", theme.WARN), fill=theme.ALERT))
         return parts
 
     def _headline(self, standing: Standing) -> str:
         return _("{name} ends with {score} points: place {rank} of {count}.").format(
-            name=self.session.words.name(standing.seat), score=number(standing.score), rank=standing.rank, count=len(self.outcome.standings))
+            name=self.session.words.name(standing.seat),
+            score=number(standing.score),
+            rank=standing.rank,
+            count=len(self.outcome.standings),
+        )
 
     def _standing(self, standing: Standing, space: Space) -> Element:
         words, mine = self.session.words, standing.seat in self.session.humans
         ink = theme.ACCENT if mine else theme.TEXT
         bar = [Gauge(standing.score, ink if mine else theme.MUTED, grow=5)] if space.wide else []
-        row = Row([Text(str(standing.rank), "small", theme.MUTED, wide=24, align="right"),
-                   Text(words.name(standing.seat), "strong" if mine else "body", ink, grow=4),
-                   *bar, Text(number(standing.score), "strong", ink, wide=36, align="right")], gap=10)
-        return Button(row, lambda: self._look(standing.seat), id=f"standing:{standing.seat}", look="row",
-                      selected=standing.seat == self.looked, pad=8, pad_y=5)
+        row = Row(
+            [
+                Text(str(standing.rank), "small", theme.MUTED, wide=24, align="right"),
+                Text(words.name(standing.seat), "strong" if mine else "body", ink, grow=4),
+                *bar,
+                Text(number(standing.score), "strong", ink, wide=36, align="right"),
+            ],
+            gap=10,
+        )
+        return Button(
+            row,
+            lambda: self._look(standing.seat),
+            id=f"standing:{standing.seat}",
+            look="row",
+            selected=standing.seat == self.looked,
+            pad=8,
+            pad_y=5,
+        )
 
     def _look(self, seat: str) -> Nav:
         self.looked = seat
@@ -79,11 +113,30 @@ class Final:
         words = self.session.words
         standing = next(s for s in self.outcome.standings if s.seat == self.looked)
         brief = words.brief(self.looked)
-        head = Row([Text(words.name(self.looked), "h2", grow=1), Text(_("{score} points").format(score=amount(standing.score)), "h3", theme.ACCENT)])
+        head = Row(
+            [
+                Text(words.name(self.looked), "h2", grow=1),
+                Text(_("{score} points").format(score=amount(standing.score)), "h3", theme.ACCENT),
+            ]
+        )
         parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
-        parts.append(Text(_("Where each line stands at the end; the secret goal is opened. The score adds what was banked at each communique."), "small", theme.MUTED))
+        parts.append(
+            Text(
+                _(
+                    "Where each line stands at the end, the secret goal too. The score adds what each communique banked."
+                ),
+                "small",
+                theme.MUTED,
+            )
+        )
         if standing.penalty:
-            parts.append(Text(_("Blamed for the breach: {points} points are taken off.").format(points=amount(standing.penalty)), "small", theme.WARN))
+            parts.append(
+                Text(
+                    _("Blamed for the breach: {points} points are taken off.").format(points=amount(standing.penalty)),
+                    "small",
+                    theme.WARN,
+                )
+            )
         return parts + [line(entry) for entry in self.session.match.view(self.looked).lines()]
 
     def _declaration(self) -> Nav:

@@ -26,14 +26,24 @@ def several(words: Words, board: Board, before: Board | None, after: Board | Non
     return Flow([track(words, board, before, after, id, wide=190) for id in board.tracks], gap=14)
 
 
-def track(words: Words, board: Board, before: Board | None, after: Board | None, id: str, *, wide: float | None = None,
-          grow: float = 0.0) -> Column:
+def track(
+    words: Words,
+    board: Board,
+    before: Board | None,
+    after: Board | None,
+    id: str,
+    *,
+    wide: float | None = None,
+    grow: float = 0.0,
+) -> Column:
     """One track: name and value, gauge, and where it stands."""
     entry, now = words.track(id), board.track(id)
     ghost = after.track(id) if after else None
     marks = [step.start for step in entry.step if step.start > 0]
-    parts: list[Element] = [_top(words, id, now, entry.rising_is, before, after),
-                            Gauge(now, _colour(entry.rising_is), ghost=ghost, marks=marks, tall=7)]
+    parts: list[Element] = [
+        _top(words, id, now, entry.rising_is, before, after),
+        Gauge(now, _colour(entry.rising_is), ghost=ghost, marks=marks, tall=7),
+    ]
     if entry.step:
         parts.append(Text(_step(board, id, entry), "small", theme.MUTED))
     return Column(parts, gap=4, wide=wide, grow=grow)
@@ -56,4 +66,11 @@ def _top(words: Words, id: str, now: float, rising_is: str, before: Board | None
     text, colour = signed(moved) if moved else "", news(moved, rising_is)
     if after and round(after.track(id)) != round(now):
         text, colour = _("→{value}").format(value=number(after.track(id))), theme.ACCENT
-    return Row([Text(words.name(id), "small", theme.MUTED, grow=1), Text(number(now), "strong"), Text(text, "small", colour, wide=32)], gap=5)
+    return Row(
+        [
+            Text(words.name(id), "small", theme.MUTED, grow=1),
+            Text(number(now), "strong"),
+            Text(text, "small", colour, wide=32),
+        ],
+        gap=5,
+    )

@@ -21,11 +21,21 @@ def page(desk: Desk) -> list[Element]:
     parts: list[Element] = [titled(words.name(desk.seat), words.actor(desk.seat).leader)]
     if brief:
         parts.append(Text(_(brief.aim), "prose"))
-        parts += [fact(label, _(text)) for label, text in ((_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line)) if text]
+        parts += [
+            fact(label, _(text))
+            for label, text in ((_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line))
+            if text
+        ]
     lines, later = desk.view.lines(), desk.forecast.lines
     parts.append(heading(_("Your goals"), _("points now of points at most")))
     parts += [line(now, then) for now, then in zip(lines, later, strict=True)]
-    parts.append(Text(_("Points are counted at each communique. White shows where your sheet alone would take a line."), "small", theme.MUTED))
+    parts.append(
+        Text(
+            _("Points are counted at each communique. White shows where your sheet alone would take a line."),
+            "small",
+            theme.MUTED,
+        )
+    )
     return parts
 
 
@@ -37,7 +47,12 @@ def line(now: Line, later: Line | None = None) -> Element:
     ghost = later.now if later and round(later.now, 1) != round(now.now, 1) else None
     low, high = now.from_, now.to
     bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=low, high=high, ghost=ghost)
-    return card(Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"), bar, Row(_numbers(now)), gap=5)
+    return card(
+        Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"),
+        bar,
+        Row(_numbers(now)),
+        gap=5,
+    )
 
 
 def _gain(now: Line, later: Line | None) -> Text:
@@ -49,13 +64,20 @@ def _gain(now: Line, later: Line | None) -> Text:
 def _numbers(now: Line) -> list[Element]:
     unit = f" {_(now.unit)}" if now.unit not in ("", "points") else ""
     span = _("{start} at the start · now {now}{unit}").format(start=amount(now.start), now=amount(now.now), unit=unit)
-    parts: list[Element] = [Text(_("none at {value}").format(value=amount(now.from_)), "small", theme.MUTED),
-                            Text(span, "small", theme.TEXT, grow=1, align="centre"),
-                            Text(_("all at {value}").format(value=amount(now.to)), "small", theme.MUTED)]
+    parts: list[Element] = [
+        Text(_("none at {value}").format(value=amount(now.from_)), "small", theme.MUTED),
+        Text(span, "small", theme.TEXT, grow=1, align="centre"),
+        Text(_("all at {value}").format(value=amount(now.to)), "small", theme.MUTED),
+    ]
     return parts
 
 
 def total(desk: Desk) -> Row:
     """The points of all lines as they stand now."""
     points = sum(line.points for line in desk.view.lines())
-    return Row([Text(_("Brief"), "small", theme.MUTED), Text(_("{points} of 100").format(points=number(points)), "smallstrong")])
+    return Row(
+        [
+            Text(_("Brief"), "small", theme.MUTED),
+            Text(_("{points} of 100").format(points=number(points)), "smallstrong"),
+        ]
+    )

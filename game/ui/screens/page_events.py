@@ -59,13 +59,23 @@ def _choice(desk: Desk, event: Event, choice: Choice, default: bool) -> Element:
     says = [Text(sentence, "small", theme.MUTED) for sentence in said(desk.words, choice.effects)]
     if default:
         says.append(Text(_("This is your answer if you give none."), "small", theme.MUTED))
-    return Button(Column([head, *says], gap=2), lambda: desk.pick(order), id=f"choose:{event.id}:{choice.id}", look="toggle",
-                  selected=order in desk.chosen)
+    return Button(
+        Column([head, *says], gap=2),
+        lambda: desk.pick(order),
+        id=f"choose:{event.id}:{choice.id}",
+        look="toggle",
+        selected=order in desk.chosen,
+    )
 
 
 def _source(event: Event) -> str:
-    grades = {"read": _("read"), "general knowledge": _("general knowledge"), "disputed": _("disputed"),
-              "judgement": _("judgement"), "fiction": _("fiction")}
+    grades = {
+        "read": _("read"),
+        "general knowledge": _("general knowledge"),
+        "disputed": _("disputed"),
+        "judgement": _("judgement"),
+        "fiction": _("fiction"),
+    }
     grade = grades.get(event.grade, event.grade)
     where = urlparse(event.source).netloc or event.source
     return _("Source: {source} ({grade})").format(source=where, grade=grade) if where else grade.capitalize()

@@ -21,12 +21,16 @@ def requests(desk: Desk) -> list[Order]:
 def page(desk: Desk) -> list[Element]:
     """The list, its fall-backs, and everybody who can be asked."""
     most = desk.words.scenario.rules.requests
-    says = _("Ask up to {most} leaders, in order. A meeting comes about when both asked for it and both have time left.").format(most=most)
+    says = _(
+        "Ask up to {most} leaders, in order. A meeting comes about when both asked for it and both have time left."
+    ).format(most=most)
     asked = requests(desk)
     parts: list[Element] = [titled(_("Meetings"), says), *_list(desk, asked, most), *_fallbacks(desk, bool(asked))]
     parts.append(heading(_("Whom to ask"), _("your relation, −100 to +100")))
     open_ = {order.target: order for order in reversed(desk.legal()) if order.action == "request"}
-    names = [actor for actor in desk.view.board.actors if actor in open_ and actor not in {order.target for order in asked}]
+    names = [
+        actor for actor in desk.view.board.actors if actor in open_ and actor not in {order.target for order in asked}
+    ]
     parts += [_candidate(desk, actor) for actor in sorted(names, key=lambda a: -desk.view.board.relation(desk.seat, a))]
     if not names:
         parts.append(Text(_("Your list is full, or nobody can be asked now."), "small", theme.MUTED))
@@ -35,13 +39,22 @@ def page(desk: Desk) -> list[Element]:
 
 def _list(desk: Desk, asked: list[Order], most: int) -> list[Element]:
     if not asked:
-        return [card(Text(_("Your list is empty: nobody will meet you unless they may be asked by you."), "small", theme.MUTED))]
+        return [
+            card(
+                Text(
+                    _("Your list is empty: nobody will meet you unless they may be asked by you."), "small", theme.MUTED
+                )
+            )
+        ]
     return [card(*(_asked(desk, asked, i) for i in range(len(asked))), gap=4)]
 
 
 def _asked(desk: Desk, asked: list[Order], i: int) -> Element:
     order = asked[i]
-    parts: list[Element] = [Text(str(i + 1), "strong", theme.ACCENT, wide=16), Text(desk.words.name(order.target), "strong", grow=1)]
+    parts: list[Element] = [
+        Text(str(i + 1), "strong", theme.ACCENT, wide=16),
+        Text(desk.words.name(order.target), "strong", grow=1),
+    ]
     if i:
         parts.append(button(f"up:{order.target}", _("Earlier"), lambda: _earlier(desk, asked, i), look="ghost"))
     parts.append(button(f"unask:{order.target}", _("Remove"), lambda: desk.drop(order), look="ghost"))
@@ -57,11 +70,20 @@ def _earlier(desk: Desk, asked: list[Order], i: int) -> Nav:
 def _candidate(desk: Desk, actor: str) -> Element:
     board, words = desk.view.board, desk.words
     relation = board.relation(desk.seat, actor)
-    names = Column([Text(words.name(actor), "strong"), Text(words.actor(actor).leader, "small", theme.MUTED)], gap=0, grow=1)
+    names = Column(
+        [Text(words.name(actor), "strong"), Text(words.actor(actor).leader, "small", theme.MUTED)], gap=0, grow=1
+    )
     colour = theme.GOOD if relation >= 0 else theme.BAD
     chip = [pole_chip(words, board.first_partner(actor))] if actor in board.states else []
-    return Row([names, Row(chip, wide=22), Bar(relation, colour, wide=70, tall=8), figure(relation, wide=30),
-                button(f"ask:{actor}", _("Ask"), lambda: _ask(desk, actor))])
+    return Row(
+        [
+            names,
+            Row(chip, wide=22),
+            Bar(relation, colour, wide=70, tall=8),
+            figure(relation, wide=30),
+            button(f"ask:{actor}", _("Ask"), lambda: _ask(desk, actor)),
+        ]
+    )
 
 
 def _ask(desk: Desk, actor: str) -> Nav:
@@ -77,11 +99,15 @@ def _fallbacks(desk: Desk, asked: bool) -> list[Element]:
         return []
     held = desk.budget.meetings
     note = n_("time for {n} meeting", "time for {n} meetings", held)
-    rows: list[Element] = [Row([Text(desk.words.order(order.done), "small", grow=1),
-                                button(f"drop:{order}", _("Remove"), lambda order=order: desk.drop(order), look="ghost")]) for order in chosen]
+    rows: list[Element] = [_fallback(desk, order) for order in chosen]
     if possible:
         rows.append(button("fallback", _("Choose what to do instead"), lambda: _pick(desk, possible), key="f"))
     return [heading(_("If a meeting does not come about"), note), card(*rows, gap=4)]
+
+
+def _fallback(desk: Desk, order: Order) -> Row:
+    says = Text(desk.words.order(order.done), "small", grow=1)
+    return Row([says, button(f"drop:{order}", _("Remove"), lambda: desk.drop(order), look="ghost")])
 
 
 def _pick(desk: Desk, possible: tuple[Order, ...]) -> Nav:

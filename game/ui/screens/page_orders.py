@@ -18,12 +18,18 @@ from game.ui.widgets import Button, Text, button, heading
 
 def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]:
     """What is on the sheet, what can be added, and what does not fit now."""
-    parts: list[Element] = [titled(_("Orders"), _("What you do this turn. Everybody's orders are opened at once.")), *sheet(desk)]
+    parts: list[Element] = [
+        titled(_("Orders"), _("What you do this turn. Everybody's orders are opened at once.")),
+        *sheet(desk),
+    ]
     fits = [order for order in desk.legal() if desk.words.action(order.action)]
     ever = {order.action for order in desk.legal(()) if desk.words.action(order.action)}
     now = {order.action for order in fits}
     actions = [action for action in desk.words.scenario.action if action.id in ever | now]
-    groups = ((_("Take a slot of your leader's time"), [a for a in actions if a.slots]), (_("Take no time"), [a for a in actions if not a.slots]))
+    groups = (
+        (_("Take a slot of your leader's time"), [a for a in actions if a.slots]),
+        (_("Take no time"), [a for a in actions if not a.slots]),
+    )
     for title, members in groups:
         if members:
             parts += [heading(title), *(_action(desk, action, fits, action.id == opened, toggle) for action in members)]
@@ -35,7 +41,9 @@ def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]
 def sheet(desk: Desk) -> list[Element]:
     """Everything chosen so far; a click takes it away."""
     if not desk.chosen:
-        return [card(Text(_("Your sheet is empty. Open an action below and choose whom it is for."), "small", theme.MUTED))]
+        return [
+            card(Text(_("Your sheet is empty. Open an action below and choose whom it is for."), "small", theme.MUTED))
+        ]
     chips = [chip(desk, order) for order in desk.chosen]
     return [heading(_("Your sheet"), _("press to remove")), Flow(chips)]
 
@@ -52,11 +60,24 @@ def _action(desk: Desk, action: Action, fits: list[Order], opened: bool, toggle:
     mine = [order for order in fits if order.action == action.id]
     on_sheet = [order for order in desk.chosen if order.action == action.id]
     ink = theme.TEXT if mine or on_sheet else theme.FAINT
-    head = Row([Text(_(action.name), "strong", ink, grow=1), Text(price(desk, action, mine or on_sheet), "small", theme.MUTED)])
+    head = Row(
+        [Text(_(action.name), "strong", ink, grow=1), Text(price(desk, action, mine or on_sheet), "small", theme.MUTED)]
+    )
     first = Button(head, lambda: toggle(action.id), id=f"action:{action.id}", look="card", selected=opened)
     if not opened:
         return first
-    return Column([first, card(Text(_(action.text), "small", theme.MUTED), *_targets(desk, action, mine), *_does(desk, action), fill=theme.SUNKEN)], gap=2)
+    return Column(
+        [
+            first,
+            card(
+                Text(_(action.text), "small", theme.MUTED),
+                *_targets(desk, action, mine),
+                *_does(desk, action),
+                fill=theme.SUNKEN,
+            ),
+        ],
+        gap=2,
+    )
 
 
 def _does(desk: Desk, action: Action) -> list[Element]:
@@ -64,14 +85,21 @@ def _does(desk: Desk, action: Action) -> list[Element]:
     sentences = said(desk.words, action.effects)
     if not sentences:
         return []
-    return [Text(_("What it does, in points at the middle of each scale"), "smallstrong"), Column([Text(s, "small", theme.MUTED) for s in sentences], gap=1)]
+    return [
+        Text(_("What it does, in points at the middle of each scale"), "smallstrong"),
+        Column([Text(s, "small", theme.MUTED) for s in sentences], gap=1),
+    ]
 
 
 def price(desk: Desk, action: Action, orders: list[Order]) -> str:
     """Capital and time of an action, as it costs now."""
     costs = {desk.cost(order) for order in orders} or {action.cost}
     low, high = min(costs), max(costs)
-    capital = n_("{n} capital", "{n} capital", low) if low == high else _("{low} to {high} capital").format(low=low, high=high)
+    capital = (
+        n_("{n} capital", "{n} capital", low)
+        if low == high
+        else _("{low} to {high} capital").format(low=low, high=high)
+    )
     return capital + (n_(" · {n} slot", " · {n} slots", action.slots) if action.slots else "")
 
 

@@ -16,7 +16,9 @@ from game.ui.words import POSITIONS
 def page(desk: Desk) -> list[Element]:
     """Items on the table first, then the files."""
     board = desk.view.board
-    parts: list[Element] = [titled(_("Texts"), _("The declaration's paragraphs on the table this turn, and the files between parties."))]
+    parts: list[Element] = [
+        titled(_("Texts"), _("The declaration's paragraphs on the table this turn, and the files between parties."))
+    ]
     table = board.on_table()
     parts += [_item(desk, item) for item in table]
     if not table:
@@ -36,7 +38,9 @@ def _item(desk: Desk, id: str) -> Element:
     parts: list[Element] = [Row([Text(words.name(id), "h3", grow=1), *last], align="top")]
     if item.text:
         parts.append(Text(_(item.text), "small", theme.MUTED))
-    parts.append(wording_gauge(board.wording(id), now, ghost=desk.forecast.after.wording(id), pin=wish.ideal if wish else None))
+    parts.append(
+        wording_gauge(board.wording(id), now, ghost=desk.forecast.after.wording(id), pin=wish.ideal if wish else None)
+    )
     if wish:
         parts.append(Text(_wished(wish), "small", theme.MUTED))
     parts.append(Text(_(getattr(item, now)), "prose"))
@@ -68,7 +72,14 @@ def _position(desk: Desk, order: Order) -> Button:
     cost = desk.cost(order)
     label = desk.words.name(order.action) + (f" ×{order.level}" if order.level > 1 else "")
     detail = str(cost) if cost else ""
-    return button(f"position:{order}", label, lambda: desk.pick(order), selected=order in desk.chosen, look="toggle", detail=detail)
+    return button(
+        f"position:{order}",
+        label,
+        lambda: desk.pick(order),
+        selected=order in desk.chosen,
+        look="toggle",
+        detail=detail,
+    )
 
 
 def _file(desk: Desk, file: File) -> Element:
@@ -78,7 +89,9 @@ def _file(desk: Desk, file: File) -> Element:
         parts.append(Text(_(file.text), "small", theme.MUTED))
     parts.append(Text(_("Parties: {names}").format(names=words.names(file.parties)), "small"))
     if file.conveners:
-        parts.append(Text(_("Can be convened by: {names}").format(names=words.names(file.conveners)), "small", theme.MUTED))
+        parts.append(
+            Text(_("Can be convened by: {names}").format(names=words.names(file.conveners)), "small", theme.MUTED)
+        )
     if steps < len(file.steps):
         parts.append(Text(_("Next step: {text}").format(text=_(file.steps[steps])), "small"))
     else:

@@ -35,8 +35,10 @@ def _shares(actor: Actor, poles: list[str]) -> dict[str, float]:
 
 
 def _between(shares: dict[str, float], corners: dict[str, Spot]) -> Spot:
-    return (sum(share * corners[pole][0] for pole, share in shares.items()),
-            sum(share * corners[pole][1] for pole, share in shares.items()))
+    return (
+        sum(share * corners[pole][0] for pole, share in shares.items()),
+        sum(share * corners[pole][1] for pole, share in shares.items()),
+    )
 
 
 def _blend(shares: dict[str, float], colours: dict[str, theme.Colour]) -> theme.Colour:

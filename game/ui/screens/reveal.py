@@ -66,7 +66,10 @@ class Reveal:
         rows: list[Element] = [heading(_("What changed"), _("press a number to see why")), Gap(tall=4), self._head()]
         rows += [row for state in board.states if (row := self._state(state))]
         rows += [Gap(tall=8), heading(_("Gauges of the summit"))]
-        rows += [self._single(self.words.name(track), ("track", track), self.words.track(track).rising_is) for track in board.tracks]
+        rows += [
+            self._single(self.words.name(track), ("track", track), self.words.track(track).rising_is)
+            for track in board.tracks
+        ]
         rows += self._others()
         return rows
 
@@ -84,7 +87,14 @@ class Reveal:
 
     def _state(self, state: str) -> Element:
         mine = state == self.seat
-        cells: list[Element] = [Text(self.words.name(state), "smallstrong" if mine else "small", theme.ACCENT if mine else theme.TEXT, wide=140)]
+        cells: list[Element] = [
+            Text(
+                self.words.name(state),
+                "smallstrong" if mine else "small",
+                theme.ACCENT if mine else theme.TEXT,
+                wide=140,
+            )
+        ]
         cells += [self._cell(("alignment", state, pole), "neutral") for pole in self.report.after.poles]
         cells.append(self._cell(("welfare", state), "good"))
         return Row(cells, gap=8)
@@ -93,10 +103,14 @@ class Reveal:
         before, after = (round(value(board, quantity)) for board in (self.report.before, self.report.after))
         moved = after - before
         ink = theme.TEXT if moved and rising_is == "neutral" else news(moved, rising_is)
-        figures = [Text(number(after), "small", theme.TEXT, wide=32, align="right"),
-                   Text(signed(moved), "smallstrong" if moved else "small", ink, wide=36, align="right")]
+        figures = [
+            Text(number(after), "small", theme.TEXT, wide=32, align="right"),
+            Text(signed(moved), "smallstrong" if moved else "small", ink, wide=36, align="right"),
+        ]
         parts = Row(figures, gap=4) if self._few else Column(figures, gap=0)
-        return Button(parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1)
+        return Button(
+            parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1
+        )
 
     def _single(self, name: str, quantity: Quantity, rising_is: str = "neutral") -> Element:
         return Row([Text(name, "small", wide=300), Row([self._cell(quantity, rising_is)], wide=90), Gap(grow=1)], gap=8)
@@ -104,12 +118,19 @@ class Reveal:
     def _others(self) -> list[Element]:
         """Relations that moved most."""
         board, words = self.report.after, self.words
-        pairs = [(one, other) for i, one in enumerate(board.actors) for other in board.actors[i + 1:]]
+        pairs = [(one, other) for i, one in enumerate(board.actors) for other in board.actors[i + 1 :]]
         moved = sorted(pairs, key=lambda pair: -abs(board.relation(*pair) - self.report.before.relation(*pair)))
-        shown = [pair for pair in moved if round(board.relation(*pair)) != round(self.report.before.relation(*pair))][:12]
+        shown = [pair for pair in moved if round(board.relation(*pair)) != round(self.report.before.relation(*pair))][
+            :12
+        ]
         if not shown:
             return []
-        rows = [self._single(_("{one} and {other}").format(one=words.name(a), other=words.name(b)), ("relation", a, b), "good") for a, b in shown]
+        rows = [
+            self._single(
+                _("{one} and {other}").format(one=words.name(a), other=words.name(b)), ("relation", a, b), "good"
+            )
+            for a, b in shown
+        ]
         return [Gap(tall=8), heading(_("Relations that moved most")), *rows]
 
     def _why(self, quantity: Quantity) -> Nav:

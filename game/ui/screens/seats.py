@@ -62,9 +62,16 @@ class Seats:
         return [actor for actor in self.scenario.actor if actor.playable]
 
     def build(self, space: Space) -> Element:
-        top = Row([titled(_(self.scenario.title), _("Choose your delegation, then begin.")),
-                   Gap(grow=1), button("back", _("Back"), self.back, key="escape")])
-        first = Panel(stack("delegations", [self._line(actor) for actor in self.playable], gap=2), pad=8, pad_y=8, grow=4)
+        top = Row(
+            [
+                titled(_(self.scenario.title), _("Choose your delegation, then begin.")),
+                Gap(grow=1),
+                button("back", _("Back"), self.back, key="escape"),
+            ]
+        )
+        first = Panel(
+            stack("delegations", [self._line(actor) for actor in self.playable], gap=2), pad=8, pad_y=8, grow=4
+        )
         detail = Panel(stack("detail", self._detail()), pad=18, grow=6)
         if space.wide:
             table = Panel(Column([stack("table", self._options()), self._begin()], gap=12), pad=18, wide=330)
@@ -77,10 +84,19 @@ class Seats:
 
     def _line(self, actor: Actor) -> Element:
         human = actor.id in self.humans
-        sits = Text(_("You") if human else _("Bot"), "smallstrong" if human else "small", theme.ACCENT if human else theme.MUTED)
+        sits = Text(
+            _("You") if human else _("Bot"), "smallstrong" if human else "small", theme.ACCENT if human else theme.MUTED
+        )
         words = Column([Text(_(actor.name), "strong"), Text(self._kind(actor), "small", theme.MUTED)], gap=0, grow=1)
-        return Button(Row([words, sits]), lambda: self._look(actor.id), id=f"seat:{actor.id}", look="row",
-                      selected=actor.id == self.looked, pad=10, pad_y=3)
+        return Button(
+            Row([words, sits]),
+            lambda: self._look(actor.id),
+            id=f"seat:{actor.id}",
+            look="row",
+            selected=actor.id == self.looked,
+            pad=10,
+            pad_y=3,
+        )
 
     def _kind(self, actor: Actor) -> str:
         kind = {"power": _("power"), "state": _("state"), "institution": _("institution")}[actor.kind]
@@ -94,17 +110,30 @@ class Seats:
         actor = self.words.actor(self.looked)
         brief = self.words.brief(actor.id)
         human = actor.id in self.humans
-        toggle = button("play", _("Leave it to a bot") if human else _("Play this seat"), self._toggle, key="p",
-                        look="plain" if human else "primary")
-        parts: list[Element] = [Row([Column([Text(_(actor.name), "h1"), Text(actor.leader, "small", theme.MUTED)], gap=2, grow=1), toggle])]
+        toggle = button(
+            "play",
+            _("Leave it to a bot") if human else _("Play this seat"),
+            self._toggle,
+            key="p",
+            look="plain" if human else "primary",
+        )
+        parts: list[Element] = [
+            Row([Column([Text(_(actor.name), "h1"), Text(actor.leader, "small", theme.MUTED)], gap=2, grow=1), toggle])
+        ]
         if brief:
             parts.append(Text(_(brief.aim), "prose"))
         if actor.role:
             parts.append(Text(_(actor.role[:1].upper() + actor.role[1:]), "body", theme.MUTED))
         parts += self._standing(actor)
         if brief:
-            parts += [fact(label, _(text)) for label, text in ((_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line)) if text]
-            parts += [heading(_("What it is scored on"), _("points at most"))] + [_goal(goal.text, goal.weight) for goal in brief.goal]
+            parts += [
+                fact(label, _(text))
+                for label, text in ((_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line))
+                if text
+            ]
+            parts += [heading(_("What it is scored on"), _("points at most"))] + [
+                _goal(goal.text, goal.weight) for goal in brief.goal
+            ]
             if brief.secret:
                 parts.append(_goal(_("One secret goal, drawn when the game begins"), brief.secret[0].weight))
         if actor.text:
@@ -119,8 +148,13 @@ class Seats:
         for pole in self.scenario.pole:
             name = Text(_(pole.name), "small", theme.MUTED, wide=92)
             bar = alignment(self.words, pole.id, actor.alignment.get(pole.id, 0))
-            rows.append(Row([name, *bar.children[:-1]], gap=6) if actor.pole != pole.id else
-                        Row([name, pole_chip(self.words, pole.id), Text(_("its own pole"), "small", theme.MUTED, grow=1)], gap=6))
+            rows.append(
+                Row([name, *bar.children[:-1]], gap=6)
+                if actor.pole != pole.id
+                else Row(
+                    [name, pole_chip(self.words, pole.id), Text(_("its own pole"), "small", theme.MUTED, grow=1)], gap=6
+                )
+            )
         rows.append(fact(_("Means"), means))
         return rows
 
@@ -140,12 +174,26 @@ class Seats:
     _shared: bool = False
 
     def _options(self) -> list[Element]:
-        parts: list[Element] = [heading(_("The table")), Text(_("You play {names}.").format(names=self.words.names(self.humans)), "body"),
-                                choice("people", (("one", _("I play alone")), ("more", _("Several people"))), "more" if self._shared else "one", self._share)]
+        parts: list[Element] = [
+            heading(_("The table")),
+            Text(_("You play {names}.").format(names=self.words.names(self.humans)), "body"),
+            choice(
+                "people",
+                (("one", _("I play alone")), ("more", _("Several people"))),
+                "more" if self._shared else "one",
+                self._share,
+            ),
+        ]
         if self._shared:
-            parts.append(Text(_("Hot seat: up to four people at this machine, one after the other."), "small", theme.MUTED))
+            parts.append(
+                Text(_("Hot seat: up to four people at this machine, one after the other."), "small", theme.MUTED)
+            )
         level = next((says for id, name, says in self.bots if id == self.bot), "")
-        parts += [heading(_("Bots")), choice("bot", [(id, name) for id, name, says in self.bots], self.bot, self._set("bot")), Text(level, "small", theme.MUTED)]
+        parts += [
+            heading(_("Bots")),
+            choice("bot", [(id, name) for id, name, says in self.bots], self.bot, self._set("bot")),
+            Text(level, "small", theme.MUTED),
+        ]
         if self.scenario.length:
             lengths = [(length.id, _(length.name)) for length in self.scenario.length]
             parts += [heading(_("Length")), choice("length", lengths, self.length, self._set("length"))]
@@ -162,8 +210,11 @@ class Seats:
 
     def _seed(self) -> list[Element]:
         entry = Button(Text(str(self.seed), "strong", wide=70), id="seed", look="entry", types=self._type)
-        return [heading(_("Luck")), Flow([entry, button("reseed", _("Another"), self._reseed)]),
-                Text(_("The same number gives the same luck. Digits and Backspace change it."), "small", theme.MUTED)]
+        return [
+            heading(_("Luck")),
+            Flow([entry, button("reseed", _("Another"), self._reseed)]),
+            Text(_("The same number gives the same luck. Digits and Backspace change it."), "small", theme.MUTED),
+        ]
 
     def _begin(self) -> Element:
         count = n_("Begin with {n} person", "Begin with {n} people", len(self.humans))
@@ -194,10 +245,15 @@ class Seats:
 
 def levels() -> list[tuple[str, str, str]]:
     """The bots, from the weakest to the strongest: id, name, what it means."""
-    return [("pass", _("Silent"), _("They give no orders: a quiet table to learn on.")),
-            ("random", _("Random"), _("They do anything that is legal.")),
-            ("greedy", _("Greedy"), _("They do what is best for them this turn."))]
+    return [
+        ("pass", _("Silent"), _("They give no orders: a quiet table to learn on.")),
+        ("random", _("Random"), _("They do anything that is legal.")),
+        ("greedy", _("Greedy"), _("They do what is best for them this turn.")),
+    ]
 
 
 def _goal(text: str, weight: float) -> Row:
-    return Row([Text(_(text), "small", grow=1), Text(f"{weight:g}", "smallstrong", theme.TEXT, wide=34, align="right")], align="top")
+    return Row(
+        [Text(_(text), "small", grow=1), Text(f"{weight:g}", "smallstrong", theme.TEXT, wide=34, align="right")],
+        align="top",
+    )

@@ -28,8 +28,13 @@ class Settings:
 
     def build(self, space: Space) -> Element:
         links: list[Element] = [Flow(list(self.links))] if self.links else []
-        body: list[Element] = [*links, heading(_("Size of everything")), choice("scale", SIZES, str(space.scale), self._resize),
-                               Text(_("Also with Ctrl and + or −."), "small", theme.MUTED), heading(_("Keys"))]
+        body: list[Element] = [
+            *links,
+            heading(_("Size of everything")),
+            choice("scale", SIZES, str(space.scale), self._resize),
+            Text(_("Also with Ctrl and + or −."), "small", theme.MUTED),
+            heading(_("Keys")),
+        ]
         body += [_key(keys, does) for keys, does in _keys()]
         buttons: list[Element] = [close_button()]
         if self.leave:
@@ -51,10 +56,12 @@ class Settings:
 
 
 def _keys() -> list[tuple[str, str]]:
-    return [(_("Tab, Shift+Tab, arrows"), _("move from one thing to the next")),
-            (_("Enter or Space"), _("press what has the ring around it")),
-            (_("Esc"), _("back, or close what is in front")),
-            (_("Page Up, Page Down, wheel"), _("move a text that is longer than its place"))]
+    return [
+        (_("Tab, Shift+Tab, arrows"), _("move from one thing to the next")),
+        (_("Enter or Space"), _("press what has the ring around it")),
+        (_("Esc"), _("back, or close what is in front")),
+        (_("Page Up, Page Down, wheel"), _("move a text that is longer than its place")),
+    ]
 
 
 def _key(keys: str, does: str) -> Row:

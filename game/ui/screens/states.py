@@ -21,8 +21,15 @@ FEW = 4
 """With more poles than this, numbers stand above their bars."""
 
 
-def table(words: Words, board: Board, before: Board | None, after: Board | None, chosen: str, me: str,
-          pick: Callable[[str], Nav]) -> list[Element]:
+def table(
+    words: Words,
+    board: Board,
+    before: Board | None,
+    after: Board | None,
+    chosen: str,
+    me: str,
+    pick: Callable[[str], Nav],
+) -> list[Element]:
     """Heads, groups and rows; a row opens the dossier of its actor."""
     rows: list[Element] = [head(words, board)]
     for partner in (*board.poles, None):
@@ -39,11 +46,19 @@ def table(words: Words, board: Board, before: Board | None, after: Board | None,
 
 def head(words: Words, board: Board) -> Element:
     """The names of the columns."""
-    columns: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=NAME), Text(_("Wt"), "small", theme.MUTED, wide=WEIGHT, align="right")]
+    columns: list[Element] = [
+        Text(_("State"), "small", theme.MUTED, wide=NAME),
+        Text(_("Wt"), "small", theme.MUTED, wide=WEIGHT, align="right"),
+    ]
     if len(board.poles) <= FEW:
-        columns += [Row([pole_chip(words, pole), Text(words.name(pole), "smallstrong", grow=1)], gap=6, grow=1) for pole in board.poles]
+        columns += [
+            Row([pole_chip(words, pole), Text(words.name(pole), "smallstrong", grow=1)], gap=6, grow=1)
+            for pole in board.poles
+        ]
         return inset(Row(columns, gap=12), 0)
-    names = Flow([Row([pole_chip(words, pole), Text(words.name(pole), "small")], gap=6) for pole in board.poles], gap=12)
+    names = Flow(
+        [Row([pole_chip(words, pole), Text(words.name(pole), "small")], gap=6) for pole in board.poles], gap=12
+    )
     columns += [Row([pole_chip(words, pole)], grow=1) for pole in board.poles]
     return Column([inset(names, 0), inset(Row(columns, gap=12), 0)])
 
@@ -62,16 +77,28 @@ def _group(words: Words, board: Board, partner: str | None, states: list[str]) -
     return inset(Row([title, Text(note, "small", theme.MUTED)], gap=10), 3)
 
 
-def _state(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, chosen: bool, mine: bool,
-           pick: Callable[[str], Nav]) -> Button:
-    name = Text(words.name(actor), "smallstrong" if mine or chosen else "small", theme.ACCENT if mine else theme.TEXT, wide=NAME)
+def _state(
+    words: Words,
+    board: Board,
+    before: Board | None,
+    after: Board | None,
+    actor: str,
+    chosen: bool,
+    mine: bool,
+    pick: Callable[[str], Nav],
+) -> Button:
+    name = Text(
+        words.name(actor), "smallstrong" if mine or chosen else "small", theme.ACCENT if mine else theme.TEXT, wide=NAME
+    )
     weight = str(board.weight(actor)) if board.weight(actor) else ""
     cells: list[Element] = [name, Text(weight, "small", theme.MUTED, wide=WEIGHT, align="right")]
     if actor in board.institutions:
         cells.append(Text(_("has no alignment"), "small", theme.MUTED, grow=1))
     else:
         cells += [_cell(words, board, before, after, actor, pole) for pole in board.poles]
-    return Button(Row(cells, gap=12), lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1)
+    return Button(
+        Row(cells, gap=12), lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1
+    )
 
 
 def _cell(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, pole: str) -> Element:
@@ -85,4 +112,8 @@ def _cell(words: Words, board: Board, before: Board | None, after: Board | None,
     bar = Bar(now, words.colour(pole), ghost=ghost, grow=1)
     if len(board.poles) <= FEW:
         return Row([bar, figure(now, wide=28), moved], gap=3, grow=1)
-    return Column([Row([figure(now, wide=28), Text(moved.words, moved.style, moved.colour, grow=1)], gap=4), Row([bar])], gap=1, grow=1)
+    return Column(
+        [Row([figure(now, wide=28), Text(moved.words, moved.style, moved.colour, grow=1)], gap=4), Row([bar])],
+        gap=1,
+        grow=1,
+    )

@@ -12,13 +12,15 @@ from game.ui.widgets import Text, heading
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
-    from game.model.report import Report
     from game.model.orders import Order
+    from game.model.report import Report
 
 
 def story(words: Words, report: Report, seat: str) -> list[Element]:
     """All of it, the gravest first."""
-    parts: list[Element] = _rupture(words, report) + _texts(words, report) + _turned(words, report) + _meetings(words, report, seat)
+    parts: list[Element] = (
+        _rupture(words, report) + _texts(words, report) + _turned(words, report) + _meetings(words, report, seat)
+    )
     parts += _orders(words, report, seat)
     if report.events:
         parts += [heading(_("Events")), card(*(Text(words.name(event), "small") for event in report.events), gap=3)]
@@ -28,17 +30,23 @@ def story(words: Words, report: Report, seat: str) -> list[Element]:
 def _rupture(words: Words, report: Report) -> list[Element]:
     if not report.rupture:
         return []
-    says = _("The summit has broken. {name} is blamed for it; the paragraphs still open have fallen.").format(name=words.name(report.blamed))
+    says = _("The summit has broken. {name} is blamed for it; the paragraphs still open have fallen.").format(
+        name=words.name(report.blamed)
+    )
     return [card(Text(says, "strong", theme.WARN), fill=theme.ALERT, edge=theme.WARN)]
 
 
 def _texts(words: Words, report: Report) -> list[Element]:
     lines = [Text(_("Adopted: {name}").format(name=words.name(item)), "small", theme.GOOD) for item in report.adopted]
     lines += [Text(_("Dropped: {name}").format(name=words.name(item)), "small", theme.BAD) for item in report.dropped]
-    lines += [Text(_("One step further: {name}").format(name=words.name(file)), "small", theme.GOOD) for file in report.moved]
+    lines += [
+        Text(_("One step further: {name}").format(name=words.name(file)), "small", theme.GOOD) for file in report.moved
+    ]
     if report.banked:
         share = f"{report.banked * 100:.0f}"
-        lines.append(Text(_("A communique: {share} % of the score is banked.").format(share=share), "small", theme.WARN))
+        lines.append(
+            Text(_("A communique: {share} % of the score is banked.").format(share=share), "small", theme.WARN)
+        )
     return [heading(_("Texts and files")), card(*lines, gap=3)] if lines else []
 
 
@@ -46,8 +54,17 @@ def _turned(words: Words, report: Report) -> list[Element]:
     """States that have another first partner now: the tipping points."""
     before, after = report.before, report.after
     turned = [state for state in after.states if before.first_partner(state) != after.first_partner(state)]
-    lines = [Text(_("{state}: {before} → {after}").format(state=words.name(state), before=_partner(words, before.first_partner(state)),
-                                                          after=_partner(words, after.first_partner(state))), "small") for state in turned]
+    lines = [
+        Text(
+            _("{state}: {before} → {after}").format(
+                state=words.name(state),
+                before=_partner(words, before.first_partner(state)),
+                after=_partner(words, after.first_partner(state)),
+            ),
+            "small",
+        )
+        for state in turned
+    ]
     return [heading(_("First partners")), card(*lines, gap=3)] if lines else []
 
 
@@ -56,8 +73,14 @@ def _partner(words: Words, pole: str | None) -> str:
 
 
 def _meetings(words: Words, report: Report, seat: str) -> list[Element]:
-    met = [Text(_("{one} met {other}").format(one=words.name(a), other=words.name(b)), "smallstrong",
-                theme.ACCENT if seat in (a, b) else theme.TEXT) for a, b in report.meetings]
+    met = [
+        Text(
+            _("{one} met {other}").format(one=words.name(a), other=words.name(b)),
+            "smallstrong",
+            theme.ACCENT if seat in (a, b) else theme.TEXT,
+        )
+        for a, b in report.meetings
+    ]
     asked = [_asked(words, actor, ids, seat) for actor, ids in report.requests.items() if ids]
     if not met:
         met = [Text(_("Nobody met anybody."), "small", theme.MUTED)]
@@ -70,8 +93,13 @@ def _asked(words: Words, actor: str, ids: tuple[str, ...], seat: str) -> Element
 
 
 def _line(name: str, says: str, mine: bool) -> Row:
-    return Row([Text(name, "smallstrong" if mine else "small", theme.ACCENT if mine else theme.TEXT, wide=140),
-                Text(says, "small", theme.TEXT if mine else theme.MUTED, grow=1)], align="top")
+    return Row(
+        [
+            Text(name, "smallstrong" if mine else "small", theme.ACCENT if mine else theme.TEXT, wide=140),
+            Text(says, "small", theme.TEXT if mine else theme.MUTED, grow=1),
+        ],
+        align="top",
+    )
 
 
 def _orders(words: Words, report: Report, seat: str) -> list[Element]:
@@ -81,7 +109,10 @@ def _orders(words: Words, report: Report, seat: str) -> list[Element]:
             told.setdefault(order.seat, []).append(order)
     if not told:
         return [heading(_("Orders")), card(Text(_("Nobody ordered anything."), "small", theme.MUTED))]
-    rows = [_line(words.name(actor), "\n".join(map(words.order, sorted(orders, key=_rank))), actor == seat) for actor, orders in told.items()]
+    rows = [
+        _line(words.name(actor), "\n".join(map(words.order, sorted(orders, key=_rank))), actor == seat)
+        for actor, orders in told.items()
+    ]
     return [heading(_("Orders")), card(Column(rows, gap=6))]
 
 

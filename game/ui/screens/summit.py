@@ -60,7 +60,10 @@ class Summit:
     def build(self, space: Space) -> Element:
         if space.wide:
             left = Panel(stack("states", self._table(), gap=2), pad=12, pad_y=10, grow=1)
-            return Column([self._top(space), Row([left, self._desk(space)], gap=12, align="stretch", grow=1), self._foot(space)], gap=10)
+            return Column(
+                [self._top(space), Row([left, self._desk(space)], gap=12, align="stretch", grow=1), self._foot(space)],
+                gap=10,
+            )
         return Column([self._top(space), self._desk(space), self._foot(space)], gap=8)
 
     def back(self) -> Nav:
@@ -68,7 +71,9 @@ class Summit:
 
     def _table(self) -> list[Element]:
         desk = self.desk
-        return states.table(desk.words, desk.view.board, self.before, desk.forecast.after, self.actor, desk.seat, self._look)
+        return states.table(
+            desk.words, desk.view.board, self.before, desk.forecast.after, self.actor, desk.seat, self._look
+        )
 
     def _look(self, actor: str) -> Nav:
         self.actor, self.page = actor, "dossier"
@@ -77,24 +82,39 @@ class Summit:
     def _top(self, space: Space) -> Element:
         desk = self.desk
         turn, turns = desk.words.turn(desk.view.turn), desk.view.turns
-        place = _("Turn {turn} of {turns} · {dates}").format(turn=turns.index(desk.view.turn) + 1, turns=len(turns), dates=desk.words.dates(turn))
-        title = Column([Text(_(turn.name), "h2"), Text(place, "small", theme.MUTED)], gap=0, wide=300 if space.wide else None)
+        place = _("Turn {turn} of {turns} · {dates}").format(
+            turn=turns.index(desk.view.turn) + 1, turns=len(turns), dates=desk.words.dates(turn)
+        )
+        title = Column(
+            [Text(_(turn.name), "h2"), Text(place, "small", theme.MUTED)], gap=0, wide=300 if space.wide else None
+        )
         if not space.wide:
             return Row([title, Gap(grow=1), Text(desk.words.name(desk.seat), "strong", theme.ACCENT)])
-        return Row([title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top")
+        return Row(
+            [title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top"
+        )
 
     def _names(self, space: Space) -> list[tuple[str, str]]:
         waiting = len(page_events.open_choices(self.desk))
         events = _("Events ({n})").format(n=waiting) if waiting else _("Events")
-        names = [("brief", _("Brief")), ("events", events), ("meetings", _("Meetings")), ("orders", _("Orders")),
-                 ("texts", _("Texts")), ("dossier", _("Dossier"))]
+        names = [
+            ("brief", _("Brief")),
+            ("events", events),
+            ("meetings", _("Meetings")),
+            ("orders", _("Orders")),
+            ("texts", _("Texts")),
+            ("dossier", _("Dossier")),
+        ]
         return names if space.wide else [("world", _("World")), *names]
 
     def _desk(self, space: Space) -> Element:
         names = self._names(space)
         shown = self.page if self.page != "world" or not space.wide else "brief"
         start = 1 if space.wide else 0
-        row = Flow([tab(id, words, str(i + start), id == shown, self._opener(id)) for i, (id, words) in enumerate(names)], gap=2)
+        row = Flow(
+            [tab(id, words, str(i + start), id == shown, self._opener(id)) for i, (id, words) in enumerate(names)],
+            gap=2,
+        )
         body = stack(f"page:{shown}:{self.actor if shown == 'dossier' else ''}", self._page(shown))
         column = Column([row, Panel(Column([body, *self._next(shown)], gap=8), pad=16, pad_y=14, grow=1)], gap=0)
         column.wide, column.grow = (468, 0) if space.wide else (None, 1)
@@ -103,10 +123,16 @@ class Summit:
     def _page(self, page: str) -> list[Element]:
         desk = self.desk
         pages: dict[str, Callable[[], list[Element]]] = {
-            "brief": lambda: page_brief.page(desk), "events": lambda: page_events.page(desk),
-            "meetings": lambda: page_meetings.page(desk), "orders": lambda: page_orders.page(desk, self.opened, self._open),
-            "texts": lambda: page_texts.page(desk), "dossier": lambda: page_dossier.page(desk, self.actor, self.before),
-            "world": lambda: [gauges.several(desk.words, desk.view.board, self.before, desk.forecast.after), *self._table()],
+            "brief": lambda: page_brief.page(desk),
+            "events": lambda: page_events.page(desk),
+            "meetings": lambda: page_meetings.page(desk),
+            "orders": lambda: page_orders.page(desk, self.opened, self._open),
+            "texts": lambda: page_texts.page(desk),
+            "dossier": lambda: page_dossier.page(desk, self.actor, self.before),
+            "world": lambda: [
+                gauges.several(desk.words, desk.view.board, self.before, desk.forecast.after),
+                *self._table(),
+            ],
         }
         return pages[page]()
 
@@ -126,19 +152,35 @@ class Summit:
         if page not in ORDER[:-1]:
             return []
         following = ORDER[ORDER.index(page) + 1]
-        names = {"events": _("Next: read the events"), "meetings": _("Next: ask for meetings"), "orders": _("Next: give orders"),
-                 "texts": _("Next: take positions on the texts")}
+        names = {
+            "events": _("Next: read the events"),
+            "meetings": _("Next: ask for meetings"),
+            "orders": _("Next: give orders"),
+            "texts": _("Next: take positions on the texts"),
+        }
         return [Row([Gap(grow=1), button("next", names[following], self._opener(following), key="n")])]
 
     def _foot(self, space: Space) -> Element:
         budget = self.desk.budget
         total = budget.left + budget.spent + budget.held
-        meters = [meter(_("Capital"), budget.left, total, space.wide), meter(_("Slots"), budget.slots_left, budget.slots, space.wide),
-                  page_brief.total(self.desk)]
+        meters = [
+            meter(_("Capital"), budget.left, total, space.wide),
+            meter(_("Slots"), budget.slots_left, budget.slots, space.wide),
+            page_brief.total(self.desk),
+        ]
         links = self._links() if space.wide else []
-        return Row([*links, button("menu", _("Menu"), self.back, key="m", look="ghost"), Gap(grow=1), *meters, *self._warning(),
-                    button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo),
-                    button("submit", _("Submit"), self._submit, key="s", look="primary")], gap=12)
+        return Row(
+            [
+                *links,
+                button("menu", _("Menu"), self.back, key="m", look="ghost"),
+                Gap(grow=1),
+                *meters,
+                *self._warning(),
+                button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo),
+                button("submit", _("Submit"), self._submit, key="s", look="primary"),
+            ],
+            gap=12,
+        )
 
     def _links(self) -> list[Button]:
         links = [button("declaration", _("Declaration"), self._declaration, key="d", look="ghost")]
@@ -147,7 +189,9 @@ class Summit:
         return links
 
     def _warning(self) -> list[Element]:
-        return [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
+        return (
+            [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
+        )
 
     def _declaration(self) -> Nav:
         return Push(Declaration(self.desk.words, self.desk.view.board))
@@ -181,6 +225,11 @@ class Summit:
 def meter(name: str, left: int, total: int, wide: bool) -> Row:
     """What is left of something, as dots and as a number."""
     dots = [Pips(left, total)] if wide and total <= 12 else []
-    return Row([Text(name, "small", theme.MUTED), *dots, Text(_("{left} of {total}").format(left=left, total=total), "smallstrong")], gap=7)
-
-
+    return Row(
+        [
+            Text(name, "small", theme.MUTED),
+            *dots,
+            Text(_("{left} of {total}").format(left=left, total=total), "smallstrong"),
+        ],
+        gap=7,
+    )

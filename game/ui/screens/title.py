@@ -53,8 +53,20 @@ class Title:
 
     def _left(self, space: Space) -> Element:
         gap = Gap(tall=110 if space.wide else 4)
-        return Column([gap, Text("Multivector", "display"), Text(_("The summit is two weeks away. Everybody wants something; nobody can see everyone."), "quote", theme.MUTED),
-                       Gap(tall=14), *self._menu()], gap=10)
+        return Column(
+            [
+                gap,
+                Text("Multivector", "display"),
+                Text(
+                    _("The summit is two weeks away. Everybody wants something; nobody can see everyone."),
+                    "quote",
+                    theme.MUTED,
+                ),
+                Gap(tall=14),
+                *self._menu(),
+            ],
+            gap=10,
+        )
 
     def _menu(self) -> list[Element]:
         parts: list[Element] = []
@@ -64,7 +76,17 @@ class Title:
         good = self.playable
         if good:
             look = "plain" if self.resume else "primary"
-            parts.append(button("new", _("New game"), lambda: Push(self.begin(good[0])), key="n", look=look, first=not self.resume, fill=True))
+            parts.append(
+                button(
+                    "new",
+                    _("New game"),
+                    lambda: Push(self.begin(good[0])),
+                    key="n",
+                    look=look,
+                    first=not self.resume,
+                    fill=True,
+                )
+            )
         parts.append(button("settings", _("Settings"), lambda: Push(Settings()), key="s", fill=True))
         parts.append(button("quit", _("Quit"), Quit, key="q", fill=True))
         return parts
@@ -90,16 +112,34 @@ class Title:
         seats = n_("{n} delegation", "{n} delegations", sum(actor.playable for actor in scenario.actor))
         turns = n_("{n} turn", "{n} turns", len(scenario.turn))
         facts = f"{seats} · {turns} · " + ", ".join(_(pole.name) for pole in scenario.pole)
-        words = Column([Text(_(scenario.title), "h2"), Text(_(scenario.line), "prose"), Text(_(scenario.text), "small", theme.MUTED),
-                        Text(facts, "smallstrong", theme.ACCENT)], gap=6, grow=1)
+        words = Column(
+            [
+                Text(_(scenario.title), "h2"),
+                Text(_(scenario.line), "prose"),
+                Text(_(scenario.text), "small", theme.MUTED),
+                Text(facts, "smallstrong", theme.ACCENT),
+            ],
+            gap=6,
+            grow=1,
+        )
         child = Row([plot(scenario), words], gap=20)
-        return Button(child, lambda: Push(self.begin(found)), id=f"scenario:{found.path.stem}", look="card", pad=16, pad_y=12)
+        return Button(
+            child, lambda: Push(self.begin(found)), id=f"scenario:{found.path.stem}", look="card", pad=16, pad_y=12
+        )
 
     def _broken(self, found: Found) -> Element:
         problems = found.loaded.problems
         count = n_("{n} mistake", "{n} mistakes", len(problems))
         shown = self.open == found.path
-        head = button(f"broken:{found.path.stem}", found.path.name, lambda: self._toggle(found.path), detail=count, look="plain", selected=shown, fill=True)
+        head = button(
+            f"broken:{found.path.stem}",
+            found.path.name,
+            lambda: self._toggle(found.path),
+            detail=count,
+            look="plain",
+            selected=shown,
+            fill=True,
+        )
         if not shown:
             return head
         return Column([head, card(*(Text(str(problem), "small", theme.MUTED) for problem in problems))], gap=6)

@@ -21,8 +21,13 @@ class Waiting:
     overlay: bool = False
 
     def build(self, space: Space) -> Element:
-        box = Column([Text(_("The other delegations are writing their orders."), "h2", align="centre"),
-                      Text(_("All sheets are opened at once."), "body", theme.MUTED, align="centre")], gap=10)
+        box = Column(
+            [
+                Text(_("The other delegations are writing their orders."), "h2", align="centre"),
+                Text(_("All sheets are opened at once."), "body", theme.MUTED, align="centre"),
+            ],
+            gap=10,
+        )
         return Centre(Panel(box, pad=40, pad_y=36), most=620, grow=1)
 
     def back(self) -> Nav:

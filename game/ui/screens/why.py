@@ -42,8 +42,10 @@ class Why:
         before, after = (round(value(board, self.quantity)) for board in (self.report.before, self.report.after))
         parts = self.report.parts(self.quantity)
         low, high = _range(before, parts)
-        rows: list[Element] = [Text(_("Every part of the change; together they are exactly what changed."), "small", theme.MUTED),
-                               _row(_("Before"), before, Text(number(before), "strong", wide=54, align="right"))]
+        rows: list[Element] = [
+            Text(_("Every part of the change; together they are exactly what changed."), "small", theme.MUTED),
+            _row(_("Before"), before, Text(number(before), "strong", wide=54, align="right")),
+        ]
         at = float(before)
         for part in parts if self.all else [part for part in parts if part.shown]:
             rows.append(_part(label(self.words, part), part, at, low, high))
@@ -86,14 +88,27 @@ def label(words: Words, part: Part) -> str:
     """What a part of a change comes from."""
     if part.kind == "order":
         return words.given(part.source)
-    forms = {"chance": _("Chance"), "anchoring": _("Pull back to its resting point"), "alone": _("Being without neighbours"),
-             "neighbour": _("Neighbour: {name}"), "event": _("Event: {name}"), "item": _("Paragraph: {name}"), "file": _("File: {name}"),
-             "trend": _("Trend of {name}"), "home": _("Drift home"), "cut": _("Held under the limit"), "income": _("Income"),
-             "gain": _("Gains and losses"), "price": _("Orders paid")}
+    forms = {
+        "chance": _("Chance"),
+        "anchoring": _("Pull back to its resting point"),
+        "alone": _("Being without neighbours"),
+        "neighbour": _("Neighbour: {name}"),
+        "event": _("Event: {name}"),
+        "item": _("Paragraph: {name}"),
+        "file": _("File: {name}"),
+        "trend": _("Trend of {name}"),
+        "home": _("Drift home"),
+        "cut": _("Held under the limit"),
+        "income": _("Income"),
+        "gain": _("Gains and losses"),
+        "price": _("Orders paid"),
+    }
     return forms.get(part.kind, part.kind.capitalize()).format(name=words.name(part.source))
 
 
 def _part(name: str, part: Part, at: float, low: float, high: float) -> Row:
     colour = theme.ACCENT if part.shown > 0 else theme.BAD
     bar = Fall(at, at + part.shown, low, high, colour if part.shown else theme.FAINT, wide=250)
-    return Row([Text(name, "small", grow=1), bar, Text(signed(part.shown), "smallstrong", wide=54, align="right")], gap=12)
+    return Row(
+        [Text(name, "small", grow=1), bar, Text(signed(part.shown), "smallstrong", wide=54, align="right")], gap=12
+    )
