@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from game.scenario.bounds import check_bounds
@@ -15,6 +16,7 @@ from game.scenario.orders import Orders
 from game.scenario.playability import check_playability
 from game.scenario.references import References
 from game.scenario.schema import Scenario
+from game.scenario.structure import MOST_MISTAKES
 
 FEWEST_POLES, MOST_POLES = 2, 6
 MOST_ACTORS = 64
@@ -23,7 +25,7 @@ MOST_ACTORS = 64
 def check_scenario(scenario: Scenario, names: Names) -> Iterator[Mistake]:
     """All mistakes of meaning. `names` holds what is declared, be it in entries that were left out as broken."""
     cast = Cast(scenario)
-    mistakes = [*_check_parts(scenario, names, cast)]
+    mistakes = [*itertools.islice(_check_parts(scenario, names, cast), MOST_MISTAKES)]
     yield from mistakes
     if not mistakes:
         yield from check_bounds(scenario, cast)

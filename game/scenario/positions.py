@@ -15,6 +15,17 @@ KEYS = ("bare_key", "quoted_key", "dotted_key")
 PUNCTUATION = ("comment", "[", "]", ",", "{", "}")
 
 
+DEEPEST = 40
+
+
+class TooDeepError(Exception):
+    """A key is nested more than DEEPEST deep; holds its place."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.place = place
+
+
 @attrs.frozen
 class Spot:
     """Where a key stands, and where its value does."""
@@ -32,7 +43,7 @@ class Positions:
 
 
 def read_positions(source: SourceText) -> Positions:
-    """Walks the syntax tree of a text once. A text with mistakes gives what can be read of it."""
+    """Walks the syntax tree of a text once. A text with mistakes gives what can be read of it. Raises TooDeepError."""
     tree = tree_sitter.Parser(LANGUAGE).parse(source.text.encode())
     reader = _Reader(source)
     for node in tree.root_node.children:
@@ -59,7 +70,7 @@ class _Reader:
         header = next((child for child in node.children if child.type in KEYS), None)
         if header is None:
             return
-        path = self._header(_parts(header), self._place(header), is_list)
+        path = self._header(self._parts(header), self._place(header), is_list)
         for child in node.children:
             if child.type == "pair":
                 self._pair(path, child)
@@ -85,8 +96,10 @@ class _Reader:
         if key.type not in KEYS:
             return
         place = self._place(value)
-        for name, part in _parts(key):
+        for name, part in self._parts(key):
             path = (*path, name)
+            if len(path) > DEEPEST:
+                raise TooDeepError(self._place(part))
             self.spots.setdefault(path, Spot(self._place(part), place))
         self._define(path, self._place(key))
         self._value(path, value)
@@ -108,6 +121,16 @@ class _Reader:
             self.repeats.append((str(path[-1]), self._defined[path], place))
         self._defined[path] = place
 
+    def _parts(self, node: tree_sitter.Node) -> list[tuple[str, tree_sitter.Node]]:
+        """The names of a dotted key from left to right; its tree leans to the left."""
+        place, parts = self._place(node), []
+        while node.type == "dotted_key":
+            parts.append((_name(node.children[-1]), node.children[-1]))
+            node = node.children[0]
+            if len(parts) > DEEPEST:
+                raise TooDeepError(place)
+        return [(_name(node), node), *reversed(parts)]
+
     def _place(self, node: tree_sitter.Node) -> Place:
         row, start = node.start_point
         line = self.source.line(row + 1)
@@ -121,15 +144,6 @@ class _Reader:
 
 def _text(data: bytes) -> str:
     return data.decode(errors="replace")
-
-
-def _parts(node: tree_sitter.Node) -> list[tuple[str, tree_sitter.Node]]:
-    """The names of a dotted key from left to right; its tree leans to the left."""
-    parts: list[tuple[str, tree_sitter.Node]] = []
-    while node.type == "dotted_key":
-        parts.append((_name(node.children[-1]), node.children[-1]))
-        node = node.children[0]
-    return [(_name(node), node), *reversed(parts)]
 
 
 def _name(node: tree_sitter.Node) -> str:

@@ -9,7 +9,7 @@ import attrs
 
 from game.scenario.mistake import Mistake
 from game.scenario.schema import FORMAT, Scenario
-from game.scenario.structure import structure
+from game.scenario.structure import MOST_MISTAKES, structure
 from game.scenario.tree import Node, Path, find, plain
 
 NEEDED: dict[str, Any] = {"format": FORMAT, "id": "x", "title": "x", "line": "x"}
@@ -41,7 +41,7 @@ def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mis
     scenario, mistakes = structure(plain(root))
     found = mistakes
     for _ in range(ROUNDS):
-        if scenario is not None:
+        if scenario is not None or len(mistakes) >= MOST_MISTAKES:
             break
         root = _with_needed(root, _prune(root, map(_loss, mistakes)))
         scenario, mistakes = structure(plain(root))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
 import types
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,7 @@ from game.scenario.mistake import Mistake, did_you_mean, header, shown, written_
 from game.scenario.schema import Scenario
 from game.scenario.tree import Path
 
+MOST_MISTAKES = 1000
 NOT_WRITTEN = {(Scenario, "origin"), (Condition, "tracks")}
 Hook = Callable[[Any, Any], Any]
 GaugeValue: Any = Annotated[float, Limit(0, 100)]
@@ -49,7 +51,7 @@ def structure(tree: dict[str, Any]) -> tuple[Scenario | None, list[Mistake]]:
     try:
         return CONVERTER.structure(tree, Scenario), []
     except (ClassValidationError, IterableValidationError) as error:
-        return None, list(_mistakes(error, ()))
+        return None, list(itertools.islice(_mistakes(error, ()), MOST_MISTAKES))
 
 
 def _make_converter() -> Converter:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any, NoReturn
 
-from game.scenario.positions import Positions, Spot, read_positions
+from game.scenario.positions import DEEPEST, Positions, Spot, TooDeepError, read_positions
 from game.scenario.problem import Problem, Related, ScenarioError, Severity
 from game.scenario.tree import Node, Path, Place, SourceText
 
 MOST_BYTES = 5_000_000
-DEEPEST = 40
 CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
 TOKEN = re.compile(
     r"""\#[^\n]*
@@ -86,16 +85,18 @@ def parse(source: SourceText) -> Node:
     _refuse_deep(source)
     if not source.text.strip():
         _fail(Place(source), "empty-file", "the file is empty", "begin with format = 1")
+    top = Place(source)
     try:
-        tree = tomllib.loads(source.text)
         positions = read_positions(source)
-        return _located(tree, (), positions, Spot(Place(source), Place(source)))
+        return _located(tomllib.loads(source.text), (), positions, Spot(top, top))
+    except TooDeepError as error:
+        _fail(error.place, "too-deep", f"keys are nested more than {DEEPEST} deep")
     except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(_syntax_problems(source, str(error))) from None
+        raise ScenarioError(_syntax_problems(source, str(error), positions)) from None
     except ValueError:
         _fail(_long_number(source), "bad-number", "this number has too many digits")
     except RecursionError:
-        _fail(Place(source), "too-deep", "tables or keys are nested too deeply")
+        _fail(top, "too-deep", "tables or keys are nested too deeply")
 
 
 def _located(value: Any, path: Path, positions: Positions, outer: Spot) -> Node:
@@ -139,8 +140,8 @@ def _long_number(source: SourceText) -> Place:
     return _place_of(source, number.start() if number else 0)
 
 
-def _syntax_problems(source: SourceText, error: str) -> Iterator[Problem]:
-    repeats = read_positions(source).repeats
+def _syntax_problems(source: SourceText, error: str, positions: Positions) -> Iterator[Problem]:
+    repeats = positions.repeats
     for name, first, second in repeats:
         yield _repeat(name, first, second)
     place = _error_place(source, error)
