@@ -212,3 +212,16 @@ def test_numbers_for_people() -> None:
 def test_any_colour_becomes_legible(colour: str) -> None:
     """A pole's colour, whatever a scenario chooses, is lightened until it reads as text."""
     assert contrast(legible(rgb(colour)), rgb("#18222d")) >= 4.5
+
+
+def test_looking_at_a_seat_takes_it_when_alone() -> None:
+    """Who plays alone plays the delegation that is looked at; several people choose theirs one by one, at most four."""
+    app = app_of("seats")
+    click(app, "seat:iran")
+    assert app.top.humans == ("iran",)  # type: ignore[attr-defined]
+    click(app, "people:more")
+    for seat in ("china", "india", "un", "russia"):
+        click(app, f"seat:{seat}")
+        click(app, "play")
+    assert app.top.humans == ("iran", "china", "india", "un")  # type: ignore[attr-defined]
+    assert "four" in app.notice

@@ -19,7 +19,7 @@ def says(words: Words, effect: Effect) -> str:
     sentence = FORMS[kind_of(effect)](words, effect)
     notes = []
     if effect.option:
-        notes.append(words.name(effect.option))
+        notes.append(words.option(effect.option))
     if effect.scale != "constant":
         notes.append(
             {"dependency": _("the more, the more it depends"), "joiners": _("more with every joiner")}[effect.scale]

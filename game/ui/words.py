@@ -97,7 +97,12 @@ class Words:
 
     def aim(self, order: Order) -> str:
         """Target and option of an order."""
-        return " · ".join(self.name(part) for part in (order.target, order.option) if part)
+        parts = [self.name(order.target) if order.target else "", self.option(order.option)]
+        return " · ".join(part for part in parts if part)
+
+    def option(self, id: str | None) -> str:
+        """An option: a pole's name, or the word itself, even where a gauge has the same id."""
+        return self.name(id) if id in self._poles else (id or "").replace("-", " ")
 
     def _request(self, order: Order) -> str:
         return _("Ask to meet {name}").format(name=self.name(order.target))

@@ -135,7 +135,7 @@ def tabs(names: Sequence[tuple[str, str, str]], now: str, on: Callable[[str], Na
 
 def tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav]) -> Button:
     """One tab, with its number before its name."""
-    ink = theme.TEXT if selected else theme.MUTED
+    ink = theme.WARN if words.endswith("!") else theme.TEXT if selected else theme.MUTED
     label = Text(words, "smallstrong" if selected else "small", ink)
     child: Element = Row([Text(key, "small", theme.FAINT), label], gap=4) if key else label
     return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=8, pad_y=8)
@@ -154,16 +154,3 @@ def dialog(title: str, body: Sequence[Element], buttons: Sequence[Element], id: 
 def close_button(first: bool = True) -> Button:
     """Closes an overlay."""
     return button("close", _("Close"), pop, key="escape", first=first)
-
-
-def arrow_line(label: str, before: float, after: float, rising_is: str = "neutral") -> Row:
-    """`label   50 → 54   +4`."""
-    span = _("{before} → {after}").format(before=number(before), after=number(after))
-    return Row(
-        [
-            Text(label, "small", theme.TEXT, grow=1),
-            Text(span, "small", theme.MUTED, wide=74, align="right"),
-            change(round(after) - round(before), rising_is, style="smallstrong"),
-        ],
-        gap=8,
-    )

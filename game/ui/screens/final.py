@@ -122,9 +122,7 @@ class Final:
         parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
         parts.append(
             Text(
-                _(
-                    "Where each line stands at the end, the secret goal too. The score adds what each communique banked."
-                ),
+                _("Where each line stands at the end. The score adds what each communique banked."),
                 "small",
                 theme.MUTED,
             )

@@ -96,7 +96,7 @@ def price(desk: Desk, action: Action, orders: list[Order]) -> str:
     costs = {desk.cost(order) for order in orders} or {action.cost}
     low, high = min(costs), max(costs)
     capital = (
-        n_("{n} capital", "{n} capital", low)
+        (n_("{n} capital", "{n} capital", low) if low else _("no capital"))
         if low == high
         else _("{low} to {high} capital").format(low=low, high=high)
     )
@@ -123,7 +123,7 @@ def _options(desk: Desk, target: str | None, orders: list[Order]) -> Element:
 
 
 def _option(desk: Desk, order: Order) -> str:
-    words = desk.words.name(order.option) if order.option else _("Add")
+    words = desk.words.option(order.option) or _("Add")
     return words + (f" ×{order.level}" if order.level > 1 else "")
 
 

@@ -29,7 +29,7 @@ def _corner(i: int, count: int) -> Spot:
 
 
 def _shares(actor: Actor, poles: list[str]) -> dict[str, float]:
-    pulls = {pole: (1 + actor.alignment.get(pole, 0.0) / 100) ** 2 for pole in poles}
+    pulls = {pole: (1 + actor.alignment.get(pole, 0.0) / 100) ** 4 for pole in poles}
     total = sum(pulls.values()) or 1.0
     return {pole: pull / total for pole, pull in pulls.items()}
 

@@ -43,6 +43,7 @@ class Seats:
     length: str = ""
     variant: str = ""
     words: Words = attrs.field(init=False)
+    _shared: bool = False
     id: str = "seats"
     overlay: bool = False
 
@@ -104,22 +105,15 @@ class Seats:
 
     def _look(self, actor: str) -> Nav:
         self.looked = actor
+        if not self._shared:
+            self.humans = (actor,)
         return None
 
     def _detail(self) -> list[Element]:
         actor = self.words.actor(self.looked)
         brief = self.words.brief(actor.id)
-        human = actor.id in self.humans
-        toggle = button(
-            "play",
-            _("Leave it to a bot") if human else _("Play this seat"),
-            self._toggle,
-            key="p",
-            look="plain" if human else "primary",
-        )
-        parts: list[Element] = [
-            Row([Column([Text(_(actor.name), "h1"), Text(actor.leader, "small", theme.MUTED)], gap=2, grow=1), toggle])
-        ]
+        names = Column([Text(_(actor.name), "h1"), Text(actor.leader, "small", theme.MUTED)], gap=2, grow=1)
+        parts: list[Element] = [Row([names, *self._seat_button(actor)])]
         if brief:
             parts.append(Text(_(brief.aim), "prose"))
         if actor.role:
@@ -158,20 +152,24 @@ class Seats:
         rows.append(fact(_("Means"), means))
         return rows
 
-    def _toggle(self) -> Nav:
-        if self.looked in self.humans:
-            if len(self.humans) == 1:
-                return Tell(_("Somebody has to play: choose another delegation first."))
-            self.humans = tuple(seat for seat in self.humans if seat != self.looked)
-        elif len(self.humans) == 1:
-            self.humans = (self.looked,) if not self._shared else (*self.humans, self.looked)
-        elif len(self.humans) >= MOST:
-            return Tell(_("At most four people can share one machine."))
-        else:
-            self.humans = (*self.humans, self.looked)
-        return None
+    def _seat_button(self, actor: Actor) -> list[Element]:
+        """With several people, looking at a seat does not take it yet."""
+        if not self._shared:
+            return []
+        human = actor.id in self.humans
+        words = _("Leave it to a bot") if human else _("A person plays it")
+        return [button("play", words, self._toggle, key="p", look="plain" if human else "primary")]
 
-    _shared: bool = False
+    def _toggle(self) -> Nav:
+        if self.looked not in self.humans:
+            if len(self.humans) >= MOST:
+                return Tell(_("At most four people can share one machine."))
+            self.humans = (*self.humans, self.looked)
+        elif len(self.humans) == 1:
+            return Tell(_("Somebody has to play: choose another delegation first."))
+        else:
+            self.humans = tuple(seat for seat in self.humans if seat != self.looked)
+        return None
 
     def _options(self) -> list[Element]:
         parts: list[Element] = [

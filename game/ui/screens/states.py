@@ -65,7 +65,7 @@ def head(words: Words, board: Board) -> Element:
 
 def inset(child: Element, above: float) -> Element:
     """A line without a button, in line with those that have one."""
-    return Column([Gap(tall=above), Panel(child, fill=None, pad=INSET, pad_y=1)], gap=0)
+    return Column([Gap(tall=above), Panel(child, fill=None, pad=INSET, pad_y=0)], gap=0)
 
 
 def _group(words: Words, board: Board, partner: str | None, states: list[str]) -> Element:

@@ -85,18 +85,18 @@ class Summit:
         place = _("Turn {turn} of {turns} · {dates}").format(
             turn=turns.index(desk.view.turn) + 1, turns=len(turns), dates=desk.words.dates(turn)
         )
-        title = Column(
-            [Text(_(turn.name), "h2"), Text(place, "small", theme.MUTED)], gap=0, wide=300 if space.wide else None
-        )
+        you = Text(_("You are {name}").format(name=desk.words.name(desk.seat)), "smallstrong", theme.ACCENT)
+        words: list[Element] = [Text(_(turn.name), "h2"), Text(place, "small", theme.MUTED)]
         if not space.wide:
-            return Row([title, Gap(grow=1), Text(desk.words.name(desk.seat), "strong", theme.ACCENT)])
+            return Row([Column(words, gap=0, grow=3), Column([you], grow=2)])
+        title = Column([*words, you], gap=0, wide=280)
         return Row(
             [title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top"
         )
 
     def _names(self, space: Space) -> list[tuple[str, str]]:
         waiting = len(page_events.open_choices(self.desk))
-        events = _("Events ({n})").format(n=waiting) if waiting else _("Events")
+        events = _("Events!") if waiting else _("Events")
         names = [
             ("brief", _("Brief")),
             ("events", events),
@@ -158,7 +158,7 @@ class Summit:
             "orders": _("Next: give orders"),
             "texts": _("Next: take positions on the texts"),
         }
-        return [Row([Gap(grow=1), button("next", names[following], self._opener(following), key="n")])]
+        return [Row([Gap(grow=1), button("next", names[following], self._opener(following), key="n", first=True)])]
 
     def _foot(self, space: Space) -> Element:
         budget = self.desk.budget
