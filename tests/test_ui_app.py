@@ -14,6 +14,7 @@ from game.ui import display, screenshot
 from game.ui.app import App
 from game.ui.nav import Nav, Quit
 from game.ui.screens.summit import Summit
+from game.ui.screens.why import fitted, value
 from game.ui.text import amount, number, signed
 from game.ui.theme import contrast, legible, rgb
 
@@ -225,3 +226,18 @@ def test_looking_at_a_seat_takes_it_when_alone() -> None:
         click(app, "play")
     assert app.top.humans == ("iran", "china", "india", "un")  # type: ignore[attr-defined]
     assert "four" in app.notice
+
+
+def test_what_is_shown_sums_to_what_is_shown() -> None:
+    """The parts of a waterfall, in whole numbers, lead exactly from the number before to the number now."""
+    for report in played("astana", 3).reports:
+        cells = [("alignment", s, p) for s in report.after.states for p in report.after.poles]
+        for quantity in [
+            *cells,
+            *(("track", t) for t in report.after.tracks),
+            *(("welfare", s) for s in report.after.states),
+        ]:
+            before, after = (round(value(board, quantity)) for board in (report.before, report.after))
+            parts = fitted(report.parts(quantity), after - before)
+            assert before + sum(part.shown for part in parts) == after
+            assert all(abs(part.shown - part.points) < 2 for part in parts)
