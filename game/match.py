@@ -11,10 +11,10 @@ import numpy as np
 
 from game.model.board import Board
 from game.model.calendar import start
+from game.model.compile import compile_rulebook, lengths
 from game.model.legality import Desk
 from game.model.orders import IllegalOrder, Order, StaleTurn
 from game.model.report import Report, requests_of
-from game.model.rulebook import compile_rulebook, lengths
 from game.model.scores import scores
 from game.model.sheets import gather
 from game.model.turn import resolve
@@ -165,8 +165,13 @@ class Match:
             raise StaleTurn("over", "the game is over, there is no turn to resolve")
         orders = [order for seat in self.rulebook.names.seats for order in self._sheets.get(seat, ())]
         resolution = resolve(self.rulebook, self.world, gather(self.rulebook, [orders]), self._seeds)
-        report = Report(rulebook=self.rulebook, resolution=resolution, before=self.board,
-                        after=Board(self.rulebook, resolution.world), requests=requests_of(orders))
+        report = Report(
+            rulebook=self.rulebook,
+            resolution=resolution,
+            before=self.board,
+            after=Board(self.rulebook, resolution.world),
+            requests=requests_of(orders),
+        )
         self._played.append(dict(self._sheets))
         self._worlds.append(resolution.world)
         self._reports.append(report)
@@ -174,9 +179,11 @@ class Match:
         return report
 
     def branch(self, turn: int) -> Match:
-        """A new game at the start of that turn, with the same past and the same luck. Raises ValueError for a turn not reached."""
+        """A new game at the start of that turn, same past, same luck. Raises ValueError for a turn not reached."""
         if turn not in self.turns or self.turns.index(turn) > len(self._played):
-            raise ValueError(f"turn {turn} has not been reached; there are {', '.join(map(str, self.turns[: len(self._played) + 1]))}")
+            raise ValueError(
+                f"turn {turn} has not been reached; there are {', '.join(map(str, self.turns[: len(self._played) + 1]))}"
+            )
         done = self.turns.index(turn)
         other = object.__new__(Match)
         other.scenario, other.seed, other.rulebook, other._seeds = self.scenario, self.seed, self.rulebook, self._seeds
@@ -189,8 +196,15 @@ class Match:
         """What the seat may see: no other seat's sheet or secret goal, and not the seed."""
         d = self.rulebook.names.seats.index(self._desk(seat).seat)
         counted = np.flatnonzero(self.rulebook.goals.drawn(self._seeds)[0, d])
-        return View(rulebook=self.rulebook, world=self.world, start=self._worlds[0], seat=seat,
-                    sheet=self._sheets.get(seat), reports=self.reports, goals=tuple(int(g) for g in counted))
+        return View(
+            rulebook=self.rulebook,
+            world=self.world,
+            start=self._worlds[0],
+            seat=seat,
+            sheet=self._sheets.get(seat),
+            reports=self.reports,
+            goals=tuple(int(g) for g in counted),
+        )
 
     def scores(self) -> dict[str, float]:
         """For every seat what it has banked, and would still bank if the world stood still."""
@@ -205,20 +219,32 @@ class Match:
         standings = [self._standing(seat) for seat in self.rulebook.names.seats]
         standings.sort(key=lambda s: (-s.score, s.seat))
         ranked = [attrs.evolve(s, rank=1 + sum(o.score > s.score for o in standings)) for s in standings]
-        return Outcome(reason="rupture" if board.rupture_turn else "finished", standings=tuple(ranked),
-                       blamed=board.blamed, rupture_turn=board.rupture_turn)
+        return Outcome(
+            reason="rupture" if board.rupture_turn else "finished",
+            standings=tuple(ranked),
+            blamed=board.blamed,
+            rupture_turn=board.rupture_turn,
+        )
 
     def _standing(self, seat: str) -> Standing:
         found, d = scores(self.rulebook, self.world, self._seeds), self.rulebook.names.seats.index(seat)
         counted = np.flatnonzero(found.counted[0, d])
         lines = tuple((self.rulebook.goals.lines[g].goal.id, float(found.lines[0, g])) for g in counted)
         secret = next((self.rulebook.goals.lines[g].goal.id for g in counted if self.rulebook.goals.lines[g].secret), None)
-        return Standing(seat=seat, score=float(found.total[0, d]), rank=0, lines=lines, secret=secret, penalty=float(found.penalty[0, d]))
+        return Standing(
+            seat=seat, score=float(found.total[0, d]), rank=0, lines=lines, secret=secret, penalty=float(found.penalty[0, d])
+        )
 
     def saved(self) -> Saved:
         """The game as data: scenario with its texts, seed, and every order."""
-        return Saved(scenario=self.scenario, length=self.length, seed=self.seed, turns=self.turns,
-                     played=self.played, open=dict(self._sheets))
+        return Saved(
+            scenario=self.scenario,
+            length=self.length,
+            seed=self.seed,
+            turns=self.turns,
+            played=self.played,
+            open=dict(self._sheets),
+        )
 
     def save(self, path: str | Path) -> None:
         """Write the game to a file, all of it or nothing. Raises OSError when it cannot be written."""
@@ -257,4 +283,3 @@ class Match:
 
     def _read(self, desk: Desk, orders: Sequence[Order | str]) -> Sheet:
         return tuple(desk.canonical(Order.parse(order) if isinstance(order, str) else order) for order in orders)
-

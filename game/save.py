@@ -42,8 +42,13 @@ def save_text(saved: Saved) -> str:
     origin = saved.scenario.origin
     if origin is None:
         raise SaveError("this scenario was not loaded from a file, so it cannot be saved")
-    lines = [f"{HEADER} {VERSION}", f"scenario {saved.scenario.id} {origin.sha256}", f"variant {origin.variant or '-'}",
-             f"length {saved.length}", f"seed {saved.seed}"]
+    lines = [
+        f"{HEADER} {VERSION}",
+        f"scenario {saved.scenario.id} {origin.sha256}",
+        f"variant {origin.variant or '-'}",
+        f"length {saved.length}",
+        f"seed {saved.seed}",
+    ]
     for turn, sheets in zip(saved.turns, saved.played, strict=False):
         lines += [f"turn {turn}", *_sheets(sheets)]
     if saved.open:
@@ -120,15 +125,16 @@ class _Reader:
         self.texts: dict[str, str] = {}
 
     def read(self) -> Saved:
-        (_, sha256), variant, length, seed = (self._field(f).split(" ") if f == "scenario" else self._field(f)
-                                              for f in ("scenario", "variant", "length", "seed"))
+        _, _, sha256 = self._field("scenario").partition(" ")
+        variant, length, seed = (self._field(key) for key in ("variant", "length", "seed"))
         while (word := self.lines[self.at].split(" ", 1)[0]) != "end":
             getattr(self, "_" + word, self._strange)()
-        scenario = self._scenario(None if variant == "-" else str(variant))
+        scenario = self._scenario(None if variant == "-" else variant)
         if scenario.origin is None or scenario.origin.sha256 != sha256:
             raise SaveError(f"{self.name} is damaged: the scenario inside is not the one it was played with")
-        return Saved(scenario=scenario, length=str(length), seed=int(str(seed)), turns=tuple(self.turns),
-                     played=tuple(self.played), open=self.open)
+        return Saved(
+            scenario=scenario, length=length, seed=int(seed), turns=tuple(self.turns), played=tuple(self.played), open=self.open
+        )
 
     def _field(self, key: str) -> str:
         found, _, value = self.lines[self.at].partition(" ")
@@ -171,5 +177,3 @@ class _Reader:
             return parse_scenario(self.texts, next(iter(self.texts)), variant)
         except ScenarioError as failure:
             raise SaveError(f"{self.name} holds a scenario that this version refuses: {failure.problems[0].message}") from None
-
-

@@ -16,13 +16,15 @@ from game.save import SaveError
 class Table:
     """Humans and bots around one match. Raises IllegalOrder for an unknown seat, UnknownBot for an unknown bot."""
 
-    def __init__(self, match: Match, humans: Sequence[str] = (), bots: str | Mapping[str, str] = "greedy",
-                 autosave: Path | None = None) -> None:
+    def __init__(
+        self, match: Match, humans: Sequence[str] = (), bots: str | Mapping[str, str] = "greedy", autosave: Path | None = None
+    ) -> None:
         self.match = match
         self.humans = tuple(seat for seat in match.seats if seat in humans)
         for seat in humans:
             match.view(seat)
-        self.bots = {seat: bots if isinstance(bots, str) else bots.get(seat, "greedy") for seat in match.seats if seat not in humans}
+        others = [seat for seat in match.seats if seat not in humans]
+        self.bots = {seat: bots if isinstance(bots, str) else bots.get(seat, "greedy") for seat in others}
         for name in self.bots.values():
             bot(name)
         self.autosave = autosave

@@ -19,9 +19,20 @@ from game.model.world import World
 from game.scenario.schema import Choice, Event, Goal, Scenario
 
 NO_SEED = np.zeros(1, dtype=np.uint64)
-UNITS = {"partner_weight": "% of weight", "alignment": "points", "balance": "points", "relation": "points", "track": "points",
-         "welfare": "points", "dependency": "points", "item": "points", "file_steps": "steps", "met": "leaders",
-         "adopted": "items", "orders": "orders"}
+UNITS = {
+    "partner_weight": "% of weight",
+    "alignment": "points",
+    "balance": "points",
+    "relation": "points",
+    "track": "points",
+    "welfare": "points",
+    "dependency": "points",
+    "item": "points",
+    "file_steps": "steps",
+    "met": "leaders",
+    "adopted": "items",
+    "orders": "orders",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -134,8 +145,17 @@ class View:
         goals = self.rulebook.goals
         start, raw = goals.raw(self.start)[0], goals.raw(world)
         points = goals.points(world, raw)[0]
-        return tuple(_line(goals.lines[g].goal, goals.lines[g].secret, float(start[g]), float(raw[0, g]),
-                           float(points[g]), float(world.banked[0, g])) for g in self.goals)
+        return tuple(
+            _line(
+                goals.lines[g].goal,
+                goals.lines[g].secret,
+                float(start[g]),
+                float(raw[0, g]),
+                float(points[g]),
+                float(world.banked[0, g]),
+            )
+            for g in self.goals
+        )
 
     def score(self) -> float:
         """Points banked, and what is still to be banked at the points of now; a blamed seat's penalty is taken off."""
@@ -167,8 +187,7 @@ class View:
     def _card(self, event: Event) -> Card:
         mine = bool(event.choices) and self.seat in self.rulebook.names.expand(event.by)
         answers = [o.option for o in self.sheet or () if o.action == "choose" and o.target == event.id]
-        return Card(event=event, mine=mine, answer=answers[0] if answers else None,
-                    default=event.choices[0].id if mine else None)
+        return Card(event=event, mine=mine, answer=answers[0] if answers else None, default=event.choices[0].id if mine else None)
 
     def warnings(self, chosen: Sequence[Order]) -> tuple[str, ...]:
         """What should be said before this sheet is submitted."""
@@ -182,11 +201,24 @@ class View:
             return ()
         name, board = self.rulebook.names.tracks[track], self.board
         limit = self.scenario.rupture.limit if self.scenario.rupture else 100
-        return (f"these orders raise {board.name(name).lower()} to about {with_.track(name):.0f}; at {limit:.0f} the summit breaks, "
-                f"and who raised it most is blamed",)
+        return (
+            f"these orders raise {board.name(name).lower()} to about {with_.track(name):.0f}; "
+            f"at {limit:.0f} the summit breaks, and who raised it most is blamed",
+        )
 
 
 def _line(goal: Goal, secret: bool, start: float, now: float, points: float, banked: float) -> Line:
-    return Line(id=goal.id, text=goal.text, weight=goal.weight, start=start, now=now, points=points, banked=banked, secret=secret,
-                from_=0.0 if goal.worth else goal.from_, to=goal.weight if goal.worth else goal.to, shared=goal.shared,
-                unit=UNITS.get(goal.raw, ""))
+    return Line(
+        id=goal.id,
+        text=goal.text,
+        weight=goal.weight,
+        start=start,
+        now=now,
+        points=points,
+        banked=banked,
+        secret=secret,
+        from_=0.0 if goal.worth else goal.from_,
+        to=goal.weight if goal.worth else goal.to,
+        shared=goal.shared,
+        unit=UNITS.get(goal.raw, ""),
+    )

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from game.model.calendar import start
 from game.model.legality import Desk
 from game.model.orders import Order
-from game.model.rulebook import Rulebook, compile_rulebook
+from game.model.compile import compile_rulebook
+from game.model.rulebook import Rulebook
 from game.model.sheets import gather
 from game.model.turn import Resolution, resolve
 from game.model.world import World

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
-from game.bots.lookahead import Floats, futures, worth, worth_to
+from game.bots.lookahead import Floats, futures
 from game.model.catalogue import Entry
 from game.model.legality import Draft
 from game.model.orders import Order
@@ -81,44 +81,59 @@ class _Plan:
         if entry.convenes or entry.kind == "consent":
             return self._agreement(entry)
         if any(effect.scale == "joiners" for effect in entry.effects):
-            same = [e.order for e in book.entries if e.kind == "action" and e.order.action == order.action
-                    and e.roles.option == entry.roles.option and e.order.seat != self.me]
+            same = [
+                e.order
+                for e in book.entries
+                if e.kind == "action"
+                and e.order.action == order.action
+                and e.roles.option == entry.roles.option
+                and e.order.seat != self.me
+            ]
             return tuple(same[:3])
         return ()
 
     def _agreement(self, entry: Entry) -> tuple[Order, ...]:
         """Everybody else's consent to a file, the other side's settlement, and somebody to convene it."""
-        found = [e.order for e in self.view.rulebook.catalogue.entries
-                 if e.roles.file == entry.roles.file and e.order.seat != self.me
-                 and (e.kind == "consent" or (e.convenes and e.roles.target is not None))]
+        found = [
+            e.order
+            for e in self.view.rulebook.catalogue.entries
+            if e.roles.file == entry.roles.file
+            and e.order.seat != self.me
+            and (e.kind == "consent" or (e.convenes and e.roles.target is not None))
+        ]
         if entry.kind == "consent" or entry.roles.target is None:
-            convener = next((e.order for e in self.view.rulebook.catalogue.entries
-                             if e.convenes and e.roles.file == entry.roles.file and e.roles.target is None and e.order.seat != self.me), None)
+            convener = next(
+                (
+                    e.order
+                    for e in self.view.rulebook.catalogue.entries
+                    if e.convenes and e.roles.file == entry.roles.file and e.roles.target is None and e.order.seat != self.me
+                ),
+                None,
+            )
             found += [convener] if convener and entry.kind == "consent" else []
         return tuple(found)
 
     def _good(self, ideas: list[_Idea]) -> list[_Idea]:
         """Ideas worth having, best first; those that need others only if they are no loss to them."""
         future = futures(self.view, [(), *(idea.orders + idea.others for idea in ideas)])
-        gain = worth(self.view, future)
-        gain = gain[1:] - gain[0]
+        gain = future.mine()[1:] - future.mine()[0]
+        theirs = {seat: future.of(seat)[1:] - future.of(seat)[0] for seat in {o.seat for idea in ideas for o in idea.others}}
         willing = []
         for n, idea in enumerate(ideas):
-            partners = {order.seat for order in idea.others}
-            fair = all(np.diff(worth_to(self.view, future[[0, n + 1]], seat))[0] > -INDIFFERENT for seat in partners)
+            fair = all(theirs[order.seat][n] > -INDIFFERENT for order in idea.others)
             if fair and gain[n] > (-INDIFFERENT if idea.orders[0].action == "consent" else 0.0):
-                likely = attrs.evolve(idea, chance=self._chance(idea, future[[0, n + 1]]))
+                likely = attrs.evolve(idea, chance=self._chance(idea, theirs[idea.partner][n] if idea.partner in theirs else 0.0))
                 willing.append((self._price(idea) - likely.chance * gain[n], n, likely))
         return [idea for *_, idea in sorted(willing, key=lambda row: row[:2])]
 
-    def _chance(self, idea: _Idea, future: Floats) -> float:
+    def _chance(self, idea: _Idea, gain: float) -> float:
         """How likely a meeting is: certain with who is not played, likely with who asked last turn or would gain."""
         if idea.partner is None or not idea.others:
             return 1.0
         asked = self.view.reports[-1].requests.get(idea.partner, ()) if self.view.reports else ()
         if self.me in asked and (idea.partner, self.me) not in self._met_last():
             return 0.8
-        return 0.5 if np.diff(worth_to(self.view, future, idea.partner))[0] > 0.3 else 0.25
+        return 0.5 if gain > 0.3 else 0.25
 
     def _met_last(self) -> set[tuple[str, str]]:
         """Pairs, both ways round, that met last turn."""
@@ -145,9 +160,10 @@ class _Plan:
     def _gains(self, chosen: Sequence[_Idea], ideas: Sequence[_Idea]) -> Floats:
         base = self._own(chosen) + _once(chosen)
         turns = [base, *(self._own([*chosen, idea]) + _once([*chosen, idea]) for idea in ideas)]
-        gain = worth(self.view, futures(self.view, turns))
+        gain = futures(self.view, turns).mine()
         chance = np.array([idea.chance for idea in ideas])
-        return chance * (gain[1:] - gain[0]) - np.array([self._price(idea) for idea in ideas])
+        net: Floats = chance * (gain[1:] - gain[0]) - np.array([self._price(idea) for idea in ideas])
+        return net
 
     def _with_requests(self, chosen: list[_Idea], rest: list[_Idea]) -> tuple[Order, ...]:
         """Fill the request list with further partners as second choices, and give each meeting a fall-back."""

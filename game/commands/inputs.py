@@ -58,7 +58,7 @@ def read_scenario(name: str, variant: str | None = None) -> Scenario:
 
 def length_of(scenario: Scenario, wanted: str | None) -> str | None:
     """The id of a length given by its id or its number of turns; None for the longest. Raises Problem."""
-    from game.model.rulebook import lengths
+    from game.model.compile import lengths
 
     known = lengths(scenario)
     if wanted is None or wanted in known:

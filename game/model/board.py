@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Protocol
 
 import attrs
 import numpy as np
@@ -12,8 +13,19 @@ from game.model.facts import bands
 from game.model.goals import Standing
 from game.model.influence import long_run, neighbours, shares
 from game.model.rulebook import Rulebook
-from game.model.world import World
+from game.model.world import Floats, World
 from game.scenario.schema import WORDINGS, File, Item, Step
+
+
+class Named(Protocol):
+    """Anything of a scenario that has an id and a name."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
 
 STATUS = ("open", "adopted", "dropped")
 
@@ -68,8 +80,20 @@ class Board:
     @cached_property
     def _named(self) -> dict[str, str]:
         s = self.rulebook.scenario
-        things = (*s.pole, *s.party, *s.group, *s.track, *s.posture, *s.action, *s.position, *s.item, *s.file, *s.event, *s.actor)
-        return {x.id: x.name for x in things}
+        things: tuple[tuple[Named, ...], ...] = (
+            s.pole,
+            s.party,
+            s.group,
+            s.track,
+            s.posture,
+            s.action,
+            s.position,
+            s.item,
+            s.file,
+            s.event,
+            s.actor,
+        )
+        return {thing.id: thing.name for sort in things for thing in sort}
 
     def name(self, id: str) -> str:
         """The name on screen of anything with an id; the id itself for options and the like."""
@@ -136,7 +160,7 @@ class Board:
         return float(shares(self.world.stance)[0, self._actor(actor), self._pole(pole)])
 
     @cached_property
-    def _long_run(self) -> np.ndarray:  # type: ignore[type-arg]
+    def _long_run(self) -> Floats:
         w = neighbours(np.tanh(self.world.affinity), self.rulebook.weight)
         none = np.zeros_like(self.world.stance)
         return self.world.anchor + long_run(w, none, self.rulebook.social, self.rulebook.anchoring, self.rulebook.free)

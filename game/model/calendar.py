@@ -10,10 +10,12 @@ from game.model.chance import Seeds, uniform
 from game.model.decisions import admit
 from game.model.influence import first_partners
 from game.model.names import Names
-from game.model.rulebook import OWN_POLE, Rulebook
+from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, DROPPED, OPEN, Floats, Ints, Small, World
 from game.scenario.schema import WORDINGS
 
+OWN_POLE = float(np.arctanh(0.98))
+"""The stance of a power toward its own pole, pinned."""
 MIDDLES = (20.0, 50.0, 80.0)
 """Wordings in points that an item adopted before the game starts at: weak, middle, strong."""
 
@@ -69,33 +71,59 @@ def _declared(rulebook: Rulebook) -> World:
     actors = list(names.by_id.values())
     items = sorted(scenario.item, key=lambda item: item.id)
     before = _before(rulebook)
-    wording = [logit(MIDDLES[WORDINGS.index(item.before or "weak")] / 100 if early else item.start / 100)
-               for item, early in zip(items, before, strict=True)]
+    wording = [
+        logit(MIDDLES[WORDINGS.index(item.before or "weak")] / 100 if early else item.start / 100)
+        for item, early in zip(items, before, strict=True)
+    ]
     income = rulebook.income[None].copy()
     memories = len(rulebook.memories)
     return World(
-        step=0, stance=stance[None], anchor=stance[None].copy(), affinity=rulebook.home_affinity[None].copy(),
-        tracks=np.array([[logit(next(t.start for t in scenario.track if t.id == x) / 100) for x in names.tracks]], dtype=np.float64),
-        welfare=np.array([[logit(x.welfare / 100) for x in actors]]), dependency=_dependencies(names)[None],
-        wording=np.array([wording], dtype=np.float64).reshape(1, i), effort=np.zeros((1, a, a)),
-        capital=np.minimum(income, rulebook.cap), pending=np.zeros((1, d), dtype=np.int64),
+        step=0,
+        stance=stance[None],
+        anchor=stance[None].copy(),
+        affinity=rulebook.home_affinity[None].copy(),
+        tracks=np.array(
+            [[logit(next(t.start for t in scenario.track if t.id == x) / 100) for x in names.tracks]], dtype=np.float64
+        ),
+        welfare=np.array([[logit(x.welfare / 100) for x in actors]]),
+        dependency=_dependencies(names)[None],
+        wording=np.array([wording], dtype=np.float64).reshape(1, i),
+        effort=np.zeros((1, a, a)),
+        capital=np.minimum(income, rulebook.cap),
+        pending=np.zeros((1, d), dtype=np.int64),
         credibility=np.full((1, d), scenario.rules.credibility / 100),
         status=_statuses(rulebook, before),
-        touched=np.zeros((1, i), dtype=np.bool_), aside=np.zeros((1, i, a), dtype=np.bool_),
-        postponed=np.zeros((1, i), dtype=np.int16), steps=np.zeros((1, f), dtype=np.int16),
-        convened=np.zeros((1, f, d), dtype=np.int16), postures=_postures(names)[None],
-        members=np.array([[x.member for x in actors]]), happened=np.zeros((1, e), dtype=np.int16),
-        choice=np.full((1, e, d), -1, dtype=np.int16), given=np.zeros((1, memories), dtype=np.int16),
-        count=np.zeros((1, memories), dtype=np.int16), met=np.zeros((1, a, a), dtype=np.int64),
+        touched=np.zeros((1, i), dtype=np.bool_),
+        aside=np.zeros((1, i, a), dtype=np.bool_),
+        postponed=np.zeros((1, i), dtype=np.int16),
+        steps=np.zeros((1, f), dtype=np.int16),
+        convened=np.zeros((1, f, d), dtype=np.int16),
+        postures=_postures(names)[None],
+        members=np.array([[x.member for x in actors]]),
+        happened=np.zeros((1, e), dtype=np.int16),
+        choice=np.full((1, e, d), -1, dtype=np.int16),
+        given=np.zeros((1, memories), dtype=np.int16),
+        count=np.zeros((1, memories), dtype=np.int16),
+        met=np.zeros((1, a, a), dtype=np.int64),
         tally=np.zeros((1, len(rulebook.goals.tallies)), dtype=np.int64),
-        banked=np.zeros((1, len(rulebook.goals.lines))), rupture=np.zeros(1, dtype=np.int16),
+        banked=np.zeros((1, len(rulebook.goals.lines))),
+        rupture=np.zeros(1, dtype=np.int16),
         blamed=np.full(1, -1, dtype=np.int16),
     )
 
 
 def _stances(names: Names) -> Floats:
-    rows = [[0.0 if x.kind == "institution" else OWN_POLE if x.pole == p else float(np.arctanh(x.alignment.get(p, 0.0) / TANH_POINTS))
-             for p in names.poles] for x in names.by_id.values()]
+    rows = [
+        [
+            0.0
+            if x.kind == "institution"
+            else OWN_POLE
+            if x.pole == p
+            else float(np.arctanh(x.alignment.get(p, 0.0) / TANH_POINTS))
+            for p in names.poles
+        ]
+        for x in names.by_id.values()
+    ]
     return np.array(rows)
 
 

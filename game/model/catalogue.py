@@ -88,9 +88,18 @@ def _options(names: Names, action: Action, seat: str) -> tuple[str | None, ...]:
 def _action(names: Names, action: Action, seat: str, target: str | None, option: str | None) -> Entry:
     roles = _roles(names, action, seat, target, option)
     return Entry(
-        order=Order(seat, action.id, target, option), kind="action", roles=roles, cost=action.cost, slots=action.slots,
-        every=action.every, times=action.times, once_a_turn=action.once_a_turn, convenes=action.convenes,
-        needs=action.needs, requires=_about(action, target), effects=action.effects,
+        order=Order(seat, action.id, target, option),
+        kind="action",
+        roles=roles,
+        cost=action.cost,
+        slots=action.slots,
+        every=action.every,
+        times=action.times,
+        once_a_turn=action.once_a_turn,
+        convenes=action.convenes,
+        needs=action.needs,
+        requires=_about(action, target),
+        effects=action.effects,
     )
 
 
@@ -112,12 +121,18 @@ def _roles(names: Names, action: Action, seat: str, target: str | None, option: 
         pair = next(d.between for d in names.scenario.dispute if d.file == target and seat in d.between)
         other = pair[1] if pair[0] == seat else pair[0]
     return Roles(
-        me=seat, target=other, target_pole=target if sort == "pole" else None, option=option,
+        me=seat,
+        target=other,
+        target_pole=target if sort == "pole" else None,
+        option=option,
         option_pole=option if option in names.poles else None,
         group=tuple(a for a in names.groups[target] if a != seat) if sort == "group" and target else (),
-        item=target if sort == "item" else None, file=file, parties=_parties(names, file),
+        item=target if sort == "item" else None,
+        file=file,
+        parties=_parties(names, file),
         supporters=_supporters(names, target) if sort == "item" else (),
-        action=action.id, target_text=target,
+        action=action.id,
+        target_text=target,
     )
 
 
@@ -139,9 +154,13 @@ def _positions(names: Names, seat: str) -> Iterator[Entry]:
 def _position(names: Names, seat: str, item: Item, position: Position) -> Entry:
     others = tuple(a for a in names.expand(item.supporters) if a != seat)
     return Entry(
-        order=Order(seat, position.id, item.id), kind="position", cost=position.cost, levels=position.levels,
+        order=Order(seat, position.id, item.id),
+        kind="position",
+        cost=position.cost,
+        levels=position.levels,
         roles=Roles(me=seat, item=item.id, supporters=others, action=position.id, target_text=item.id),
-        requires=(("member", seat), ("on_table", item.id)), paid_at_end=position.id in ("aside", "object"),
+        requires=(("member", seat), ("on_table", item.id)),
+        paid_at_end=position.id in ("aside", "object"),
         effects=position.effects,
     )
 
@@ -150,8 +169,12 @@ def _consents(names: Names, seat: str) -> Iterator[Entry]:
     for file in sorted(names.scenario.file, key=lambda f: f.id):
         asked = {a for p in names.scenario.party if p.id in file.parties for a in p.asks.get(file.id, ())}
         if seat in file.parties or seat in asked:
-            yield Entry(order=Order(seat, "consent", file.id), kind="consent", requires=(("unfinished", file.id),),
-                        roles=Roles(me=seat, file=file.id, parties=file.parties, action="consent", target_text=file.id))
+            yield Entry(
+                order=Order(seat, "consent", file.id),
+                kind="consent",
+                requires=(("unfinished", file.id),),
+                roles=Roles(me=seat, file=file.id, parties=file.parties, action="consent", target_text=file.id),
+            )
 
 
 def _choices(names: Names, seat: str) -> Iterator[Entry]:
@@ -163,7 +186,10 @@ def _choices(names: Names, seat: str) -> Iterator[Entry]:
 
 def _choice(seat: str, event: Event, choice: Choice) -> Entry:
     return Entry(
-        order=Order(seat, "choose", event.id, choice.id), kind="choice", cost=choice.cost, effects=choice.effects,
+        order=Order(seat, "choose", event.id, choice.id),
+        kind="choice",
+        cost=choice.cost,
+        effects=choice.effects,
         requires=(("event", event.id, True),),
         roles=Roles(me=seat, action="choose", option=choice.id, target_text=event.id),
     )

@@ -38,11 +38,14 @@ def uniform(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> 
     start = _mix(seeds + key(stream))
     start = _mix(start + np.uint64(turn * int(_GOLDEN) % 2**64))
     bits = _mix(start[:, None] ^ which)
-    return (bits >> np.uint64(11)) * 2.0**-53
+    found: NDArray[np.float64] = (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    return found
 
 
 def shocks(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> NDArray[np.float64]:
     """Bounded shocks of mean 0 and variance 1, within +-sqrt(12): sums of four uniforms, shape (B, n)."""
     four = np.add.outer(np.arange(4, dtype=np.uint64) * _GOLDEN, which)
     total = uniform(seeds, turn, stream, four.ravel()).reshape(len(seeds), 4, len(which))
-    return ((total[:, 0] + total[:, 1]) + (total[:, 2] + total[:, 3]) - 2.0) * np.sqrt(3.0)
+    centred: NDArray[np.float64] = (total[:, 0] + total[:, 1]) + (total[:, 2] + total[:, 3]) - 2.0
+    scaled: NDArray[np.float64] = centred * 3.0**0.5
+    return scaled

@@ -52,8 +52,13 @@ class Roles:
 
     def actors(self, names: Names, role: str) -> tuple[str, ...]:
         """The actors that a role, group or id stands for."""
-        fixed = {"self": (self.me,), "target": (self.target,), "both": (self.me, self.target),
-                 "recipient": (self.recipient,), "option": (names.owner.get(self.option_pole or ""),)}
+        fixed = {
+            "self": (self.me,),
+            "target": (self.target,),
+            "both": (self.me, self.target),
+            "recipient": (self.recipient,),
+            "option": (names.owner.get(self.option_pole or ""),),
+        }
         if role in fixed:
             return tuple(a for a in fixed[role] if a is not None)
         if role == "rival":
@@ -91,8 +96,10 @@ class Questions:
 
     def _clauses(self, condition: Condition, roles: Roles) -> list[Clause]:
         """Disjunctive normal form: any of these clauses, each a conjunction of facts and denials."""
-        parts: list[list[Clause]] = [[tuple((fact, True) for fact in clause) for clause in clauses] or [((NEVER, True),)]
-                                     for clauses in _facts(condition, roles, self.names)]
+        parts: list[list[Clause]] = [
+            [tuple((fact, True) for fact in clause) for clause in clauses] or [((NEVER, True),)]
+            for clauses in _facts(condition, roles, self.names)
+        ]
         parts += [self._clauses(inner, roles) for inner in condition.all]
         if condition.any:
             parts.append([clause for inner in condition.any for clause in self._clauses(inner, roles)])
@@ -133,15 +140,31 @@ def _state_facts(c: Condition, roles: Roles, names: Names) -> list[Alternatives]
     found: list[Alternatives] = []
     if p := c.posture:
         poles: tuple[str | None, ...] = roles.poles(names, p.toward) if p.toward else (None,)
-        found.append(_each(("posture", a, (p.id, pole), names.posture_options[p.id].index(p.to))
-                           for a in roles.actors(names, p.of) for pole in poles))
+        found.append(
+            _each(
+                ("posture", a, (p.id, pole), names.posture_options[p.id].index(p.to))
+                for a in roles.actors(names, p.of)
+                for pole in poles
+            )
+        )
     if r := c.relation:
-        found.append(_each(("relation", *sorted((a, b)), *_range(r.above, r.below))
-                           for a in roles.actors(names, r.between[0]) for b in roles.actors(names, r.between[1]) if a != b))
+        found.append(
+            _each(
+                ("relation", *sorted((a, b)), *_range(r.above, r.below))
+                for a in roles.actors(names, r.between[0])
+                for b in roles.actors(names, r.between[1])
+                if a != b
+            )
+        )
     for kind, x in (("alignment", c.alignment), ("dependency", c.dependency)):
         if x:
-            found.append(_each((kind, a, p, *_range(x.above, x.below))
-                               for a in roles.actors(names, x.of) for p in roles.poles(names, x.toward)))
+            found.append(
+                _each(
+                    (kind, a, p, *_range(x.above, x.below))
+                    for a in roles.actors(names, x.of)
+                    for p in roles.poles(names, x.toward)
+                )
+            )
     if w := c.welfare:
         found.append(_each(("welfare", a, *_range(w.above, w.below)) for a in roles.actors(names, w.of)))
     if f := c.first_partner:
@@ -227,9 +250,13 @@ class Conditions:
 
     def only(self, which: list[int]) -> Conditions:
         """The listed conditions, in that sequence."""
-        places = [[(k, clause[np.flatnonzero(conditions == c)[0]]) for k, c in enumerate(which) if c in conditions]
-                  for conditions, clause in self.more]
-        more = tuple((np.array([k for k, _ in pairs], dtype=np.intp), np.array([n for _, n in pairs], dtype=np.intp)) for pairs in places)
+        places = [
+            [(k, clause[np.flatnonzero(conditions == c)[0]]) for k, c in enumerate(which) if c in conditions]
+            for conditions, clause in self.more
+        ]
+        more = tuple(
+            (np.array([k for k, _ in pairs], dtype=np.intp), np.array([n for _, n in pairs], dtype=np.intp)) for pairs in places
+        )
         return attrs.evolve(self, first=self.first[np.array(which, dtype=np.intp)], more=more)
 
 
@@ -245,6 +272,8 @@ def compile_conditions(questions: Questions, columns: dict[Fact, int]) -> Condit
         literals=tuple(np.array([columns[fact] for fact, _ in place], dtype=np.intp) for place in by_place),
         wanted=tuple(np.array([yes for _, yes in place], dtype=np.bool_) for place in by_place),
         first=np.array([number[row[0]] for row in rows], dtype=np.intp),
-        more=tuple((np.array([c for c, _ in pairs], dtype=np.intp), np.array([n for _, n in pairs], dtype=np.intp)) for pairs in rounds),
+        more=tuple(
+            (np.array([c for c, _ in pairs], dtype=np.intp), np.array([n for _, n in pairs], dtype=np.intp)) for pairs in rounds
+        ),
         plain=not distinct,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from game.model.ledger import Ledger
 from game.model.opening import Opened
@@ -49,8 +48,15 @@ def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, rup
         asides = np.where(adopted[:, :, None], aside, world.aside)
     steps, convened = _files(rulebook, world, opened)
     return Decisions(
-        status=status, touched=touched, aside=asides, postponed=postponed,
-        members=_members(rulebook, world, ledger), steps=steps, convened=convened, adopted=adopted, dropped=dropped,
+        status=status,
+        touched=touched,
+        aside=asides,
+        postponed=postponed,
+        members=_members(rulebook, world, ledger),
+        steps=steps,
+        convened=convened,
+        adopted=adopted,
+        dropped=dropped,
     )
 
 

@@ -33,18 +33,20 @@ class Calendar:
     def deciding(self, world: World) -> Bools:
         """(B, I): open items that have their last session now."""
         due: Bools = (self.last + world.postponed == world.step) & (world.status == OPEN) & (self.last >= 0)
-        return due & (world.rupture == 0)[:, None]
+        due &= (world.rupture == 0)[:, None]
+        return due
 
     def on_table(self, world: World) -> Bools:
         """(B, I): open items on the table now."""
         if world.step >= len(self.turns):
             return np.zeros(world.status.shape, dtype=np.bool_)
-        listed = self.sessions[:, world.step] & (world.status == OPEN) & (world.rupture == 0)[:, None]
+        listed: Bools = self.sessions[:, world.step] & (world.status == OPEN) & (world.rupture == 0)[:, None]
         return listed | self.deciding(world)
 
     def may_postpone(self, world: World) -> Bools:
         """(B, I): items whose last session is now and can be one turn later."""
-        return self.deciding(world) & (world.postponed == 0) & (world.step + 1 < len(self.turns))
+        later: Bools = self.deciding(world) & (world.postponed == 0) & (world.step + 1 < len(self.turns))
+        return later
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -125,15 +127,23 @@ def _sorts(grounds: Grounds, turn: int) -> dict[str, Sort]:
         "first": Sort(lambda s: s.first, lambda f: actor(f[1]), lambda f: _just(-1 if f[2] is None else pole(f[2]))),
         "partner_weight": Sort(lambda s: s.partner_weight, lambda f: pole(f[1]), lambda f: f[-2:]),
         "member": Sort(lambda s: s.world.members, lambda f: actor(f[1]), lambda f: _just(1)),
-        "posture": Sort(lambda s: s.world.postures, lambda f: actor(f[1]) * len(n.switches) + n.switches.index(f[2]), lambda f: _just(f[3])),
+        "posture": Sort(
+            lambda s: s.world.postures, lambda f: actor(f[1]) * len(n.switches) + n.switches.index(f[2]), lambda f: _just(f[3])
+        ),
         "status": Sort(lambda s: s.world.status, lambda f: item(f[1]), lambda f: _just(f[2])),
         "steps": Sort(lambda s: s.world.steps, lambda f: n.files.index(f[1]), lambda f: f[-2:]),
         "unfinished": Sort(lambda s: s.world.steps, lambda f: n.files.index(f[1]), lambda f: (-np.inf, steps[f[1]])),
         "event": Sort(lambda s: s.world.happened, lambda f: n.events.index(f[1]), lambda f: _just(turn) if f[2] else (1, np.inf)),
-        "choice": Sort(lambda s: s.world.choice, lambda f: n.events.index(f[1]) * seats + n.seats.index(f[2]),
-                       lambda f: _just(choices[f[1]].index(f[3]))),
-        "given": Sort(lambda s: s.world.given, lambda f: grounds.memory[f[:4]],
-                      lambda f: _just(max(grounds.calendar.turns.index(turn), 0) or 99) if f[4] else (1, np.inf)),
+        "choice": Sort(
+            lambda s: s.world.choice,
+            lambda f: n.events.index(f[1]) * seats + n.seats.index(f[2]),
+            lambda f: _just(choices[f[1]].index(f[3])),
+        ),
+        "given": Sort(
+            lambda s: s.world.given,
+            lambda f: grounds.memory[f[:4]],
+            lambda f: _just(max(grounds.calendar.turns.index(turn), 0) or 99) if f[4] else (1, np.inf),
+        ),
         "on_table": Sort(lambda s: s.on_table, lambda f: item(f[1]), lambda f: _just(1)),
         "deciding": Sort(lambda s: s.deciding, lambda f: item(f[1]), lambda f: _just(1)),
         "may_postpone": Sort(lambda s: s.may_postpone, lambda f: item(f[1]), lambda f: _just(1)),
@@ -151,8 +161,10 @@ def _gauge(fact: Fact) -> tuple[float, float]:
 
 def _signed(fact: Fact) -> tuple[float, float]:
     """The latent range of a range in points of an alignment or relation, -100..100."""
-    return (_end(fact[-2], -100.0, 100.0, lambda v: float(np.arctanh(v / 100.0))),
-            _end(fact[-1], -100.0, 100.0, lambda v: float(np.arctanh(v / 100.0))))
+    return (
+        _end(fact[-2], -100.0, 100.0, lambda v: float(np.arctanh(v / 100.0))),
+        _end(fact[-1], -100.0, 100.0, lambda v: float(np.arctanh(v / 100.0))),
+    )
 
 
 def _end(value: float, low: float, high: float, latent: Callable[[float], float]) -> float:
@@ -184,13 +196,20 @@ class Facts:
         later = [NEVER, *(fact for fact in asked if fact[0] in THIS_TURN)]
         ranges = np.array([[sorts[fact[0]].range(fact) for fact in ordered] for sorts in per_turn], dtype=np.float64)
         ranges = ranges.reshape(len(per_turn), len(ordered), 2)
-        arrays = {kind: np.array([per_turn[0][kind].index(fact) for fact in facts], dtype=np.intp) for kind, facts in kinds.items()}
+        arrays = {
+            kind: np.array([per_turn[0][kind].index(fact) for fact in facts], dtype=np.intp) for kind, facts in kinds.items()
+        }
         start = next((k for k, fact in enumerate(ordered) if fact[0] == "posture"), 0)
         switches = arrays.get("posture", np.zeros(0, dtype=np.intp))
         where = slice(start, start + len(switches))
-        return cls(grounds=grounds, columns={fact: k for k, fact in enumerate([*ordered, *later])},
-                   arrays=tuple((per_turn[0][kind].array, index) for kind, index in arrays.items()),
-                   low=ranges[:, :, 0], high=ranges[:, :, 1], postures=(where, switches, ranges[0, where, 0]))
+        return cls(
+            grounds=grounds,
+            columns={fact: k for k, fact in enumerate([*ordered, *later])},
+            arrays=tuple((per_turn[0][kind].array, index) for kind, index in arrays.items()),
+            low=ranges[:, :, 0],
+            high=ranges[:, :, 1],
+            postures=(where, switches, ranges[0, where, 0]),
+        )
 
     def read(self, world: World) -> Bools:
         """(B, F) bool: what holds at the start of the turn; facts of this turn's orders are still false."""

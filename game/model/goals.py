@@ -57,8 +57,12 @@ class Tally:
 
     def counts(self, action: str, seat: str, target: str | None) -> bool:
         """Whether an order of this action by this seat on this target counts."""
-        return (self.kind == "orders" and action == self.action and (self.by is None or seat in self.by)
-                and (self.on is None or target in self.on))
+        return (
+            self.kind == "orders"
+            and action == self.action
+            and (self.by is None or seat in self.by)
+            and (self.on is None or target in self.on)
+        )
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -94,8 +98,11 @@ class Goals:
     def standing(self, world: World) -> Standing:
         """First partners, their weight and the effective poles of each game."""
         first = first_partners(world.stance, self.bar, self.stability, self.states)
-        return Standing(first=first, weight=partner_weight(first, self.weights, self.poles),
-                        effective=effective_poles(shares(world.stance), self.weights))
+        return Standing(
+            first=first,
+            weight=partner_weight(first, self.weights, self.poles),
+            effective=effective_poles(shares(world.stance), self.weights),
+        )
 
     def raw(self, world: World) -> Floats:
         """(B, G): what each line measures now, in its own unit."""
@@ -145,15 +152,22 @@ class _Build:
     def goals(self) -> Goals:
         n = self.names
         briefs = sorted((b for b in n.scenario.brief if b.actor in n.seats), key=lambda b: b.actor)
-        lines = tuple(Line(seat=b.actor, goal=goal, secret=secret)
-                      for b in briefs for secret, goals in ((False, b.goal), (True, b.secret)) for goal in goals)
+        lines = tuple(
+            Line(seat=b.actor, goal=goal, secret=secret)
+            for b in briefs
+            for secret, goals in ((False, b.goal), (True, b.secret))
+            for goal in goals
+        )
         table = [[self.atoms.setdefault(atom, len(self.atoms)) for atom in self._atoms(line)] for line in lines]
         width = max(map(len, table), default=1)
         padded = np.array([row + [-1] * (width - len(row)) for row in table], dtype=np.intp).reshape(len(lines), width)
         take = ("mean", "min", "max", "sum", "count")
         actors = list(n.by_id.values())
         return Goals(
-            lines=lines, tallies=tuple(self.tallies), readers=self._readers(), atoms=padded,
+            lines=lines,
+            tallies=tuple(self.tallies),
+            readers=self._readers(),
+            atoms=padded,
             take=np.array([take.index(line.goal.take) for line in lines], dtype=np.intp),
             above=np.array([-np.inf if x.goal.above is None else x.goal.above for x in lines], dtype=np.float64),
             below=np.array([np.inf if x.goal.below is None else x.goal.below for x in lines], dtype=np.float64),
@@ -162,13 +176,18 @@ class _Build:
             weight=np.array([x.goal.weight for x in lines], dtype=np.float64),
             shared=np.array([x.goal.shared for x in lines], dtype=np.bool_),
             seat=np.array([n.seats.index(x.seat) for x in lines], dtype=np.intp),
-            open_lines=np.array([[x.seat == seat and not x.secret for x in lines] for seat in n.seats],
-                                dtype=np.bool_).reshape(len(n.seats), len(lines)),
-            secrets=tuple(np.array([g for g, x in enumerate(lines) if x.seat == seat and x.secret], dtype=np.intp) for seat in n.seats),
+            open_lines=np.array([[x.seat == seat and not x.secret for x in lines] for seat in n.seats], dtype=np.bool_).reshape(
+                len(n.seats), len(lines)
+            ),
+            secrets=tuple(
+                np.array([g for g, x in enumerate(lines) if x.seat == seat and x.secret], dtype=np.intp) for seat in n.seats
+            ),
             keys=np.array([key("secret", seat) for seat in n.seats], dtype=np.uint64),
-            bar=n.scenario.rules.partner_bar, stability=np.array([float(a.stability) for a in actors]),
+            bar=n.scenario.rules.partner_bar,
+            stability=np.array([float(a.stability) for a in actors]),
             weights=np.array([float(a.weight) if a.kind == "state" else 0.0 for a in actors]),
-            states=np.array([a.kind == "state" for a in actors]), poles=len(n.poles),
+            states=np.array([a.kind == "state" for a in actors]),
+            poles=len(n.poles),
         )
 
     def _tally(self, tally: Tally) -> int:
@@ -204,13 +223,12 @@ class _Build:
         return [("welfare", a) for a in self._of(line)]
 
     def _item(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
-        worth = dict(goal.worth)
+        worth: dict[str, float] = {str(end): points for end, points in goal.worth.items()}
         if not worth:
             low = WORDINGS.index(goal.at_least) if goal.at_least else 0
             high = WORDINGS.index(goal.at_most) if goal.at_most else 2
-            worth = {w: float(low <= k <= high) for k, w in enumerate(WORDINGS)}  # type: ignore[misc]
-            worth["aside"] = -1.0
-        values = tuple(float(worth.get(end, 0.0)) for end in ENDS)  # type: ignore[call-overload]
+            worth = {w: float(low <= k <= high) for k, w in enumerate(WORDINGS)}
+        values = tuple(float(worth.get(end, 0.0)) for end in ENDS)
         return [("item", i, line.seat, values, goal.less_per_aside, "aside" in goal.worth) for i in goal.what]
 
     def _file_steps(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
@@ -255,7 +273,9 @@ class _Build:
         for atom in self.atoms:
             kinds.setdefault(atom[0], []).append(atom)
         make = _Readers(self.names)
-        return tuple((np.array([self.atoms[a] for a in atoms], dtype=np.intp), getattr(make, kind)(atoms)) for kind, atoms in kinds.items())
+        return tuple(
+            (np.array([self.atoms[a] for a in atoms], dtype=np.intp), getattr(make, kind)(atoms)) for kind, atoms in kinds.items()
+        )
 
 
 @attrs.frozen(eq=False)
@@ -286,7 +306,8 @@ class _Readers:
         def read(world: World, standing: Standing) -> Floats:
             points = np.where(left_out, -np.inf, 100.0 * np.tanh(world.stance[:, a]))
             ranked = np.sort(points, axis=2)
-            return ranked[:, :, -2] - ranked[:, :, -1]
+            gap: Floats = ranked[:, :, -2] - ranked[:, :, -1]
+            return gap
 
         return read
 
@@ -324,7 +345,8 @@ class _Readers:
 
         def read(world: World, standing: Standing) -> Floats:
             named = np.where(by, world.convened[:, f], 0).max(axis=2, initial=0)
-            return each * np.where(anybody, world.steps[:, f], named)
+            points: Floats = each * np.where(anybody, world.steps[:, f], named)
+            return points
 
         return read
 
@@ -354,7 +376,9 @@ class _Readers:
         return lambda world, standing: world.members[:, a].astype(np.float64)
 
     def multipolarity(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        return lambda world, standing: np.repeat((standing.effective[:, None] - 1.0) / (len(self.names.poles) - 1), len(atoms), axis=1)
+        return lambda world, standing: np.repeat(
+            (standing.effective[:, None] - 1.0) / (len(self.names.poles) - 1), len(atoms), axis=1
+        )
 
     def tally(self, atoms: list[tuple[Any, ...]]) -> Reader:
         q = np.array([atom[1] for atom in atoms], dtype=np.intp)

@@ -46,14 +46,16 @@ def long_run(w: Floats, push: Floats, social: Floats, anchoring: Floats, free: N
 def shares(stance: Floats) -> Floats:
     """How an actor divides itself between the poles: softmax of 2 z over the last axis, the odds (1 + x)/(1 - x)."""
     raised = np.exp(2.0 * (stance - stance.max(axis=-1, keepdims=True)))
-    return raised / raised.sum(axis=-1, keepdims=True)
+    total: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return total
 
 
 def effective_poles(share: Floats, weight: Floats) -> Floats:
     """N (B,): exp of the entropy of the weighted shares (B, A, P); 1 to P."""
     mean = np.einsum("bap,a->bp", share, weight / max(weight.sum(), 1.0))
     logs = np.log(np.where(mean > 0.0, mean, 1.0))
-    return np.exp(-(mean * logs).sum(axis=1))
+    number: Floats = np.exp(-(mean * logs).sum(axis=1))
+    return number
 
 
 def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArray[np.bool_]) -> Ints:
@@ -71,4 +73,5 @@ def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArra
 def partner_weight(first: Ints, weight: Floats, poles: int) -> Floats:
     """Per cent of all weight (B, P) whose first partner is each pole."""
     held = first[:, :, None] == np.arange(poles)
-    return 100.0 * np.einsum("bap,a->bp", held.astype(np.float64), weight) / max(weight.sum(), 1.0)
+    found: Floats = 100.0 * np.einsum("bap,a->bp", held.astype(np.float64), weight) / max(weight.sum(), 1.0)
+    return found

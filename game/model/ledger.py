@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from game.model.cells import TANH_POINTS, logistic
 from game.model.facts import bands
 from game.model.opening import Opened
-from game.model.rows import ANCHOR, CAPITAL, DEPENDENCY, GUARD, HOME, JOINERS
+from game.model.rows import ANCHOR, CAPITAL, DEPENDENCY, GUARD, HOME, JOINERS, added
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, World
 
@@ -38,11 +38,13 @@ class Ledger:
         cells = rulebook.cells.total
         linear = np.flatnonzero(rulebook.table.kind[self.row] <= ANCHOR)
         place = self.game[linear] * cells + rulebook.table.cell[self.row[linear]]
-        return np.bincount(place, self.amount[linear], games * cells).reshape(games, cells)
+        return added(place, self.amount[linear], games * cells).reshape(games, cells)
 
     def on(self, rulebook: Rulebook, cell: int, own: bool) -> Ints:
         """The rows of orders, or the others, that fall on one cell."""
-        return np.flatnonzero((rulebook.table.cell[self.row] == cell) & (rulebook.table.kind[self.row] <= ANCHOR) & (self.own == own))
+        return np.flatnonzero(
+            (rulebook.table.cell[self.row] == cell) & (rulebook.table.kind[self.row] <= ANCHOR) & (self.own == own)
+        )
 
     def discrete(self, rulebook: Rulebook, kind: int) -> tuple[Ints, Ints]:
         """Game and table row of every discrete row of a kind that takes effect."""
@@ -120,14 +122,15 @@ def _deviation(rulebook: Rulebook, world: World, opened: Opened, game: Ints, sca
     return flat
 
 
-def _weights(rulebook: Rulebook, world: World, relation: Floats, game: Ints, row: Ints, own: Bools,
-             size: Floats, scale: Floats) -> tuple[Floats, Floats]:
+def _weights(
+    rulebook: Rulebook, world: World, relation: Floats, game: Ints, row: Ints, own: Bools, size: Floats, scale: Floats
+) -> tuple[Floats, Floats]:
     """Receptivity, saturation and guard of each row, and the effort (B, A*A) of this turn."""
     table, rules, pairs = rulebook.table, rulebook.scenario.rules, len(rulebook.names.actors) ** 2
     pushed = np.flatnonzero(own & table.spreads[row])
     g, which = game[pushed], row[pushed]
     pair, foreign = g * pairs + table.pair[which], table.foreign[which]
-    effort = np.bincount(pair, np.abs(table.effort[which] * scale[pushed]), world.size * pairs)
+    effort = added(pair, np.abs(table.effort[which] * scale[pushed]), world.size * pairs)
     receptivity = np.where(foreign, 1.0 + rules.receptivity * relation.ravel()[pair], 1.0)
     guards = np.flatnonzero(table.kind[row] == GUARD)
     if len(guards):
@@ -145,5 +148,3 @@ def saturation(done: Floats, now: Floats, scale: float) -> Floats:
     part = now / scale
     safe = np.where(part > 0.0, part, 1.0)
     return np.exp(-done / scale) * np.where(part > 0.0, -np.expm1(-safe) / safe, 1.0)
-
-

@@ -129,8 +129,10 @@ class Desk:
             return f"{order.seat!r} is no delegation; there are {', '.join(names.seats)}"
         same = [e.order for e in self.rulebook.catalogue.entries if e.order.seat == order.seat and e.order.action == order.action]
         if not same:
-            known = dict.fromkeys(e.order.action for e in self.rulebook.catalogue.entries if e.order.seat == order.seat)
-            return f"'{order}': {order.seat} has no action {order.action!r}; it has request, fallback, {', '.join(a for a in known if a != 'meeting')}"
+            entries = self.rulebook.catalogue.entries
+            known = dict.fromkeys(e.order.action for e in entries if e.order.seat == order.seat and e.kind != "meeting")
+            others = ", ".join(["request", "fallback", *known])
+            return f"'{order}': {order.seat} has no action {order.action!r}; it has {others}"
         return f"'{order}' is not possible; one that is: '{same[0]}'"
 
     def price(self, order: Order) -> int:
@@ -150,8 +152,14 @@ class Desk:
         held = sum(max(self.meeting_price, self.price(fallbacks[k]) if k in fallbacks else 0) for k in range(1, reserved + 1))
         plain = [order for order in sheet if order.rank is None]
         slots = sum(self.slots_of(self.entry(order)) for order in plain)
-        return Budget(capital=int(self.world.capital[0, self._seat]), spent=sum(map(self.price, plain)), held=held,
-                      slots=int(self.rulebook.slots[self._seat]), slots_used=slots + reserved, meetings=reserved)
+        return Budget(
+            capital=int(self.world.capital[0, self._seat]),
+            spent=sum(map(self.price, plain)),
+            held=held,
+            slots=int(self.rulebook.slots[self._seat]),
+            slots_used=slots + reserved,
+            meetings=reserved,
+        )
 
     def slots_of(self, m: int) -> int:
         """The leader's time that an entry takes."""
@@ -183,7 +191,9 @@ class Desk:
         found = [Order(self.seat, "request", name, rank=rank) for name in self.rulebook.names.actors if name != self.seat]
         found += self._ready_orders
         single = [e.order for e in self._ready if e.kind == "action" and e.slots == 1]
-        found += [Order(self.seat, "fallback", rank=k, inner=order) for k in range(1, self.reserved(sheet) + 1) for order in single]
+        found += [
+            Order(self.seat, "fallback", rank=k, inner=order) for k in range(1, self.reserved(sheet) + 1) for order in single
+        ]
         return found
 
     def check(self, sheet: Sequence[Order]) -> None:

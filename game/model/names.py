@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Protocol
 
 import attrs
 
+from game.scenario.effects import Effect
 from game.scenario.schema import Actor, Scenario
 
 KINDS = {"powers": "power", "states": "state", "institutions": "institution"}
+
+
+class Acting(Protocol):
+    """Anything of a scenario that has effects."""
+
+    @property
+    def effects(self) -> tuple[Effect, ...]: ...
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -80,9 +89,15 @@ class Names:
         """Everybody who is a member at the start or may be admitted; where a role is admitted, that may be anybody."""
         s = self.scenario
         choices = [choice for event in s.event for choice in event.choices]
-        sources = (*s.item, *s.event, *s.file, *s.action, *s.meeting, *s.position, *choices)
-        named = {name for source in sources for effect in source.effects if effect.admit
-                 for name in ((effect.on,) if isinstance(effect.on, str) else effect.on or ("self",))} - {"members"}
+        sorts: tuple[tuple[Acting, ...], ...] = (s.item, s.event, s.file, s.action, s.meeting, s.position, tuple(choices))
+        named = {
+            name
+            for sort in sorts
+            for source in sort
+            for effect in source.effects
+            if effect.admit
+            for name in ((effect.on,) if isinstance(effect.on, str) else effect.on or ("self",))
+        } - {"members"}
         known = {*self.by_id, *self.groups, *KINDS, "delegations", "everybody"}
         admitted = self.expand(named if named <= known else ("everybody",))
         return tuple(a.id for a in self.by_id.values() if a.member or a.id in admitted)

@@ -23,7 +23,8 @@ class Opened:
 
     game, entry, level (N,) in catalogue order, meetings among them; factor (N,) what sizes are multiplied by, 0
     where the order has no effect; price (N,) what the giver pays; spent (B, D) with the meetings' prices;
-    held (B, C) the late conditions; events (game, event) of this turn; joiners (B, J); moved (B, F); postures (B, A, S) as they stand now.
+    held (B, C) the late conditions; events (game, event) of this turn; joiners (B, J); moved (B, F);
+    postures (B, A, S) as they stand now.
     """
 
     game: Ints
@@ -43,7 +44,7 @@ class Opened:
 def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     """Step 0 of a turn: who meets whom, which orders are carried out, at what price, and what holds."""
     book = rulebook.catalogue
-    events = np.nonzero(world.happened == rulebook.turns[world.step])
+    events = _now(rulebook, world)
     facts = rulebook.facts.read(world)
     early = rulebook.early.hold(facts)
     meetings = match(rulebook, sheets, world.affinity)
@@ -57,8 +58,26 @@ def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     late = rulebook.late.hold(facts)
     works = late[game, book.gate[entry]] & early[game, book.at_end[entry]]
     factor = book.factors.apply(late, game, entry, 1.0).prod(axis=1) * level * works
-    return Opened(game=game, entry=entry, level=level, factor=factor, price=price, spent=spent, held=late, events=events,
-                  joiners=joiners, moved=moved, postures=postures, meetings=meetings)
+    return Opened(
+        game=game,
+        entry=entry,
+        level=level,
+        factor=factor,
+        price=price,
+        spent=spent,
+        held=late,
+        events=events,
+        joiners=joiners,
+        moved=moved,
+        postures=postures,
+        meetings=meetings,
+    )
+
+
+def _now(rulebook: Rulebook, world: World) -> Pairs:
+    """Game and event of every event of this turn."""
+    game, event = np.nonzero(world.happened == rulebook.turns[world.step])
+    return game, event
 
 
 def _this_turn(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry: Ints, joiners: Ints) -> Bools:
@@ -84,7 +103,8 @@ def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray
 def meeting_prices(rulebook: Rulebook, early: Bools, game: Ints, seat: Ints) -> NDArray[np.int64]:
     """What a meeting costs each of the listed delegations."""
     more = rulebook.prices.apply(early, game, seat, 0.0).sum(axis=1).astype(np.int64)
-    return np.maximum(rulebook.scenario.rules.meeting_cost + more, 0)
+    price: NDArray[np.int64] = np.maximum(rulebook.scenario.rules.meeting_cost + more, 0)
+    return price
 
 
 def _carried_out(rulebook: Rulebook, world: World, sheets: Sheets, meetings: Meetings, events: Pairs) -> tuple[Ints, Ints, Ints]:
@@ -114,7 +134,9 @@ def _missing_answers(rulebook: Rulebook, world: World, sheets: Sheets, events: P
     return missing_game, rulebook.default_answers[missing, seat]
 
 
-def _spent(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints, price: NDArray[np.int64], meetings: Meetings) -> NDArray[np.int64]:
+def _spent(
+    rulebook: Rulebook, early: Bools, game: Ints, entry: Ints, price: NDArray[np.int64], meetings: Meetings
+) -> NDArray[np.int64]:
     """(B, D): the prices of orders, and of meetings for both sides."""
     seats = len(rulebook.names.seats)
     who = rulebook.seat_of[np.concatenate([meetings.one, meetings.two])]
@@ -147,7 +169,8 @@ def _joiners(rulebook: Rulebook, game: Ints, entry: Ints, games: int) -> Ints:
     there = np.zeros((games, max(rulebook.catalogue.joins.max(initial=-1) + 1, 1), seats), dtype=np.bool_)
     joins = group >= 0
     there[game[joins], group[joins], rulebook.catalogue.seat[entry[joins]]] = True
-    return there.sum(axis=2)
+    joined: Ints = there.sum(axis=2)
+    return joined
 
 
 def _moved(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry: Ints) -> Bools:
@@ -164,7 +187,7 @@ def _moved(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry: In
     both = book.both_sides[m]
     alone[g[~both], book.convenes[m[~both]]] = True
     sides[g[both], book.convenes[m[both]], book.seat[m[both]]] = True
-    moved = (alone | (sides.sum(axis=2) >= 2)) & rulebook.consent.hold(facts) & (world.steps < rulebook.file_steps)
+    moved: Bools = (alone | (sides.sum(axis=2) >= 2)) & rulebook.consent.hold(facts) & (world.steps < rulebook.file_steps)
     if rulebook.rupture is not None:
         moved &= (world.tracks[:, rulebook.rupture.track] < rulebook.rupture.brink)[:, None]
     return moved

@@ -74,7 +74,8 @@ def _from_words(seat: str, words: list[str], text: str) -> Order:
         level, rest = int(found[1]), rest[:-1]
     if len(rest) > 2:
         raise IllegalOrder("syntax", f"{text!r} has too many words; write 'seat: action [target] [option] [xN]'")
-    return Order(seat, action, *rest, level=level)
+    target, option = (*rest, None, None)[:2]
+    return Order(seat, action, target, option, level)
 
 
 def _ranked(seat: str, action: str, rest: list[str], text: str) -> Order:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.board import Board
-
 from game.model.orders import Order
 from game.model.rows import ANCHOR
 from game.model.rulebook import Rulebook
@@ -56,9 +55,11 @@ class Report:
     def orders(self) -> tuple[Order, ...]:
         """Everything carried out, in catalogue order: fall-backs that joined and unanswered cards among it, meetings not."""
         opened = self.resolution.opened
-        return tuple(attrs.evolve(self.rulebook.catalogue.entries[m].order, level=int(level))
-                     for m, level in zip(opened.entry, opened.level, strict=True)
-                     if self.rulebook.catalogue.entries[m].kind != "meeting")
+        return tuple(
+            attrs.evolve(self.rulebook.catalogue.entries[m].order, level=int(level))
+            for m, level in zip(opened.entry, opened.level, strict=True)
+            if self.rulebook.catalogue.entries[m].kind != "meeting"
+        )
 
     @cached_property
     def meetings(self) -> tuple[tuple[str, str], ...]:
@@ -71,8 +72,11 @@ class Report:
         """Orders that were paid but did nothing: what they needed was gone, or the file did not move."""
         opened = self.resolution.opened
         entries = self.rulebook.catalogue.entries
-        return tuple(entries[m].order for m, factor in zip(opened.entry, opened.factor, strict=True)
-                     if not factor and entries[m].kind == "action")
+        return tuple(
+            entries[m].order
+            for m, factor in zip(opened.entry, opened.factor, strict=True)
+            if not factor and entries[m].kind == "action"
+        )
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -124,8 +128,10 @@ class Report:
         start, end = _latent(self.before, quantity), _latent(self.after, quantity)
         points = split_points(np.array(list(found.values())), start, end, kind in LOGISTIC)
         shown = rounded(points)
-        made = [Part(kind=k, source=s, latent=v, points=float(p), shown=n)
-                for ((k, s), v), p, n in zip(found.items(), points, shown, strict=True)]
+        made = [
+            Part(kind=k, source=s, latent=v, points=float(p), shown=n)
+            for ((k, s), v), p, n in zip(found.items(), points, shown, strict=True)
+        ]
         return tuple(sorted(made, key=lambda part: -abs(part.points)))
 
     def _latents(self, kind: str, ids: list[str]) -> dict[tuple[str, str], float]:
@@ -197,7 +203,8 @@ def split_points(terms: NDArray[np.float64], start: float, end: float, logistic_
     x, y, dz = np.tanh(start / half), np.tanh(end / half), float(terms.sum()) / half
     slope = np.tanh(dz) / dz if dz else 1.0
     scale = 50.0 if logistic_scale else 100.0
-    return terms / half * slope * (1.0 - x * y) * scale
+    points: NDArray[np.float64] = terms / half * slope * (1.0 - x * y) * scale
+    return points
 
 
 def rounded(parts: NDArray[np.float64]) -> list[int]:
@@ -262,5 +269,3 @@ def requests_of(orders: Sequence[Order]) -> dict[str, tuple[str, ...]]:
     for order in sorted((o for o in orders if o.action == "request"), key=lambda o: (o.seat, o.rank or 0)):
         lists[order.seat].append(order.target or "")
     return {seat: tuple(names) for seat, names in lists.items()}
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import attrs
 import numpy as np
@@ -34,6 +35,11 @@ class Row:
     bonus: float = 0.0
     condition: int = 0
     value: int = 0
+
+
+def added(place: Ints, amount: Floats, count: int) -> Floats:
+    """(count,): what falls on each place, added in the sequence given, so that the bits do not depend on the batch."""
+    return cast(Floats, np.bincount(place, amount, count))
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -85,10 +91,20 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], actors: in
     kind = ints("kind")
     giver, recipient = np.repeat(np.array(givers, dtype=np.intp), counts), ints("recipient")
     return Table(
-        start=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp), kind=kind, cell=ints("cell"),
-        sizes=floats("sizes").reshape(-1, 3), effort=floats("effort"), recipient=recipient,
-        sides=ints("sides").reshape(-1, 2), scale=ints("scale"), scaled=ints("scaled"), bonus=floats("bonus"),
-        condition=ints("condition"), value=ints("value"), giver=giver,
-        pair=np.maximum(recipient, 0) * actors + np.maximum(giver, 0), foreign=giver != recipient,
+        start=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp),
+        kind=kind,
+        cell=ints("cell"),
+        sizes=floats("sizes").reshape(-1, 3),
+        effort=floats("effort"),
+        recipient=recipient,
+        sides=ints("sides").reshape(-1, 2),
+        scale=ints("scale"),
+        scaled=ints("scaled"),
+        bonus=floats("bonus"),
+        condition=ints("condition"),
+        value=ints("value"),
+        giver=giver,
+        pair=np.maximum(recipient, 0) * actors + np.maximum(giver, 0),
+        foreign=giver != recipient,
         spreads=(kind == PUSH) | (kind == ANCHOR),
     )

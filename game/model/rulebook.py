@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.catalogue import Entry, build
-from game.model.cells import TANH_POINTS, Cells, logit
-from game.model.chance import keys
-from game.model.compiler import Compiler
-from game.model.conditions import Conditions, Fact, Questions, Roles, compile_conditions
-from game.model.facts import Calendar, Facts, Grounds
-from game.model.goals import Goals, Tally, compile_goals
+from game.model.catalogue import Entry
+from game.model.cells import Cells
+from game.model.conditions import Conditions, Fact
+from game.model.facts import Calendar, Facts
+from game.model.goals import Goals
 from game.model.names import Names
-from game.model.rows import POSTURE, Row, Table, tabulate
-from game.scenario.effects import Condition, Effect
-from game.scenario.schema import Modifier, Scenario
+from game.model.rows import Table
+from game.scenario.schema import Scenario
 
 Ints = NDArray[np.intp]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-
-OWN_POLE = float(np.arctanh(0.98))
 
 
 @attrs.frozen(eq=False)
@@ -179,7 +174,7 @@ class Rulebook:
 
     def memory_of(self, entry: Entry) -> int | None:
         """Where it is remembered when this order's action was last given, None if nobody asks."""
-        return self.memories.get(_memory_of(entry))
+        return self.memories.get(memory_of(entry))
 
     @property
     def turns(self) -> tuple[int, ...]:
@@ -187,297 +182,6 @@ class Rulebook:
         return self.calendar.turns
 
 
-def compile_rulebook(scenario: Scenario, length: str | None = None) -> Rulebook:
-    """Compile a checked scenario for one of its lengths (the longest when none is named). Raises KeyError for an unknown length."""
-    return _Build(scenario, length).rulebook()
-
-
-def lengths(scenario: Scenario) -> dict[str, tuple[int, ...]]:
-    """The lengths a scenario can be played at; a scenario that names none has one, of all its turns."""
-    found = {length.id: length.turns for length in scenario.length}
-    return found or {"full": tuple(range(1, len(scenario.turn) + 1))}
-
-
-class _Build:
-    """Scratch space of one compilation."""
-
-    def __init__(self, scenario: Scenario, length: str | None) -> None:
-        known = lengths(scenario)
-        self.length = length or max(known, key=lambda name: len(known[name]))
-        self.scenario, self.turns = scenario, known[self.length]
-        self.names = n = Names(scenario)
-        self.cells = Cells(len(n.actors), len(n.poles), len(n.tracks), len(n.items))
-        self.asked: dict[Fact, None] = {}
-        self.legal, self.early, self.late, self.consents = (Questions(n, self.asked) for _ in range(4))
-        self.actors = list(n.by_id.values())
-        self.free = np.array([[a.kind != "institution" and a.pole != p for p in n.poles] for a in self.actors])
-        self.coupling = self._coupling()
-        self.compiler = Compiler(n, self.cells, self.free, self.coupling, self.early, self.late)
-        self.entries = build(n)
-        self.calendar = self._calendar()
-
-    def _coupling(self) -> Floats:
-        k = np.eye(len(self.names.poles))
-        for c in self.scenario.coupling:
-            k[self.names.poles.index(c.push), self.names.poles.index(c.costs)] -= c.size
-        return k
-
-    def _calendar(self) -> Calendar:
-        items = [next(i for i in self.scenario.item if i.id == name) for name in self.names.items]
-        sessions = np.array([[t in i.sessions for t in self.turns] for i in items], dtype=np.bool_).reshape(len(items), len(self.turns))
-        last = [self.turns.index(i.sessions[-1]) if i.sessions and i.sessions[-1] in self.turns else -1 for i in items]
-        return Calendar(turns=self.turns, sessions=sessions, last=np.array(last, dtype=np.intp))
-
-    def rulebook(self) -> Rulebook:
-        n, actors, scenario = self.names, self.actors, self.scenario
-        sources, givers = self._sources()
-        entry_conditions = self._entry_conditions()
-        surcharges, factors, prices = self._surcharges(), self._factors(), self._prices()
-        consent = self._consent()
-        omens = Questions(n, {})
-        events = sorted(scenario.event, key=lambda e: e.id)
-        event_condition = [omens.ask(e.when, Roles()) for e in events]
-        goals = compile_goals(n, self.turns)
-        memory = self._memory(omens)
-        grounds = Grounds(
-            names=n, calendar=self.calendar, memory={fact: k for k, fact in enumerate(memory)},
-            stability=np.array([float(a.stability) for a in actors]), states=np.array([a.kind == "state" for a in actors]),
-            weight=np.array([float(a.weight) if a.kind == "state" else 0.0 for a in actors]),
-            bar=scenario.rules.partner_bar,
-        )
-        facts, omen_facts = Facts.compile(self.asked, grounds), Facts.compile(omens.facts, grounds)
-        columns = facts.columns
-        joiner_facts = self._joiner_facts(columns)
-        table = tabulate(sources, givers, len(actors))
-        rules = scenario.rules
-        m, e, i, f = len(self.entries), len(n.events), len(n.items), len(n.files)
-        return Rulebook(
-            scenario=scenario, length=self.length, names=n, cells=self.cells, calendar=self.calendar, facts=facts,
-            legal=compile_conditions(self.legal, columns), early=compile_conditions(self.early, columns),
-            late=compile_conditions(self.late, columns), consent=compile_conditions(self.consents, columns).only(consent),
-            omens=omen_facts, omen_conditions=compile_conditions(omens, omen_facts.columns), goals=goals,
-            catalogue=self._catalogue(entry_conditions, surcharges, factors, memory, columns, table),
-            table=table, prices=prices, weight=grounds.weight, stability=grounds.stability, states=grounds.states,
-            free=self.free, coupling=self.coupling,
-            social=np.array([rules.social if a.social is None else a.social for a in actors], dtype=np.float64),
-            anchoring=np.array([rules.anchoring if a.anchoring is None else a.anchoring for a in actors], dtype=np.float64),
-            sigma=np.array([(rules.luck if a.luck is None else a.luck) / TANH_POINTS for a in actors]),
-            home_tracks=self._tracks(lambda t: logit((t.start if t.home is None else t.home) / 100.0)),
-            track_rate=self._tracks(lambda t: t.rate), home_affinity=self._affinity(),
-            income=np.array([n.by_id[s].income for s in n.seats], dtype=np.int64),
-            cap=np.array([n.by_id[s].cap for s in n.seats], dtype=np.int64),
-            slots=np.array([_slots(n, s) for s in n.seats], dtype=np.intp),
-            meetings=np.array([_meetings(n, a) for a in n.actors], dtype=np.intp),
-            seats=np.array([n.actors.index(s) for s in n.seats], dtype=np.intp),
-            seat_of=np.array([n.seats.index(a) if a in n.seats else -1 for a in n.actors], dtype=np.intp),
-            file_steps=np.array([len(x.steps) for x in sorted(scenario.file, key=lambda x: x.id)], dtype=np.intp),
-            joiner_facts=joiner_facts, moved_facts=self._moved_facts(columns),
-            event_turn=np.array([x.turn for x in events], dtype=np.intp),
-            event_condition=np.array(event_condition, dtype=np.intp),
-            event_chance=np.array([x.chance for x in events], dtype=np.float64),
-            event_keys=keys([("event", x) for x in n.events]),
-            shock_keys=keys([("stance", a, p) for a in n.actors for p in n.poles]),
-            asks=np.array([bool(x.choices) for x in events], dtype=np.bool_), default_answers=self._default_answers(), sources=np.array([m, m + e, m + e + i, m + e + i + f]),
-            memories=grounds.memory, shares=self._shares(), tallied=self._tallied(goals.tallies),
-            tally_turns=np.array([t.turns for t in goals.tallies], dtype=np.intp).reshape(-1, 2), rupture=self._rupture(),
-        )
-
-    def _shares(self) -> Floats:
-        """The communiques' shares divided by their sum in this length; all on the last turn if there is none."""
-        found = np.array([self.scenario.turn[t - 1].communique for t in self.turns])
-        if not found.sum():
-            found[-1] = 1.0
-        return found / found.sum()
-
-    def _tallied(self, tallies: tuple[Tally, ...]) -> Lists:
-        return Lists.of([[q for q, t in enumerate(tallies) if t.counts(e.order.action, e.order.seat, e.roles.target_text)]
-                         for e in self.entries])
-
-    def _tracks(self, of: Callable[..., float]) -> Floats:
-        return np.array([of(next(t for t in self.scenario.track if t.id == name)) for name in self.names.tracks], dtype=np.float64)
-
-    def _affinity(self) -> Floats:
-        count, listed = len(self.actors), {frozenset(r.between): r.value for r in self.scenario.relation}
-        value = np.zeros((count, count))
-        for i in range(count):
-            for j in range(i):
-                pair = frozenset((self.names.actors[i], self.names.actors[j]))
-                value[i, j] = value[j, i] = np.arctanh(listed.get(pair, self.scenario.rules.relation) / TANH_POINTS)
-        return value
-
-    def _sources(self) -> tuple[list[list[Row]], list[int]]:
-        """Rows of every order, event, item, file and track, and who gives them."""
-        index, compiler = self.names.actors.index, self.compiler
-        sources = [compiler.rows(e.effects, e.roles, self._also(e)) for e in self.entries]
-        givers = [index(e.roles.me or "") for e in self.entries]
-        rest = [compiler.rows(e.effects, Roles()) for e in sorted(self.scenario.event, key=lambda e: e.id)]
-        for item in sorted(self.scenario.item, key=lambda i: i.id):
-            rest.append(compiler.rows(item.effects, Roles(item=item.id, supporters=self.names.expand(item.supporters))))
-        for file in sorted(self.scenario.file, key=lambda f: f.id):
-            rest.append(compiler.rows(file.effects, Roles(file=file.id, parties=file.parties)))
-        for name in self.names.tracks:
-            track = next(t for t in self.scenario.track if t.id == name)
-            trends = tuple(Effect(track=name, size=t.size, when=t.when) for t in track.trend)
-            rest.append(compiler.rows(trends, Roles()))
-        return sources + rest, givers + [-1] * len(rest)
-
-    def _also(self, entry: Entry) -> tuple[Fact, ...]:
-        return (("deciding", entry.order.target),) if entry.paid_at_end else ()
-
-    def _entry_conditions(self) -> list[tuple[int, int, int]]:
-        """For each entry: the condition to be legal, to have effect, and to cost anything."""
-        return [(self.legal.ask(e.needs, e.roles, e.requires), self.late.ask(e.needs, e.roles),
-                 self.early.ask(None, e.roles, self._also(e))) for e in self.entries]
-
-    def _surcharges(self) -> Changes:
-        """What orders cost more, or less; of meetings each side pays its own price."""
-        return _padded([[(self.early.ask(m.when, e.roles), m.cost) for m in self.scenario.modifier
-                         if m.cost and e.kind != "meeting" and self._fits(m, e)] for e in self.entries])
-
-    def _factors(self) -> Changes:
-        return _padded([[(self.late.ask(m.when, e.roles), m.size) for m in self.scenario.modifier if m.size != 1 and self._fits(m, e)]
-                        for e in self.entries])
-
-    def _fits(self, modifier: Modifier, entry: Entry) -> bool:
-        action, actors = entry.order.action, self.names.expand(modifier.actors)
-        sides = {entry.roles.me, entry.roles.target} if entry.kind == "meeting" else {entry.roles.me}
-        return (action in modifier.actions and (not modifier.actors or bool(sides & set(actors)))
-                and modifier.option in (None, entry.roles.option))
-
-    def _prices(self) -> Changes:
-        """What each delegation pays more, or less, for a meeting."""
-        return _padded([[(self.early.ask(m.when, Roles(me=seat)), m.cost) for m in self.scenario.modifier
-                         if "meeting" in m.actions and m.cost and m.option is None
-                         and (not m.actors or seat in self.names.expand(m.actors))]
-                        for seat in self.names.seats])
-
-    def _consent(self) -> list[int]:
-        found = []
-        parties = {p.id: p for p in self.scenario.party}
-        for file in sorted(self.scenario.file, key=lambda f: f.id):
-            rules = tuple(parties[p].when for p in file.parties if p in parties) + ((file.needs,) if file.needs else ())
-            asked = sorted({a for p in file.parties if p in parties for a in parties[p].asks.get(file.id, ())})
-            needed = (*(p for p in file.parties if p not in parties), *asked)
-            also = tuple(("consents", name, file.id) for name in needed)
-            found.append(self.consents.ask(Condition(all=rules), Roles(file=file.id, parties=file.parties), also))
-        return found
-
-    def _memory(self, omens: Questions) -> list[Fact]:
-        """The orders that must be remembered: asked for by a condition, or limited in how often they may be given."""
-        asked = {fact[:4]: None for fact in (*self.asked, *omens.facts) if fact[0] == "given"}
-        for entry in self.entries:
-            if entry.every > 1 or entry.times is not None:
-                asked.setdefault(_memory_of(entry), None)
-        return list(asked)
-
-    def _makes_true(self, columns: dict[Fact, int]) -> Lists:
-        wanted = [fact for fact in columns if fact[0] in ("ordered", "consents")]
-        return Lists.of([[columns[fact] for fact in wanted if _makes(entry, fact)] for entry in self.entries])
-
-    def _joiner_facts(self, columns: dict[Fact, int]) -> Ints:
-        joiners = self.compiler.joiners
-        rows = [(column, joiners.setdefault(fact[1:3], len(joiners)), fact[3]) for fact, column in columns.items() if fact[0] == "joiners"]
-        return np.array(rows, dtype=np.intp).reshape(-1, 3)
-
-    def _moved_facts(self, columns: dict[Fact, int]) -> Ints:
-        rows = [(column, self.names.files.index(fact[1])) for fact, column in columns.items() if fact[0] == "moved"]
-        return np.array(rows, dtype=np.intp).reshape(-1, 2)
-
-    def _default_answers(self) -> Ints:
-        n = self.names
-        found = np.full((len(n.events), len(n.seats)), -1, dtype=np.intp)
-        for m, entry in reversed(list(enumerate(self.entries))):
-            if entry.kind == "choice":
-                event = next(e for e in self.scenario.event if e.id == entry.order.target)
-                if entry.order.option == event.choices[0].id:
-                    found[n.events.index(event.id), n.seats.index(entry.order.seat)] = m
-        return found
-
-    def _rupture(self) -> Rupture | None:
-        r = self.scenario.rupture
-        if r is None:
-            return None
-        track = next(t for t in self.scenario.track if t.id == r.track)
-        brink = next(s.start for s in track.step if s.id == r.brink)
-        return Rupture(track=self.names.tracks.index(r.track), limit=logit(r.limit / 100), brink=logit(brink / 100),
-                       penalty=r.penalty, credibility=r.credibility)
-
-    def _catalogue(self, conditions: list[tuple[int, int, int]], surcharges: Changes, factors: Changes, memory: list[Fact],
-                   columns: dict[Fact, int], table: Table) -> Catalogue:
-        n, entries = self.names, self.entries
-        meeting = np.full((len(n.actors), len(n.actors)), -1, dtype=np.intp)
-        for m, e in enumerate(entries):
-            if e.kind == "meeting":
-                i, j = n.actors.index(e.roles.me or ""), n.actors.index(e.roles.target or "")
-                meeting[i, j] = meeting[j, i] = m
-        needs, gate, at_end = np.array(conditions, dtype=np.intp).reshape(-1, 3).T
-        moves = ("", "strengthen", "soften", "accept", "aside", "object")
-        position = [moves.index(e.order.action) if e.kind == "position" else 0 for e in entries]
-        return Catalogue(
-            entries=entries, by_text={str(e.order): m for m, e in enumerate(entries)},
-            seat=np.array([n.seats.index(e.order.seat) for e in entries], dtype=np.intp),
-            cost=np.array([e.cost for e in entries], dtype=np.int64),
-            slots=np.array([e.slots for e in entries], dtype=np.int64), needs=needs, gate=gate, at_end=at_end,
-            surcharges=surcharges, factors=factors, makes_true=self._makes_true(columns),
-            sets_posture=np.array([(table.kind[table.start[k] : table.start[k + 1]] == POSTURE).any() for k in range(len(entries))]),
-            joins=np.array([self.compiler.joiners.get((e.order.action, e.roles.option), -1) for e in entries], dtype=np.intp),
-            memory=Lists.of([[k for k, fact in enumerate(memory) if _remembers(entry, fact)] for entry in entries]),
-            convenes=np.array([n.files.index(e.roles.file) if e.convenes and e.roles.file else -1 for e in entries], dtype=np.intp),
-            both_sides=np.array([e.convenes and e.roles.target is not None for e in entries], dtype=np.bool_),
-            move=np.array(position, dtype=np.int8), about=np.array([self._about(e) for e in entries], dtype=np.intp),
-            answer=np.array([self._answer(e) for e in entries], dtype=np.intp), meeting=meeting,
-        )
-
-    def _about(self, entry: Entry) -> int:
-        if entry.kind == "position":
-            return self.names.items.index(entry.order.target or "")
-        if entry.kind == "choice":
-            return self.names.events.index(entry.order.target or "")
-        return -1
-
-    def _answer(self, entry: Entry) -> int:
-        if entry.kind != "choice":
-            return -1
-        event = next(e for e in self.scenario.event if e.id == entry.order.target)
-        return [c.id for c in event.choices].index(entry.order.option or "")
-
-
-def _padded(rows: list[list[tuple[int, float]]]) -> Changes:
-    width = max(map(len, rows), default=0)
-    condition, by = np.full((len(rows), width), -1, dtype=np.intp), np.zeros((len(rows), width))
-    for i, row in enumerate(rows):
-        for j, change in enumerate(row):
-            condition[i, j], by[i, j] = change
-    return Changes(condition=condition, by=by)
-
-
-def _memory_of(entry: Entry) -> Fact:
+def memory_of(entry: Entry) -> Fact:
+    """How it is remembered that a delegation gave an action."""
     return ("given", entry.order.seat, entry.order.action, None)
-
-
-def _remembers(entry: Entry, fact: Fact) -> bool:
-    _, by, action, on = fact
-    return entry.order.action == action and by in (None, entry.order.seat) and on in (None, entry.roles.target_text)
-
-
-def _makes(entry: Entry, fact: Fact) -> bool:
-    if fact[0] == "consents":
-        agrees = entry.kind == "consent" or (entry.convenes and entry.roles.target is not None)
-        return agrees and entry.order.seat == fact[1] and entry.roles.file == fact[2]
-    _, by, action, on, option = fact
-    order = entry.order
-    return (order.action == action and by in (None, entry.roles.me) and on in (None, entry.roles.target_text)
-            and option in (None, entry.roles.option))
-
-
-def _slots(names: Names, seat: str) -> int:
-    actor = names.by_id[seat]
-    return actor.slots if actor.slots is not None else (3 if actor.kind == "power" else 2)
-
-
-def _meetings(names: Names, name: str) -> int:
-    actor = names.by_id[name]
-    if not actor.playable:
-        return 1
-    return actor.meetings if actor.meetings is not None else (2 if actor.kind == "power" else 1)
-

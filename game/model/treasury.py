@@ -39,8 +39,9 @@ def settle(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger) -> 
     gained = np.maximum(np.minimum(gains, rulebook.cap - left), 0)
     owed = world.pending + losses
     income = np.maximum(np.minimum(rulebook.income - owed, rulebook.cap - left - gained), 0)
-    return Accounts(start=world.capital, spent=opened.spent, gained=gained, income=income,
-                    pending=np.maximum(owed - rulebook.income, 0))
+    return Accounts(
+        start=world.capital, spent=opened.spent, gained=gained, income=income, pending=np.maximum(owed - rulebook.income, 0)
+    )
 
 
 def _effects(rulebook: Rulebook, world: World, ledger: Ledger) -> tuple[Ints, Ints]:

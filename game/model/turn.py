@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from game.model.calendar import begin
 from game.model.chance import Seeds, shocks
@@ -12,6 +13,7 @@ from game.model.decisions import Decisions, admit, decide
 from game.model.influence import drift, neighbours
 from game.model.ledger import Ledger, write
 from game.model.opening import Opened, open_sheets
+from game.model.rows import added
 from game.model.rulebook import Rulebook
 from game.model.sheets import Sheets
 from game.model.treasury import Accounts, settle
@@ -51,28 +53,43 @@ def resolve(rulebook: Rulebook, world: World, sheets: Sheets, seeds: Seeds, luck
     relation = np.tanh(world.affinity)
     opened = open_sheets(rulebook, world, sheets)
     ledger = write(rulebook, world, opened, relation)
-    added = rulebook.cells.split(ledger.sums(rulebook, world.size))
+    sums = rulebook.cells.split(ledger.sums(rulebook, world.size))
     terms = _terms(rulebook, world, relation, seeds if luck else None, exact)
-    tracks, cut, ruptured = _tracks(rulebook, world, terms, ledger, added["tracks"])
+    tracks, cut, ruptured = _tracks(rulebook, world, terms, ledger, sums["tracks"])
     decisions = decide(rulebook, world, opened, ledger, ruptured)
     accounts = settle(rulebook, world, opened, ledger)
     rupture, blamed, credibility = _blame(rulebook, world, ledger, ruptured)
     following = attrs.evolve(
-        world, step=world.step + 1,
-        stance=world.stance + (terms.social + terms.anchoring + terms.chance + added["stance"]),
-        anchor=world.anchor + added["anchor"], affinity=world.affinity + (terms.affinity_home + added["affinity"]),
-        tracks=tracks, welfare=world.welfare + added["welfare"],
-        dependency=world.dependency + added["dependency"], wording=world.wording + added["wording"],
+        world,
+        step=world.step + 1,
+        stance=world.stance + (terms.social + terms.anchoring + terms.chance + sums["stance"]),
+        anchor=world.anchor + sums["anchor"],
+        affinity=world.affinity + (terms.affinity_home + sums["affinity"]),
+        tracks=tracks,
+        welfare=world.welfare + sums["welfare"],
+        dependency=world.dependency + sums["dependency"],
+        wording=world.wording + sums["wording"],
         effort=rulebook.scenario.rules.effort_decay * (world.effort + ledger.effort.reshape(world.effort.shape)),
-        capital=accounts.capital, pending=accounts.pending, credibility=credibility,
-        status=decisions.status, touched=decisions.touched, aside=decisions.aside, postponed=decisions.postponed,
-        steps=decisions.steps, convened=decisions.convened, postures=opened.postures, members=decisions.members,
-        rupture=rupture, blamed=blamed, **_memories(rulebook, world, opened),
+        capital=accounts.capital,
+        pending=accounts.pending,
+        credibility=credibility,
+        status=decisions.status,
+        touched=decisions.touched,
+        aside=decisions.aside,
+        postponed=decisions.postponed,
+        steps=decisions.steps,
+        convened=decisions.convened,
+        postures=opened.postures,
+        members=decisions.members,
+        rupture=rupture,
+        blamed=blamed,
+        **_memories(rulebook, world, opened),
     )
     following = admit(rulebook, following, decisions.adopted)
     following = begin(rulebook, _bank(rulebook, following), seeds if luck else None)
-    return Resolution(world=following, opened=opened, ledger=ledger, terms=attrs.evolve(terms, cut=cut),
-                      decisions=decisions, accounts=accounts)
+    return Resolution(
+        world=following, opened=opened, ledger=ledger, terms=attrs.evolve(terms, cut=cut), decisions=decisions, accounts=accounts
+    )
 
 
 def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | None, exact: bool) -> Terms:
@@ -84,15 +101,20 @@ def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | No
         eps = shocks(seeds, rulebook.turns[world.step], "stance", rulebook.shock_keys)
         chance = rulebook.sigma[:, None] * eps.reshape(world.stance.shape)
     return Terms(
-        w=w, deviation=deviation, social=social * rulebook.free, anchoring=anchoring * rulebook.free, chance=chance * rulebook.free,
+        w=w,
+        deviation=deviation,
+        social=social * rulebook.free,
+        anchoring=anchoring * rulebook.free,
+        chance=chance * rulebook.free,
         affinity_home=rulebook.scenario.rules.relation_home * (rulebook.home_affinity - world.affinity),
-        track_home=rulebook.track_rate * (rulebook.home_tracks - world.tracks), cut=np.zeros(world.size),
+        track_home=rulebook.track_rate * (rulebook.home_tracks - world.tracks),
+        cut=np.zeros(world.size),
     )
 
 
-def _tracks(rulebook: Rulebook, world: World, terms: Terms, ledger: Ledger, added: Floats) -> tuple[Floats, Floats, Bools]:
+def _tracks(rulebook: Rulebook, world: World, terms: Terms, ledger: Ledger, sums: Floats) -> tuple[Floats, Floats, Bools]:
     """The next tracks, what was cut from the rupture track, and which games rupture now: only orders can do that."""
-    tracks = world.tracks + (terms.track_home + added)
+    tracks = world.tracks + (terms.track_home + sums)
     if rulebook.rupture is None:
         return tracks, np.zeros(world.size), np.zeros(world.size, dtype=np.bool_)
     t, limit, whole = rulebook.rupture.track, rulebook.rupture.limit, world.rupture == 0
@@ -106,7 +128,7 @@ def _tracks(rulebook: Rulebook, world: World, terms: Terms, ledger: Ledger, adde
 def _sum_on(rulebook: Rulebook, ledger: Ledger, track: int, games: int, own: bool) -> Floats:
     """(B,): what the rows of orders, or the others, add to a track."""
     rows = ledger.on(rulebook, rulebook.cells.track(track), own)
-    return np.bincount(ledger.game[rows], ledger.amount[rows], games)
+    return added(ledger.game[rows], ledger.amount[rows], games)
 
 
 def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) -> tuple[Small, Small, Floats]:
@@ -115,15 +137,18 @@ def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) ->
         return world.rupture, world.blamed, world.credibility
     rows = ledger.on(rulebook, rulebook.cells.track(rulebook.rupture.track), own=True)
     seats, seat = len(rulebook.names.seats), rulebook.catalogue.seat[ledger.source[rows]]
-    raised = np.bincount(ledger.game[rows] * seats + seat, np.maximum(ledger.amount[rows], 0.0), world.size * seats)
+    raised = added(ledger.game[rows] * seats + seat, np.maximum(ledger.amount[rows], 0.0), world.size * seats)
     worst = raised.reshape(-1, seats).argmax(axis=1)
     credibility = world.credibility.copy()
     credibility[np.flatnonzero(ruptured), worst[ruptured]] = rulebook.rupture.credibility
-    return (np.where(ruptured, rulebook.turns[world.step], world.rupture).astype(np.int16),
-            np.where(ruptured, worst, world.blamed).astype(np.int16), credibility)
+    return (
+        np.where(ruptured, rulebook.turns[world.step], world.rupture).astype(np.int16),
+        np.where(ruptured, worst, world.blamed).astype(np.int16),
+        credibility,
+    )
 
 
-def _memories(rulebook: Rulebook, world: World, opened: Opened) -> dict[str, Small | Ints]:
+def _memories(rulebook: Rulebook, world: World, opened: Opened) -> dict[str, Any]:
     """What is remembered of this turn's orders, answers and meetings."""
     book, turn = rulebook.catalogue, rulebook.turns[world.step]
     given, count = world.given.copy(), world.count.copy()

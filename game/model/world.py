@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
@@ -80,9 +82,11 @@ ARRAYS = tuple(field.name for field in attrs.fields(World) if field.name != "ste
 
 def take(world: World, games: NDArray[np.intp] | slice) -> World:
     """The listed games of a batch, as a batch of their own (a copy)."""
-    return attrs.evolve(world, **{name: np.ascontiguousarray(getattr(world, name)[games]) for name in ARRAYS})
+    taken: dict[str, Any] = {name: np.ascontiguousarray(getattr(world, name)[games]) for name in ARRAYS}
+    return attrs.evolve(world, **taken)
 
 
 def repeat(world: World, times: int) -> World:
     """A batch of one, repeated."""
-    return attrs.evolve(world, **{name: np.repeat(getattr(world, name), times, axis=0) for name in ARRAYS})
+    repeated: dict[str, Any] = {name: np.repeat(getattr(world, name), times, axis=0) for name in ARRAYS}
+    return attrs.evolve(world, **repeated)

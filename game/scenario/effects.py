@@ -202,7 +202,9 @@ class Effect:
     admit: Annotated[bool | None, "true: the actor becomes a member from the next turn"] = None
     postpone: Annotated[bool | None, "true: the item's last session moves one turn back"] = None
     toward: Annotated[str | None, "the pole: a pole's id, self, target, option or rival"] = None
-    on: Annotated[str | Names | None, "who is affected: self, target, both, rival, parties, supporters, group, members, states, or ids"] = None
+    on: Annotated[
+        str | Names | None, "who is affected: self, target, both, rival, parties, supporters, group, members, states, or ids"
+    ] = None
     between: Annotated[tuple[str, str] | None, "the two sides of a relation effect: roles, groups or ids"] = None
     scale: Annotated[Literal["constant", "dependency", "joiners"], "what the size is multiplied by"] = "constant"
     bonus: Annotated[float, Limit(0, 1), "for scale 'joiners': added for each further joiner"] = 0.2
@@ -211,7 +213,20 @@ class Effect:
     when: Annotated[Condition | None, "only when this holds; may read the role 'recipient'"] = None
 
 
-KINDS = ("push", "anchor", "relation", "track", "welfare", "dependency", "capital", "guard", "wording", "posture", "admit", "postpone")
+KINDS = (
+    "push",
+    "anchor",
+    "relation",
+    "track",
+    "welfare",
+    "dependency",
+    "capital",
+    "guard",
+    "wording",
+    "posture",
+    "admit",
+    "postpone",
+)
 
 
 def kind_of(effect: Effect) -> str:

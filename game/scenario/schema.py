@@ -299,8 +299,25 @@ class Goal:
     id: Id
     text: Text
     raw: Annotated[
-        Literal["partner_weight", "alignment", "balance", "relation", "track", "welfare", "dependency", "item",
-                "file_steps", "met", "open", "posture", "adopted", "admitted", "first_partner", "orders", "multipolarity"],
+        Literal[
+            "partner_weight",
+            "alignment",
+            "balance",
+            "relation",
+            "track",
+            "welfare",
+            "dependency",
+            "item",
+            "file_steps",
+            "met",
+            "open",
+            "posture",
+            "adopted",
+            "admitted",
+            "first_partner",
+            "orders",
+            "multipolarity",
+        ],
         "what is measured",
     ]
     weight: Annotated[float, Limit(0, 100), "points at most"]

@@ -38,8 +38,16 @@ class Compiler:
 
     def _effect(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         whole = {"relation": self._relation, "track": self._track, "wording": self._wording, "postpone": self._postpone}
-        each = {"push": self._push, "anchor": self._anchor, "welfare": self._welfare, "dependency": self._dependency,
-                "guard": self._guard, "capital": self._capital, "posture": self._posture, "admit": self._admit}
+        each = {
+            "push": self._push,
+            "anchor": self._anchor,
+            "welfare": self._welfare,
+            "dependency": self._dependency,
+            "guard": self._guard,
+            "capital": self._capital,
+            "posture": self._posture,
+            "admit": self._admit,
+        }
         kind = kind_of(effect)
         if kind in whole:
             yield from whole[kind](effect, roles, also)
@@ -79,8 +87,14 @@ class Compiler:
                 leads = q == pole and kind == PUSH
                 if share or leads:
                     effort = abs(sizes_of(effect)[0]) / TANH_POINTS if leads else 0.0
-                    row = Row(kind=kind, cell=place(actor, q), recipient=actor, sides=(actor, -1), effort=effort,
-                              sizes=_latent(effect, TANH_POINTS, share))
+                    row = Row(
+                        kind=kind,
+                        cell=place(actor, q),
+                        recipient=actor,
+                        sides=(actor, -1),
+                        effort=effort,
+                        sizes=_latent(effect, TANH_POINTS, share),
+                    )
                     yield self._scaled(row, effect, roles)
 
     def _push(self, effect: Effect, roles: Roles, actor: int) -> Iterator[Row]:
@@ -111,25 +125,39 @@ class Compiler:
         for (a, b), facts in sorted(pairs.items()):
             i, j = self.names.actors.index(a), self.names.actors.index(b)
             there = attrs.evolve(roles, recipient=b if a == roles.me else a)
-            row = Row(cell=self.cells.pair(i, j), recipient=j, sides=(i, j), sizes=_latent(effect, TANH_POINTS),
-                      condition=self.late.ask(effect.when, there, also + facts))
+            row = Row(
+                cell=self.cells.pair(i, j),
+                recipient=j,
+                sides=(i, j),
+                sizes=_latent(effect, TANH_POINTS),
+                condition=self.late.ask(effect.when, there, also + facts),
+            )
             yield self._scaled(row, effect, roles)
 
     def _track(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
-        row = Row(cell=self.cells.track(self.names.tracks.index(effect.track or "")), sizes=_latent(effect, LOGISTIC_POINTS),
-                  condition=self.late.ask(effect.when, roles, also))
+        row = Row(
+            cell=self.cells.track(self.names.tracks.index(effect.track or "")),
+            sizes=_latent(effect, LOGISTIC_POINTS),
+            condition=self.late.ask(effect.when, roles, also),
+        )
         yield self._scaled(row, effect, roles)
 
     def _wording(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         named = (effect.on,) if isinstance(effect.on, str) else effect.on or ()
         for item in (roles.item,) if roles.item else named:
-            yield Row(cell=self.cells.wording(self.names.items.index(item)), sizes=_latent(effect, LOGISTIC_POINTS),
-                      condition=self.late.ask(effect.when, roles, (*also, ("status", item, 0))))
+            yield Row(
+                cell=self.cells.wording(self.names.items.index(item)),
+                sizes=_latent(effect, LOGISTIC_POINTS),
+                condition=self.late.ask(effect.when, roles, (*also, ("status", item, 0))),
+            )
 
     def _postpone(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         if roles.item:
-            yield Row(kind=POSTPONE, value=self.names.items.index(roles.item),
-                      condition=self.late.ask(effect.when, roles, (*also, ("may_postpone", roles.item))))
+            yield Row(
+                kind=POSTPONE,
+                value=self.names.items.index(roles.item),
+                condition=self.late.ask(effect.when, roles, (*also, ("may_postpone", roles.item))),
+            )
 
     def _guard(self, effect: Effect, roles: Roles, actor: int) -> Iterator[Row]:
         yield Row(kind=GUARD, recipient=actor, sizes=(float(effect.guard or 0.0),) * 3)
@@ -147,8 +175,12 @@ class Compiler:
         posture, option = effect.posture or "", roles.option if effect.to == "option" else effect.to
         poles: tuple[str | None, ...] = roles.poles(self.names, effect.toward) if effect.toward else (None,)
         for pole in poles:
-            yield Row(kind=POSTURE, recipient=actor, cell=self.names.switches.index((posture, pole)),
-                      value=self.names.posture_options[posture].index(option or ""))
+            yield Row(
+                kind=POSTURE,
+                recipient=actor,
+                cell=self.names.switches.index((posture, pole)),
+                value=self.names.posture_options[posture].index(option or ""),
+            )
 
     def _admit(self, effect: Effect, roles: Roles, actor: int) -> Iterator[Row]:
         yield Row(kind=ADMIT, recipient=actor)
