@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlparse
 
 from game.model.orders import Order
 from game.scenario.schema import Choice, Event
@@ -18,6 +18,10 @@ from game.ui.words import day
 
 if TYPE_CHECKING:
     from game.view import Card
+
+
+LINK = re.compile(r"https?://(?:www\.)?([^/\s;,)]+)[^\s;,)]*")
+"""A link, of which a card shows the site only; the scenario file has all of it."""
 
 
 def open_choices(desk: Desk) -> list[str]:
@@ -77,5 +81,5 @@ def _source(event: Event) -> str:
         "fiction": _("fiction"),
     }
     grade = grades.get(event.grade, event.grade)
-    where = urlparse(event.source).netloc or event.source
+    where = LINK.sub(r"\1", event.source)
     return _("Source: {source} ({grade})").format(source=where, grade=grade) if where else grade.capitalize()
