@@ -17,12 +17,12 @@ Item = TypeVar("Item")
 
 def check_writable(path: str | None) -> None:
     """Raises Problem if a file could not be written there."""
-    if path is None:
+    if path is None or _is_device(path):
         return
     if Path(path).is_dir():
         raise Problem(f"{path!r} cannot be written: it is a folder")
     try:
-        handle, name = tempfile.mkstemp(dir=Path(path).parent, prefix=".multivector-")
+        handle, name = tempfile.mkstemp(dir=Path(os.path.realpath(path)).parent, prefix=".multivector-")
         os.close(handle)
         os.unlink(name)
     except OSError as failure:
@@ -36,8 +36,10 @@ def write(path: str, text: str) -> None:
 
 def write_with(path: str, writer: Callable[[Path], object], suffix: str = "") -> None:
     """Let `writer` fill a file beside the wanted one, then put it in its place. Raises Problem."""
-    place = Path(path)
+    place = Path(os.path.realpath(path))
     try:
+        if _is_device(path):
+            return _pour(Path(path), writer, suffix)
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=".multivector-", suffix=suffix)
         os.close(handle)
         _fill(Path(name), place, writer)
@@ -56,6 +58,19 @@ def _fill(part: Path, place: Path, writer: Callable[[Path], object]) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def _is_device(path: str) -> bool:
+    """Whether it is a pipe or the like, which is written to and never replaced."""
+    return Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir()
+
+
+def _pour(device: Path, writer: Callable[[Path], object], suffix: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / f"part{suffix}"
+        writer(part)
+        with device.open("wb", buffering=0) as stream:
+            stream.write(part.read_bytes())
 
 
 def _umask() -> int:

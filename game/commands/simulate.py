@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -81,13 +82,19 @@ def _play(setup: Setup, seeds: range, workers: int, finished: list[Game]) -> Non
 
 
 def _hand_over(setup: Setup, games: list[Game], csv_file: str | None, json_file: str | None) -> list[str]:
-    """Write the files and print the summary; the files written."""
+    """Print the summary and write the files; one that fails does not keep the other from being written. The files written."""
     from game.study.simulate import as_csv, as_json, numbered, summary
 
     games = numbered(games)
-    if csv_file:
-        write(csv_file, as_csv(games))
-    if json_file:
-        write(json_file, as_json(setup, games))
     click.echo("\n\n".join(table(title, head, rows) for title, head, rows in summary(games).tables()))
-    return [file for file in (csv_file, json_file) if file]
+    texts = {csv_file: as_csv, json_file: partial(as_json, setup)}
+    failures: list[Problem] = []
+    for file, text in texts.items():
+        try:
+            if file:
+                write(file, text(games))
+        except Problem as failure:
+            failures.append(failure)
+    if failures:
+        raise Problem("; ".join(failure.message for failure in failures))
+    return [file for file in texts if file]
