@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from game.model.cells import TANH_POINTS, logistic
 from game.model.facts import bands
 from game.model.opening import Opened
-from game.model.rows import ANCHOR, CAPITAL, DEPENDENCY, GUARD, HOME, JOINERS, added
+from game.model.rows import ANCHOR, DEPENDENCY, GUARD, HOME, JOINERS, added
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, World
 
@@ -36,15 +36,14 @@ class Ledger:
     def sums(self, rulebook: Rulebook, games: int) -> Floats:
         """(B, cells): what all rows add to every cell, in the ledger's sequence."""
         cells = rulebook.cells.total
-        linear = np.flatnonzero(rulebook.table.kind[self.row] <= ANCHOR)
-        place = self.game[linear] * cells + rulebook.table.cell[self.row[linear]]
+        on = rulebook.table.falls_on[self.row]
+        linear = np.flatnonzero(on >= 0)
+        place = self.game[linear] * cells + on[linear]
         return added(place, self.amount[linear], games * cells).reshape(games, cells)
 
-    def on(self, rulebook: Rulebook, cell: int, own: bool) -> Ints:
-        """The rows of orders, or the others, that fall on one cell."""
-        return np.flatnonzero(
-            (rulebook.table.cell[self.row] == cell) & (rulebook.table.kind[self.row] <= ANCHOR) & (self.own == own)
-        )
+    def on(self, rulebook: Rulebook, cell: int) -> Ints:
+        """The rows that fall on one cell."""
+        return np.flatnonzero((rulebook.table.falls_on == cell)[self.row])
 
     def discrete(self, rulebook: Rulebook, kind: int) -> tuple[Ints, Ints]:
         """Game and table row of every discrete row of a kind that takes effect."""
@@ -67,7 +66,7 @@ def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats) ->
         here &= ~_stood_aside(rulebook, world, at, source[place], row)
     scale = factor[place] * here
     _rescale(rulebook, world, opened, at, row, scale)
-    size = np.where(table.kind[row] < CAPITAL, table.sizes[row, band[place]], 1.0) * scale
+    size = table.sizes.ravel().take(row * 3 + band[place]) * scale
     weight, effort = _weights(rulebook, world, relation, at, row, own, size, scale)
     return Ledger(game=at, source=source[place], row=row, amount=size * weight, own=own, effort=effort)
 
@@ -132,7 +131,7 @@ def _weights(
     pair, foreign = g * pairs + table.pair[which], table.foreign[which]
     effort = added(pair, np.abs(table.effort[which] * scale[pushed]), world.size * pairs)
     receptivity = np.where(foreign, 1.0 + rules.receptivity * relation.ravel()[pair], 1.0)
-    guards = np.flatnonzero(table.kind[row] == GUARD)
+    guards = np.flatnonzero((table.kind == GUARD)[row])
     if len(guards):
         shield = np.ones((world.size, len(rulebook.names.actors)))
         np.multiply.at(shield, (game[guards], table.recipient[row[guards]]), 1.0 - np.clip(size[guards], 0.0, 1.0))

@@ -28,16 +28,36 @@ def match(rulebook: Rulebook, sheets: Sheets, affinity: NDArray[np.float64]) -> 
     as long as both have a meeting left. An actor that is not played asks back, at rank 1, whoever asked for it."""
     game, one, two, score = _mutual(rulebook, sheets)
     order = np.lexsort((two, one, -affinity[game, one, two], score, game))
-    pairs = np.stack([game, one, two])[:, order]
+    game, one, two = game[order], one[order], two[order]
     reserved = _reserved(rulebook, sheets)
-    left, chosen = reserved.tolist(), []
-    for k, (g, a, b) in enumerate(pairs.T.tolist()):
-        if left[g][a] and left[g][b]:
-            left[g][a] -= 1
-            left[g][b] -= 1
-            chosen.append(k)
-    game, one, two = pairs[:, chosen]
-    return Meetings(game=game, one=one, two=two, reserved=reserved, made=reserved - np.array(left))
+    chosen = _down_the_list(game, one, two, reserved)
+    game, one, two = game[chosen], one[chosen], two[chosen]
+    made = np.zeros_like(reserved)
+    for side in (one, two):
+        np.add.at(made, (game, side), 1)
+    return Meetings(game=game, one=one, two=two, reserved=reserved, made=made)
+
+
+def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> Ints:
+    """Which pairs of a sorted list are made, as if it were gone down one by one.
+
+    A pair that comes first among the waiting pairs of both its sides would be reached with both still free, so all
+    such pairs of all games are made at once, in rounds.
+    """
+    actors, left = reserved.shape[1], reserved.ravel().copy()
+    sides = np.stack([game * actors + one, game * actors + two])
+    first = np.empty(len(left), dtype=np.intp)
+    chosen = np.zeros(len(game), dtype=np.bool_)
+    waiting = np.flatnonzero((left[sides] > 0).all(axis=0))
+    while len(waiting):
+        here = sides[:, waiting]
+        first[here[:, ::-1]] = np.arange(len(waiting))[::-1]
+        now = (first[here] == np.arange(len(waiting))).all(axis=0)
+        chosen[waiting[now]] = True
+        for side in here[:, now]:
+            left[side] -= 1
+        waiting = waiting[~now & (left[here] > 0).all(axis=0)]
+    return np.flatnonzero(chosen)
 
 
 def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints, Ints]:

@@ -57,7 +57,7 @@ def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     moved = _this_turn(rulebook, world, facts, game, entry, joiners)
     late = rulebook.late.hold(facts)
     works = late[game, book.gate[entry]] & early[game, book.at_end[entry]]
-    factor = book.factors.apply(late, game, entry, 1.0).prod(axis=1) * level * works
+    factor = book.factors.product(late, game, entry) * level * works
     return Opened(
         game=game,
         entry=entry,
@@ -95,14 +95,14 @@ def _this_turn(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry
 def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray[np.int64]:
     """What one level of each order costs, never below 0; positions that are paid at the end cost nothing before."""
     book = rulebook.catalogue
-    more = book.surcharges.apply(early, game, entry, 0.0).sum(axis=1).astype(np.int64)
+    more = book.surcharges.total(early, game, entry)
     price: NDArray[np.int64] = np.maximum(book.cost[entry] + more, 0) * early[game, book.at_end[entry]]
     return price
 
 
 def meeting_prices(rulebook: Rulebook, early: Bools, game: Ints, seat: Ints) -> NDArray[np.int64]:
     """What a meeting costs each of the listed delegations."""
-    more = rulebook.prices.apply(early, game, seat, 0.0).sum(axis=1).astype(np.int64)
+    more = rulebook.prices.total(early, game, seat)
     price: NDArray[np.int64] = np.maximum(rulebook.scenario.rules.meeting_cost + more, 0)
     return price
 
@@ -123,15 +123,16 @@ def _carried_out(rulebook: Rulebook, world: World, sheets: Sheets, meetings: Mee
 
 def _missing_answers(rulebook: Rulebook, world: World, sheets: Sheets, events: Pairs) -> Pairs:
     """The first choice of every card of this turn that a delegation left unanswered: game and entry."""
-    game, event = events
-    asks = rulebook.asks[event]
-    asked = np.zeros((world.size, len(rulebook.names.events), len(rulebook.names.seats)), dtype=np.bool_)
-    asked[game[asks], event[asks]] = rulebook.default_answers[event[asks]] >= 0
-    answers = rulebook.catalogue.answer[sheets.entry] >= 0
+    asks = rulebook.asks[events[1]]
+    game, event = events[0][asks], events[1][asks]
+    asked = rulebook.default_answers[event] >= 0
+    card = np.full((world.size, len(rulebook.names.events)), len(event), dtype=np.intp)
+    card[game, event] = np.arange(len(event))
+    answers = np.flatnonzero(rulebook.catalogue.answer[sheets.entry] >= 0)
     entry = sheets.entry[answers]
-    asked[sheets.game[answers], rulebook.catalogue.about[entry], rulebook.catalogue.seat[entry]] = False
-    missing_game, missing, seat = np.nonzero(asked)
-    return missing_game, rulebook.default_answers[missing, seat]
+    asked[card[sheets.game[answers], rulebook.catalogue.about[entry]], rulebook.catalogue.seat[entry]] = False
+    missing, seat = np.nonzero(asked)
+    return game[missing], rulebook.default_answers[event[missing], seat]
 
 
 def _spent(

@@ -65,6 +65,8 @@ class Table:
     pair: Ints
     """recipient * actors + giver: where relation and effort of the two are read."""
     foreign: NDArray[np.bool_]
+    falls_on: Ints
+    """The cell of a row that adds a number, -1 for one that does something else."""
     spreads: NDArray[np.bool_]
     """Pushes and anchor effects."""
 
@@ -94,7 +96,7 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], actors: in
         start=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp),
         kind=kind,
         cell=ints("cell"),
-        sizes=floats("sizes").reshape(-1, 3),
+        sizes=np.where((kind < CAPITAL)[:, None], floats("sizes").reshape(-1, 3), 1.0),
         effort=floats("effort"),
         recipient=recipient,
         sides=ints("sides").reshape(-1, 2),
@@ -106,5 +108,6 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], actors: in
         giver=giver,
         pair=np.maximum(recipient, 0) * actors + np.maximum(giver, 0),
         foreign=giver != recipient,
+        falls_on=np.where(kind <= ANCHOR, ints("cell"), -1),
         spreads=(kind == PUSH) | (kind == ANCHOR),
     )

@@ -57,6 +57,20 @@ class Changes:
         applies = held[games[:, None], condition] & (condition >= 0)
         return np.where(applies, self.by[which], neutral)
 
+    def product(self, held: Bools, games: Ints, which: Ints) -> Floats:
+        """(len(which),): what the changes multiply to."""
+        whole = np.ones(len(which))
+        some = np.flatnonzero(self.condition[which, 0] >= 0) if self.by.shape[1] else which[:0]
+        whole[some] = self.apply(held, games[some], which[some], 1.0).prod(axis=1)
+        return whole
+
+    def total(self, held: Bools, games: Ints, which: Ints) -> NDArray[np.int64]:
+        """(len(which),): what the changes add up to, in whole numbers."""
+        whole = np.zeros(len(which), dtype=np.int64)
+        some = np.flatnonzero(self.condition[which, 0] >= 0) if self.by.shape[1] else which[:0]
+        whole[some] = self.apply(held, games[some], which[some], 0.0).sum(axis=1)
+        return whole
+
 
 @attrs.frozen(eq=False, kw_only=True)
 class Catalogue:

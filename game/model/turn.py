@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from game.model.calendar import begin
 from game.model.chance import Seeds, shocks
@@ -118,16 +119,16 @@ def _tracks(rulebook: Rulebook, world: World, terms: Terms, ledger: Ledger, sums
     if rulebook.rupture is None:
         return tracks, np.zeros(world.size), np.zeros(world.size, dtype=np.bool_)
     t, limit, whole = rulebook.rupture.track, rulebook.rupture.limit, world.rupture == 0
-    own, rest = (_sum_on(rulebook, ledger, t, world.size, own) for own in (True, False))
+    rows = ledger.on(rulebook, rulebook.cells.track(t))
+    own, rest = (_sum(ledger, rows[ledger.own[rows] == own], world.size) for own in (True, False))
     alone = world.tracks[:, t] + (terms.track_home[:, t] + rest)
     capped = np.where(whole, np.minimum(alone, limit - 0.01), alone)
     tracks[:, t] = capped + own
     return tracks, capped - alone, whole & (tracks[:, t] >= limit)
 
 
-def _sum_on(rulebook: Rulebook, ledger: Ledger, track: int, games: int, own: bool) -> Floats:
-    """(B,): what the rows of orders, or the others, add to a track."""
-    rows = ledger.on(rulebook, rulebook.cells.track(track), own)
+def _sum(ledger: Ledger, rows: NDArray[np.intp], games: int) -> Floats:
+    """(B,): what the listed rows of the ledger add up to."""
     return added(ledger.game[rows], ledger.amount[rows], games)
 
 
@@ -135,7 +136,8 @@ def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) ->
     """The turn of the rupture, the delegation whose orders raised the track most, and the credibility it is left with."""
     if rulebook.rupture is None or not ruptured.any():
         return world.rupture, world.blamed, world.credibility
-    rows = ledger.on(rulebook, rulebook.cells.track(rulebook.rupture.track), own=True)
+    rows = ledger.on(rulebook, rulebook.cells.track(rulebook.rupture.track))
+    rows = rows[ledger.own[rows]]
     seats, seat = len(rulebook.names.seats), rulebook.catalogue.seat[ledger.source[rows]]
     raised = added(ledger.game[rows] * seats + seat, np.maximum(ledger.amount[rows], 0.0), world.size * seats)
     worst = raised.reshape(-1, seats).argmax(axis=1)
