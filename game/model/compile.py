@@ -99,7 +99,7 @@ class _Build:
             legal=compile_conditions(self.legal, columns),
             early=compile_conditions(self.early, columns),
             late=compile_conditions(self.late, columns),
-            consent=compile_conditions(self.consents, columns).only(consent),
+            consent=compile_conditions(self.consents, columns, consent),
             omens=omen_facts,
             omen_conditions=compile_conditions(omens, omen_facts.columns),
             goals=goals,

@@ -226,54 +226,46 @@ class Conditions:
     """Compiled conditions, evaluated for all games at once.
 
     Clauses are sorted by length, longest first: `literals[k]` and `wanted[k]` hold the k-th literal of those that
-    have one. `first` (C,) is the first clause of each condition; `more` holds (conditions, their next clause) in rounds.
+    have one. `first` (C,) is the first clause of each condition; `several` (n,) are the conditions of more than one
+    clause, `any_of` (n, K) their clauses, the first repeated to fill the row.
     """
 
     literals: tuple[NDArray[np.intp], ...]
     wanted: tuple[Bools, ...]
     first: NDArray[np.intp]
-    more: tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
-    plain: bool
-    """Whether nothing but 'always' is asked."""
+    several: NDArray[np.intp]
+    any_of: NDArray[np.intp]
 
     def hold(self, facts: Bools) -> Bools:
         """Which conditions hold, (B, C) bool, from facts (B, F) bool."""
-        if self.plain:
+        if not self.literals:
             return np.ones((len(facts), len(self.first)), dtype=np.bool_)
         clauses = np.ones((len(facts), len(self.literals[0]) + 1), dtype=np.bool_)
         for literals, wanted in zip(self.literals, self.wanted, strict=True):
             clauses[:, : len(literals)] &= facts.take(literals, axis=1) == wanted
         held = clauses.take(self.first, axis=1)
-        for conditions, clause in self.more:
-            held[:, conditions] |= clauses.take(clause, axis=1)
+        if len(self.several):
+            held[:, self.several] = clauses.take(self.any_of, axis=1).any(axis=2)
         return held
 
-    def only(self, which: list[int]) -> Conditions:
-        """The listed conditions, in that sequence."""
-        places = [
-            [(k, clause[np.flatnonzero(conditions == c)[0]]) for k, c in enumerate(which) if c in conditions]
-            for conditions, clause in self.more
-        ]
-        more = tuple(
-            (np.array([k for k, _ in pairs], dtype=np.intp), np.array([n for _, n in pairs], dtype=np.intp)) for pairs in places
-        )
-        return attrs.evolve(self, first=self.first[np.array(which, dtype=np.intp)], more=more)
 
+def compile_conditions(questions: Questions, columns: dict[Fact, int], which: list[int] | None = None) -> Conditions:
+    """The tables of all conditions asked, or of the listed ones, given the column of each fact.
 
-def compile_conditions(questions: Questions, columns: dict[Fact, int]) -> Conditions:
-    """The tables of everything asked, given the column of each fact. The last clause, of no literals, always holds."""
+    The last clause, of no literals, always holds.
+    """
     rows = list(questions.conditions)
+    rows = rows if which is None else [rows[c] for c in which]
     distinct = sorted({clause for row in rows for clause in row if clause}, key=lambda clause: -len(clause))
     number = {clause: n for n, clause in enumerate(distinct)} | {(): len(distinct)}
-    longest = max(map(len, distinct), default=0)
-    by_place = [[clause[k] for clause in distinct if len(clause) > k] for k in range(longest)]
-    rounds = [[(c, number[row[k]]) for c, row in enumerate(rows) if len(row) > k] for k in range(1, max(map(len, rows)))]
+    by_place = [[clause[k] for clause in distinct if len(clause) > k] for k in range(max(map(len, distinct), default=0))]
+    several = [c for c, row in enumerate(rows) if len(row) > 1]
+    widest = max((len(rows[c]) for c in several), default=0)
+    any_of = [[number[clause] for clause in (*rows[c], *rows[c][:1] * (widest - len(rows[c])))] for c in several]
     return Conditions(
         literals=tuple(np.array([columns[fact] for fact, _ in place], dtype=np.intp) for place in by_place),
         wanted=tuple(np.array([yes for _, yes in place], dtype=np.bool_) for place in by_place),
         first=np.array([number[row[0]] for row in rows], dtype=np.intp),
-        more=tuple(
-            (np.array([c for c, _ in pairs], dtype=np.intp), np.array([n for _, n in pairs], dtype=np.intp)) for pairs in rounds
-        ),
-        plain=not distinct,
+        several=np.array(several, dtype=np.intp),
+        any_of=np.array(any_of, dtype=np.intp).reshape(len(several), widest),
     )

@@ -45,7 +45,9 @@ class Calendar:
 
     def may_postpone(self, world: World) -> Bools:
         """(B, I): items whose last session is now and can be one turn later."""
-        later: Bools = self.deciding(world) & (world.postponed == 0) & (world.step + 1 < len(self.turns))
+        if world.step + 1 >= len(self.turns):
+            return np.zeros(world.status.shape, dtype=np.bool_)
+        later: Bools = self.deciding(world) & (world.postponed == 0)
         return later
 
 
