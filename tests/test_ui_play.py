@@ -10,7 +10,7 @@ import pytest
 from ui_support import click, cut_texts, key, outside, overlaps
 
 from game import paths
-from game.ui import flow
+from game.ui import flow, preferences, run
 from game.ui.app import App
 from game.ui.screens.seats import Setup
 from game.ui.screens.summit import Summit
@@ -122,7 +122,7 @@ def test_hot_seat() -> None:
         while app.top.id in ("waiting", "reveal"):
             app.step([key(pygame.K_RETURN, text="\r")])
             app.draw(surface)
-    assert ["China" in words for words in seen] == [True, False, True, False]
+    assert ["machine to China" in words for words in seen] == [True, False, True, False]
 
 
 def test_continue_a_saved_game() -> None:
@@ -234,3 +234,31 @@ def chaos(luck: random.Random, app: App) -> pygame.event.Event:
         return pygame.event.Event(pygame.MOUSEMOTION, pos=pos, rel=(0, 0), buttons=(0, 0, 0))
     code = luck.choice(KEYS)
     return key(code, luck.choice((0, 0, 0, pygame.KMOD_SHIFT, pygame.KMOD_CTRL)), chr(code) if code < 128 else "")
+
+
+def test_taking_a_sheet_back() -> None:
+    """Until the sheets are opened, the player who has just left can take the sheet back."""
+    app = App(flow.begin(ASTANA, Setup(("china", "iran"), "pass", "short", None, 5)))
+    app.step([key(pygame.K_RETURN, text="\r"), letter("s"), letter("y")])
+    assert app.top.id == "curtain"
+    assert "Iran" in app.root.text
+    app.step([letter("u")])
+    assert app.top.id == "curtain"
+    assert "China" in app.root.text
+    assert "take my sheet back" not in app.root.text
+
+
+def test_the_scale_is_kept(tmp_path: Path) -> None:
+    """The size that a player has set is there at the next start; a damaged file is the same as none."""
+    preferences.keep(1.5)
+    assert preferences.scale() == 1.5
+    (tmp_path / "settings.json").write_text("[]")
+    assert preferences.scale() == 1.0
+
+
+def test_the_window_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`play` opens a window, takes its events and closes it."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr(pygame.event, "get", lambda: [pygame.event.Event(pygame.QUIT)])
+    run.play()
+    assert not pygame.display.get_init()

@@ -100,8 +100,9 @@ def onward(session: Session) -> Screen:
         return Final(session, outcome, title)
     seat = session.table.waiting or session.match.seats[0]
     if len(session.humans) > 1 and seat != session.last_seat:
+        before = session.last_seat if session.match.submitted(session.last_seat) else ""
         session.last_seat = seat
-        return Curtain(session, seat, desk_of(session, seat), title)
+        return Curtain(session, seat, desk_of(session, seat), title, before)
     session.last_seat = seat
     return desk_of(session, seat)()
 

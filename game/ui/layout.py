@@ -292,7 +292,7 @@ class Scroll(Element):
 
     child: Element = attrs.field(factory=Gap)
     clips: bool = attrs.field(default=True, kw_only=True)
-    BAR = 10
+    BAR = 14
 
     def natural(self, space: Space) -> int:
         return space.px(self.wide) if self.wide is not None else self.child.natural(space)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pygame
 
 from game.table import Table
-from game.ui import display, flow
+from game.ui import display, flow, preferences
 from game.ui.app import App
 
 SIZE = (1280, 720)
 
 
-def play(table: Table | None = None, size: tuple[int, int] = SIZE, scale: float = 1.0) -> None:
+def play(table: Table | None = None, size: tuple[int, int] = SIZE, scale: float | None = None) -> None:
     """Play at a table, or from the title screen. Raises NoDisplay where no window can be seen."""
     surface = display.open_window(size)
     try:
         screen = flow.table_screen(table) if table else flow.title()
-        loop(App(screen, surface.get_size(), scale))
+        app = App(screen, surface.get_size(), scale or preferences.scale())
+        loop(app)
+        preferences.keep(app.scale)
     finally:
         pygame.display.quit()
 

@@ -24,6 +24,7 @@ class Curtain:
     seat: str
     then: Callable[[], Screen]
     leave: Callable[[], Screen] | None = None
+    before: str = ""
     id: str = "curtain"
     overlay: bool = False
 
@@ -44,10 +45,19 @@ class Curtain:
             ),
             Text(_("Nothing secret is on the screen until then."), "small", theme.MUTED, align="centre"),
         ]
+        if self.before:
+            says = _("{name}: take my sheet back").format(name=words.name(self.before))
+            box.append(Row([Gap(grow=1), button("undo", says, self._take_back, key="u", look="ghost"), Gap(grow=1)]))
         return Centre(Panel(stack("curtain", box), pad=44, pad_y=32), most=640, grow=1)
 
     def back(self) -> Nav:
         return Push(Settings(self.leave))
+
+    def _take_back(self) -> Nav:
+        """Until the sheets are opened, the one who has just left may come back."""
+        self.session.match.withdraw(self.before)
+        self.session.last_seat = ""
+        return Replace(self.session.onward(self.session))
 
     def _go(self) -> Nav:
         return Replace(self.then())

@@ -64,6 +64,8 @@ def _gain(now: Line, later: Line | None) -> Text:
 def _numbers(now: Line) -> list[Element]:
     unit = f" {_(now.unit)}" if now.unit not in ("", "points") else ""
     span = _("{start} at the start · now {now}{unit}").format(start=amount(now.start), now=amount(now.now), unit=unit)
+    if now.banked:
+        span += _(" · {banked} banked").format(banked=amount(now.banked))
     parts: list[Element] = [
         Text(_("none at {value}").format(value=amount(now.from_)), "small", theme.MUTED),
         Text(span, "small", theme.TEXT, grow=1, align="centre"),

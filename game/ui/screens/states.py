@@ -40,7 +40,7 @@ def table(
     others = [actor for actor in board.actors if actor not in board.states]
     rows.append(inset(Text(_("Powers and institutions"), "smallstrong"), 3))
     rows += [_state(words, board, before, after, actor, actor == chosen, actor == me, pick) for actor in others]
-    legend = _("→ where it would go if nobody else acted · otherwise the change since the last turn")
+    legend = _("Wt: weight · → where it would go if nobody else acted · otherwise the change since the last turn")
     return [*rows, inset(Text(legend, "small", theme.MUTED), 2)]
 
 
