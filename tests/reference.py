@@ -26,7 +26,6 @@ NEAR = 1e-9
 KINDS = {"powers": "power", "states": "state", "institutions": "institution"}
 BANDS = ("weak", "middle", "strong")
 STATUS = ("open", "adopted", "dropped")
-NO_SCENE: Scene
 
 
 @attrs.frozen(kw_only=True)
@@ -179,7 +178,9 @@ class Eyes:
     # What is so.
 
     def first_partner(self, actor: str) -> str | None:
-        """The pole that a state puts first, None if it is open."""
+        """The pole that a state puts first, None if it is open; powers and institutions put nobody first."""
+        if self.cast.actors[actor].kind != "state":
+            return None
         ranked = sorted(self.cast.poles, key=lambda p: (-signed(self.state["stance"][actor, p]), p))
         best, second = (signed(self.state["stance"][actor, p]) for p in ranked[:2])
         bar, lead = self.cast.scenario.rules.partner_bar, self.cast.actors[actor].stability
@@ -236,8 +237,7 @@ class Eyes:
 
     def _first_partner(self, asked: Any, scene: Scene, recipient: str | None) -> bool:
         wanted: list[str | None] = [None] if asked.to == "nobody" else [*self.poles(asked.to, scene, recipient)]
-        states = [a for a in self.actors(asked.of, scene, recipient) if self.cast.actors[a].kind == "state"]
-        return any(self.first_partner(a) in wanted for a in states)
+        return any(self.first_partner(a) in wanted for a in self.actors(asked.of, scene, recipient))
 
     def _partner_weight(self, asked: Any, scene: Scene, recipient: str | None) -> bool:
         return any(within(self.partner_weight(p), asked.above, asked.below) for p in self.poles(asked.of, scene, recipient))
@@ -311,7 +311,7 @@ class Eyes:
 def begin(cast: Cast, state: State, seed: int) -> State:
     """The state with the start of its turn counted and its events drawn."""
     eyes = Eyes(cast, state)
-    firsts = {a: eyes.first_partner(a) for a, x in cast.actors.items() if x.kind == "state"}
+    firsts = {a: eyes.first_partner(a) for a in cast.actors}
     state = state | {"firsts": [*state["firsts"], firsts], "happened": dict(state["happened"])}
     if state["step"] >= len(cast.turns):
         return state
@@ -533,6 +533,7 @@ class Turn:
         conveners = [d for d in self.deeds if d.convenes and d.scene.file == name]
         convened = any(d.convenes == "file" for d in conveners) or len({d.seat for d in conveners if d.convenes == "dispute"}) >= 2
         return (convened and self.state["steps"][name] < len(file.steps) and not self._at_brink()
+                and self.eyes.holds(file.needs, Scene(file=name))
                 and all(self._agrees(p, name, {d.seat for d in conveners}) for p in file.parties))
 
     def _agrees(self, party: str, file: str, conveners: set[str]) -> bool:
@@ -744,9 +745,8 @@ class Turn:
         steps, convened = dict(self.state["steps"]), dict(self.state["convened"])
         for name in self.eyes.moved:
             steps[name] += 1
-            for deed in self.deeds:
-                if deed.convenes and deed.scene.file == name:
-                    convened[name, deed.seat] += 1
+            for seat in {d.seat for d in self.deeds if d.convenes and d.scene.file == name}:
+                convened[name, seat] += 1
         return {"steps": steps, "convened": convened}
 
     def late_postures(self) -> dict[tuple[str, str, str | None], str]:
@@ -974,16 +974,13 @@ class Measure:
         first, last = self.goal.turns or (0, 99)
         return [sum(any(first <= t <= last for t in self.state["met"][a, b]) for b in others if b != a) for a in self.of]
 
-    def _puts_first(self, actor: str) -> str | None:
-        return self.eyes.first_partner(actor) if self.cast.actors[actor].kind == "state" else None
-
     def open(self) -> list[bool]:
-        return [self._puts_first(a) is None for a in self.of]
+        return [self.eyes.first_partner(a) is None for a in self.of]
 
     def first_partner(self) -> list[bool]:
         wanted = None if self.goal.option == "nobody" else self.goal.option
         always = self.state["firsts"] if self.goal.always else []
-        return [self._puts_first(a) == wanted and all(firsts.get(a) == wanted for firsts in always) for a in self.of]
+        return [self.eyes.first_partner(a) == wanted and all(firsts.get(a) == wanted for firsts in always) for a in self.of]
 
     def posture(self) -> list[bool]:
         return [self.state["postures"][a, self.goal.what[0], p] == self.goal.option for a in self.of for p in self.goal.toward or (None,)]
@@ -1057,7 +1054,7 @@ def state_of(book: Rulebook, world: World, log: Sequence[Sequence[Deed]] = (), f
 def firsts_of(book: Rulebook, world: World) -> dict[str, Any]:
     """The first partners of a world, as the reference sees them."""
     eyes = Eyes(cast_of(book), state_of(book, world))
-    return {a: eyes.first_partner(a) for a, x in eyes.cast.actors.items() if x.kind == "state"}
+    return {a: eyes.first_partner(a) for a in eyes.cast.actors}
 
 
 def differences(expected: State, found: State, tolerance: float = 1e-12) -> list[str]:

@@ -187,7 +187,7 @@ class Maker:
         if self.files and self.chance(0.6):
             rule = self.condition(FILE, 1) or {"turn_from": 1}
             self.__dict__["party"] = {"id": "exile", "name": "Exile", "conveners": self.some(self.ids(), 1, 4), "when": rule, "rule": "by rule",
-                                      "asks": {f: self.some(self.ids(playable=True), 1, 1) for f in self.files if self.chance(0.3)}}
+                                      "asks": {f: self.some(self.refs, 1, 1) for f in self.files if self.chance(0.3)}}
 
     def couplings(self) -> list[Table]:
         pairs = [(p, q) for p in self.poles for q in self.poles if p != q and self.chance(0.3)]
@@ -246,9 +246,9 @@ class Maker:
     def among(self, target: str) -> Table:
         if target == "none" or not self.chance(0.5):
             return {}
-        sorts = {"actor": self.refs, "pole": self.poles, "group": [g["id"] for g in self.groups], "item": self.items, "file": self.files,
+        sorts = {"actor": [*self.refs, "members"], "pole": self.poles, "group": [g["id"] for g in self.groups], "item": self.items, "file": self.files,
                  "dispute": [d["file"] for d in self.disputes]}
-        return {"among": self.some(sorts[target])} if target in ("actor", "pole", "group", "item") else {}
+        return {"among": self.some(sorts[target])}
 
     def place(self, target: str, options: tuple[str, ...], by_powers: bool) -> Place:
         by_pole = ("option",) if "poles" in options else ()
@@ -289,8 +289,9 @@ class Maker:
     def file(self, name: str) -> Table:
         parties = [side for d in self.disputes if d["file"] == name for side in d["between"]] or self.some(self.ids(playable=True), 1, 2)
         parties += ["exile"] if "party" in self.__dict__ and self.chance(0.6) else []
+        needs = self.condition(FILE, 1, early=True) if self.chance(0.3 * self.rich) else {}
         return {"id": name, "name": name.title(), "parties": parties, "conveners": self.some(self.refs), "steps": ["One.", "Two."],
-                "effects": self.effects(FILE, 2)}
+                "effects": self.effects(FILE, 2)} | ({"needs": needs} if needs else {})
 
     def event_tables(self) -> list[Table]:
         self.events = [{"id": name, "name": name.title(), "text": "It happens.", "turn": self.luck.randint(1, self.turns),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from game.model.cells import TANH_POINTS, logit
 from game.model.chance import Seeds, uniform
@@ -38,9 +39,18 @@ def begin(rulebook: Rulebook, world: World, seeds: Seeds | None) -> World:
 
 
 def _events(rulebook: Rulebook, world: World, seeds: Seeds) -> Small:
-    """(B, E): when each event happened, those of this turn among them: its condition holds and its luck is drawn."""
+    """(B, E): when each event happened, with those of this turn, each after what it asks for."""
+    due = rulebook.event_turn == rulebook.turns[world.step]
+    for layer in range(int(rulebook.event_layer[due].max(initial=0)) + 1):
+        world = attrs.evolve(
+            world, happened=_happened(rulebook, world, seeds, np.flatnonzero(due & (rulebook.event_layer == layer)))
+        )
+    return world.happened
+
+
+def _happened(rulebook: Rulebook, world: World, seeds: Seeds, due: NDArray[np.intp]) -> Small:
+    """An event happens when its condition holds and its luck is drawn."""
     turn = rulebook.turns[world.step]
-    due = np.flatnonzero(rulebook.event_turn == turn)
     luck = uniform(seeds, turn, "event", rulebook.event_keys[due])
     happens = (luck < rulebook.event_chance[due]) & (world.happened[:, due] == 0)
     conditions = rulebook.event_condition[due]

@@ -69,13 +69,14 @@ def _targets(names: Names, action: Action, seat: str) -> tuple[str | None, ...]:
         return (None,)
     if action.target == "actor":
         return tuple(a for a in names.expand(among or ("everybody",)) if a != seat)
-    if action.target == "file":
-        return tuple(f.id for f in sorted(names.scenario.file, key=lambda f: f.id) if seat in names.expand(f.conveners))
-    if action.target == "dispute":
-        return tuple(sorted(d.file for d in names.scenario.dispute if seat in d.between))
-    every = {"pole": names.poles, "group": tuple(sorted(names.groups)), "item": names.items}[action.target]
-    own = names.by_id[seat].pole
-    return tuple(x for x in every if (not among or x in among) and not (action.target == "pole" and x == own))
+    every = {
+        "pole": tuple(pole for pole in names.poles if pole != names.by_id[seat].pole),
+        "group": tuple(sorted(names.groups)),
+        "item": names.items,
+        "file": tuple(sorted(f.id for f in names.scenario.file if seat in names.expand(f.conveners))),
+        "dispute": tuple(sorted(d.file for d in names.scenario.dispute if seat in d.between)),
+    }[action.target]
+    return tuple(x for x in every if not among or x in among)
 
 
 def _options(names: Names, action: Action, seat: str) -> tuple[str | None, ...]:
@@ -98,7 +99,7 @@ def _action(names: Names, action: Action, seat: str, target: str | None, option:
         once_a_turn=action.once_a_turn,
         convenes=action.convenes,
         needs=action.needs,
-        requires=_about(action, target),
+        requires=(*_about(action, target), *_membership(names, action, seat, target)),
         effects=action.effects,
     )
 
@@ -106,9 +107,16 @@ def _action(names: Names, action: Action, seat: str, target: str | None, option:
 def _about(action: Action, target: str | None) -> tuple[Fact, ...]:
     if action.target == "item":
         return (("on_table", target),)
-    if action.convenes:
+    if action.target == "file" or action.convenes:
         return (("unfinished", target),)
     return ()
+
+
+def _membership(names: Names, action: Action, seat: str, target: str | None) -> Iterator[Fact]:
+    """Whoever may give an order, or be its target, only as one of the members must be a member now."""
+    for name, listed in ((seat, action.by), (target, action.among if action.target == "actor" else ())):
+        if "members" in listed and name not in names.expand([n for n in listed if n != "members"]):
+            yield ("member", name)
 
 
 def _roles(names: Names, action: Action, seat: str, target: str | None, option: str | None) -> Roles:
@@ -152,13 +160,12 @@ def _positions(names: Names, seat: str) -> Iterator[Entry]:
 
 
 def _position(names: Names, seat: str, item: Item, position: Position) -> Entry:
-    others = tuple(a for a in names.expand(item.supporters) if a != seat)
     return Entry(
         order=Order(seat, position.id, item.id),
         kind="position",
         cost=position.cost,
         levels=position.levels,
-        roles=Roles(me=seat, item=item.id, supporters=others, action=position.id, target_text=item.id),
+        roles=Roles(me=seat, item=item.id, supporters=names.expand(item.supporters), action=position.id, target_text=item.id),
         requires=(("member", seat), ("on_table", item.id)),
         paid_at_end=position.id in ("aside", "object"),
         effects=position.effects,
@@ -167,7 +174,7 @@ def _position(names: Names, seat: str, item: Item, position: Position) -> Entry:
 
 def _consents(names: Names, seat: str) -> Iterator[Entry]:
     for file in sorted(names.scenario.file, key=lambda f: f.id):
-        asked = {a for p in names.scenario.party if p.id in file.parties for a in p.asks.get(file.id, ())}
+        asked = names.expand([a for p in names.scenario.party if p.id in file.parties for a in p.asks.get(file.id, ())])
         if seat in file.parties or seat in asked:
             yield Entry(
                 order=Order(seat, "consent", file.id),

@@ -16,8 +16,10 @@ from game.model.goals import Tally, compile_goals
 from game.model.names import Names
 from game.model.rows import POSTURE, Row, Table, tabulate
 from game.model.rulebook import Catalogue, Changes, Floats, Ints, Lists, Rulebook, Rupture, memory_of
-from game.scenario.effects import Condition, Effect
-from game.scenario.schema import Modifier, Scenario
+from game.scenario.effects import Condition, Effect, Ordered
+from game.scenario.schema import Event, Modifier, Party, Scenario
+
+NEVER_HOLDS = Condition(turn_from=2, turn_to=1)
 
 
 def compile_rulebook(scenario: Scenario, length: str | None = None) -> Rulebook:
@@ -128,11 +130,14 @@ class _Build:
             moved_facts=self._moved_facts(columns),
             event_turn=np.array([x.turn for x in events], dtype=np.intp),
             event_condition=np.array(event_condition, dtype=np.intp),
+            event_layer=np.array([_layer(e, {x.id: x for x in events}) for e in events], dtype=np.intp),
             event_chance=np.array([x.chance for x in events], dtype=np.float64),
             event_keys=keys([("event", x) for x in n.events]),
             shock_keys=keys([("stance", a, p) for a in n.actors for p in n.poles]),
             asks=np.array([bool(x.choices) for x in events], dtype=np.bool_),
             default_answers=self._default_answers(),
+            posture_items=_setting(table, m + e, i),
+            posture_files=_setting(table, m + e + i, f),
             sources=np.array([m, m + e, m + e + i, m + e + i + f]),
             memories=grounds.memory,
             shares=self._shares(),
@@ -251,16 +256,24 @@ class _Build:
         found = []
         parties = {p.id: p for p in self.scenario.party}
         for file in sorted(self.scenario.file, key=lambda f: f.id):
-            rules = tuple(parties[p].when for p in file.parties if p in parties) + ((file.needs,) if file.needs else ())
-            asked = sorted({a for p in file.parties if p in parties for a in parties[p].asks.get(file.id, ())})
+            ruled = [parties[p] for p in file.parties if p in parties]
+            rules = [rule for party in ruled for rule in (party.when, self._convened(party, file.id))]
+            rules += [file.needs] if file.needs else []
+            asked = self.names.expand([a for party in ruled for a in party.asks.get(file.id, ())])
             needed = (*(p for p in file.parties if p not in parties), *asked)
             also = tuple(("consents", name, file.id) for name in needed)
-            found.append(self.consents.ask(Condition(all=rules), Roles(file=file.id, parties=file.parties), also))
+            found.append(self.consents.ask(Condition(all=tuple(rules)), Roles(file=file.id, parties=file.parties), also))
         return found
+
+    def _convened(self, party: Party, file: str) -> Condition:
+        """That somebody convenes the file whom the party accepts."""
+        convening = [action.id for action in self.scenario.action if action.convenes]
+        orders = [Ordered(action=name, by=who, on=file) for name in convening for who in party.conveners]
+        return Condition(any=tuple(Condition(ordered=order) for order in orders) or (NEVER_HOLDS,))
 
     def _memory(self, omens: Questions) -> list[Fact]:
         """The orders that must be remembered: asked for by a condition, or limited in how often they may be given."""
-        asked = {fact[:4]: None for fact in (*self.asked, *omens.facts) if fact[0] == "given"}
+        asked = {fact[:5]: None for fact in (*self.asked, *omens.facts) if fact[0] == "given"}
         for entry in self.entries:
             if entry.every > 1 or entry.times is not None:
                 asked.setdefault(memory_of(entry), None)
@@ -273,7 +286,7 @@ class _Build:
     def _joiner_facts(self, columns: dict[Fact, int]) -> Ints:
         joiners = self.compiler.joiners
         rows = [
-            (column, joiners.setdefault(fact[1:3], len(joiners)), fact[3])
+            (column, joiners.setdefault(fact[1:4], len(joiners)), fact[4])
             for fact, column in columns.items()
             if fact[0] == "joiners"
         ]
@@ -340,7 +353,7 @@ class _Build:
             sets_posture=np.array(
                 [(table.kind[table.start[k] : table.start[k + 1]] == POSTURE).any() for k in range(len(entries))]
             ),
-            joins=np.array([self.compiler.joiners.get((e.order.action, e.roles.option), -1) for e in entries], dtype=np.intp),
+            joins=np.array([self._joins(e) for e in entries], dtype=np.intp),
             memory=Lists.of([[k for k, fact in enumerate(memory) if _remembers(entry, fact)] for entry in entries]),
             convenes=np.array(
                 [n.files.index(e.roles.file) if e.convenes and e.roles.file else -1 for e in entries], dtype=np.intp
@@ -351,6 +364,9 @@ class _Build:
             answer=np.array([self._answer(e) for e in entries], dtype=np.intp),
             meeting=meeting,
         )
+
+    def _joins(self, entry: Entry) -> int:
+        return self.compiler.joiners.get((entry.order.action, entry.roles.target_text, entry.roles.option), -1)
 
     def _about(self, entry: Entry) -> int:
         if entry.kind == "position":
@@ -375,9 +391,33 @@ def _padded(rows: list[list[tuple[int, float]]]) -> Changes:
     return Changes(condition=condition, by=by)
 
 
+def _setting(table: Table, first: int, count: int) -> Ints:
+    """Which of some sources in a row set switches."""
+    found = [k for k in range(count) if (table.kind[table.start[first + k] : table.start[first + k + 1]] == POSTURE).any()]
+    return np.array(found, dtype=np.intp)
+
+
+def _layer(event: Event, events: dict[str, Event]) -> int:
+    asked = [events[name] for name in _awaited(event.when)]
+    return max((1 + _layer(other, events) for other in asked if other.turn == event.turn), default=0)
+
+
+def _awaited(condition: Condition | None) -> list[str]:
+    """The events that a condition asks about."""
+    if condition is None:
+        return []
+    inner = [*condition.any, *condition.all, condition.not_]
+    return ([condition.event.id] if condition.event else []) + [name for part in inner for name in _awaited(part)]
+
+
 def _remembers(entry: Entry, fact: Fact) -> bool:
-    _, by, action, on = fact
-    return entry.order.action == action and by in (None, entry.order.seat) and on in (None, entry.roles.target_text)
+    _, by, action, on, option = fact
+    return (
+        entry.order.action == action
+        and by in (None, entry.roles.me)
+        and on in (None, entry.roles.target_text)
+        and option in (None, entry.roles.option)
+    )
 
 
 def _makes(entry: Entry, fact: Fact) -> bool:

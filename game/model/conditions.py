@@ -207,18 +207,22 @@ def _order_facts(c: Condition, roles: Roles, names: Names) -> list[Alternatives]
             on: tuple[str | None, ...] = (None,)
             if x.on:
                 on = (roles.target_text,) if x.on == "target" else roles.actors(names, x.on) or (x.on,)
-            last = x.option if isinstance(x, Ordered) else x.last_turn
-            found.append(_each((kind, a, x.action, b, last) for a in by for b in on))
+            tail = (_option(x, roles),) if isinstance(x, Ordered) else (None, x.last_turn)
+            found.append(_each((kind, a, x.action, b, *tail) for a in by for b in on))
     if s := c.consents:
         file = roles.file if s.file == "target" else s.file
         found.append(_each(("consents", a, file) for a in roles.actors(names, s.by)) if file else [])
     if c.repeated is not None:
-        found.append(_each([("given", roles.me, roles.action, roles.target_text, True)]))
+        found.append(_each([("given", roles.me, roles.action, roles.target_text, roles.option, True)]))
     if c.joiners_from is not None:
-        found.append(_each([("joiners", roles.action, roles.option, c.joiners_from)]))
+        found.append(_each([("joiners", roles.action, roles.target_text, roles.option, c.joiners_from)]))
     if c.moved is not None:
         found.append(_each([("moved", roles.file)] if roles.file else []))
     return found
+
+
+def _option(asked: Ordered, roles: Roles) -> str | None:
+    return roles.option if asked.option == "option" else asked.option
 
 
 @attrs.frozen(eq=False, kw_only=True)

@@ -77,9 +77,13 @@ def _positions(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Bools,
 
 
 def _members(rulebook: Rulebook, world: World, ledger: Ledger) -> Bools:
+    """Who is admitted by orders, events and files; items do so once, when they are adopted (`admit`)."""
     game, row = ledger.discrete(rulebook, ADMIT)
     if not len(game):
         return world.members
+    first, end = rulebook.table.start[rulebook.sources[1]], rulebook.table.start[rulebook.sources[2]]
+    others = (row < first) | (row >= end)
+    game, row = game[others], row[others]
     members = world.members.copy()
     members[game, rulebook.table.recipient[row]] = True
     return members
@@ -94,8 +98,9 @@ def admit(rulebook: Rulebook, world: World, adopted: Bools) -> World:
     admits = rulebook.table.kind[row] == ADMIT
     if not admits.any():
         return world
-    game, row = game[place[admits]], row[admits]
+    game, item, row = game[place[admits]], item[place[admits]], row[admits]
     held = rulebook.late.hold(rulebook.facts.read(world))[game, rulebook.table.condition[row]]
+    held &= ~world.aside[game, item, rulebook.table.recipient[row]]
     members = world.members.copy()
     members[game[held], rulebook.table.recipient[row[held]]] = True
     return attrs.evolve(world, members=members)

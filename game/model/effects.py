@@ -13,7 +13,7 @@ from game.model.cells import LOGISTIC_POINTS, TANH_POINTS, Cells
 from game.model.conditions import Fact, Questions, Roles
 from game.model.names import Names
 from game.model.rows import ADMIT, ANCHOR, CAPITAL, DEPENDENCY, GUARD, HOME, JOINERS, POSTPONE, POSTURE, PUSH, Row
-from game.scenario.effects import Effect, kind_of, sizes_of
+from game.scenario.effects import Condition, Effect, kind_of, sizes_of
 
 
 @attrs.frozen(eq=False)
@@ -26,7 +26,7 @@ class Compiler:
     coupling: NDArray[np.float64]
     early: Questions
     late: Questions
-    joiners: dict[tuple[str | None, str | None], int] = attrs.field(factory=dict)
+    joiners: dict[tuple[str | None, str | None, str | None], int] = attrs.field(factory=dict)
 
     def rows(self, effects: Sequence[Effect], roles: Roles, also: tuple[Fact, ...] = ()) -> list[Row]:
         """The rows of one source in a fixed sequence; `also` must hold for each of them."""
@@ -65,12 +65,12 @@ class Compiler:
         found: dict[str, tuple[Fact, ...]] = {}
         for role in (on,) if isinstance(on, str) else on:
             for name in roles.actors(self.names, role):
-                found.setdefault(name, (("member", name),) if role == "members" else ())
+                found[name] = (("member", name),) if role == "members" and found.get(name, True) else ()
         return found
 
     def _scaled(self, row: Row, effect: Effect, roles: Roles) -> Row:
         if effect.scale == "joiners":
-            group = self.joiners.setdefault((roles.action, roles.option), len(self.joiners))
+            group = self.joiners.setdefault((roles.action, roles.target_text, roles.option), len(self.joiners))
             return attrs.evolve(row, scale=JOINERS, scaled=group, bonus=effect.bonus)
         if effect.scale == "dependency" and roles.me is not None:
             pole = self.names.poles.index(self.names.by_id[roles.me].pole or "")
@@ -117,20 +117,20 @@ class Compiler:
 
     def _relation(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         one, two = effect.between or ("self", "target")
-        pairs: dict[tuple[str, ...], tuple[Fact, ...]] = {}
+        pairs: dict[tuple[str, ...], list[Condition]] = {}
         for a, b in product(roles.actors(self.names, one), roles.actors(self.names, two)):
             if a != b:
-                facts = tuple(("member", x) for x, role in ((a, one), (b, two)) if role == "members")
-                pairs.setdefault(tuple(sorted((a, b))), facts)
-        for (a, b), facts in sorted(pairs.items()):
+                members = tuple(Condition(member=x) for x, role in ((a, one), (b, two)) if role == "members")
+                pairs.setdefault(tuple(sorted((a, b))), []).append(Condition(all=members))
+        for (a, b), ways in sorted(pairs.items()):
             i, j = self.names.actors.index(a), self.names.actors.index(b)
             there = attrs.evolve(roles, recipient=b if a == roles.me else a)
             row = Row(
                 cell=self.cells.pair(i, j),
-                recipient=j,
+                recipient=self.names.actors.index(there.recipient or b),
                 sides=(i, j),
                 sizes=_latent(effect, TANH_POINTS),
-                condition=self.late.ask(effect.when, there, also + facts),
+                condition=self.late.ask(_any_way(ways, effect.when), there, also),
             )
             yield self._scaled(row, effect, roles)
 
@@ -145,11 +145,12 @@ class Compiler:
     def _wording(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         named = (effect.on,) if isinstance(effect.on, str) else effect.on or ()
         for item in (roles.item,) if roles.item else named:
-            yield Row(
+            row = Row(
                 cell=self.cells.wording(self.names.items.index(item)),
                 sizes=_latent(effect, LOGISTIC_POINTS),
                 condition=self.late.ask(effect.when, roles, (*also, ("status", item, 0))),
             )
+            yield self._scaled(row, effect, roles)
 
     def _postpone(self, effect: Effect, roles: Roles, also: tuple[Fact, ...]) -> Iterator[Row]:
         if roles.item:
@@ -160,16 +161,18 @@ class Compiler:
             )
 
     def _guard(self, effect: Effect, roles: Roles, actor: int) -> Iterator[Row]:
-        yield Row(kind=GUARD, recipient=actor, sizes=(float(effect.guard or 0.0),) * 3)
+        yield Row(kind=GUARD, recipient=actor, sides=(actor, -1), sizes=(float(effect.guard or 0.0),) * 3)
         for pole in range(self.cells.poles):
             if effect.home and self.free[actor, pole]:
                 cell = self.cells.stance(actor, pole)
-                yield Row(cell=cell, recipient=actor, sizes=(-effect.home,) * 3, scale=HOME, scaled=cell)
+                home = (-effect.home,) * 3
+                yield Row(cell=cell, recipient=actor, sides=(actor, -1), sizes=home, scale=HOME, scaled=cell)
 
     def _capital(self, effect: Effect, roles: Roles, actor: int) -> Iterator[Row]:
         name = self.names.actors[actor]
         if name in self.names.seats:
-            yield Row(kind=CAPITAL, recipient=self.names.seats.index(name), value=effect.capital or 0)
+            seat = self.names.seats.index(name)
+            yield Row(kind=CAPITAL, recipient=seat, sides=(actor, -1), value=effect.capital or 0)
 
     def _posture(self, effect: Effect, roles: Roles, actor: int) -> Iterator[Row]:
         posture, option = effect.posture or "", roles.option if effect.to == "option" else effect.to
@@ -178,12 +181,20 @@ class Compiler:
             yield Row(
                 kind=POSTURE,
                 recipient=actor,
+                sides=(actor, -1),
                 cell=self.names.switches.index((posture, pole)),
                 value=self.names.posture_options[posture].index(option or ""),
             )
 
     def _admit(self, effect: Effect, roles: Roles, actor: int) -> Iterator[Row]:
-        yield Row(kind=ADMIT, recipient=actor)
+        yield Row(kind=ADMIT, recipient=actor, sides=(actor, -1))
+
+
+def _any_way(ways: list[Condition], when: Condition | None) -> Condition | None:
+    """That a pair is meant in at least one of the ways it is named in, and `when` too."""
+    if any(not way.all for way in ways):
+        return when
+    return Condition(any=tuple(dict.fromkeys(ways)), all=(when,) if when else ())
 
 
 def _latent(effect: Effect, points: float, share: float = 1.0) -> tuple[float, float, float]:

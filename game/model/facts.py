@@ -143,8 +143,8 @@ def _sorts(grounds: Grounds, turn: int) -> dict[str, Sort]:
         ),
         "given": Sort(
             lambda s: s.world.given,
-            lambda f: grounds.memory[f[:4]],
-            lambda f: _just(max(grounds.calendar.turns.index(turn), 0) or 99) if f[4] else (1, np.inf),
+            lambda f: grounds.memory[f[:5]],
+            lambda f: _just(max(grounds.calendar.turns.index(turn), 0) or 99) if f[5] else (1, np.inf),
         ),
         "on_table": Sort(lambda s: s.on_table, lambda f: item(f[1]), lambda f: _just(1)),
         "deciding": Sort(lambda s: s.deciding, lambda f: item(f[1]), lambda f: _just(1)),

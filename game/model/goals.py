@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from game.model.cells import logistic
 from game.model.chance import Seeds, key, uniform
 from game.model.facts import bands
-from game.model.influence import effective_poles, first_partners, partner_weight, shares
+from game.model.influence import NEAR, effective_poles, first_partners, partner_weight, shares
 from game.model.names import Names
 from game.model.world import ADOPTED, DROPPED, World
 from game.scenario.schema import WORDINGS, Goal
@@ -113,7 +113,7 @@ class Goals:
         values, there = atoms[:, self.atoms], self.atoms >= 0
         number = np.maximum(there.sum(axis=1), 1)
         total = np.where(there, values, 0.0).sum(axis=2)
-        counted = (there & (values >= self.above[:, None]) & (values < self.below[:, None])).sum(axis=2)
+        counted = (there & (values >= self.above[:, None] - NEAR) & (values < self.below[:, None] - NEAR)).sum(axis=2)
         low = np.where(there, values, np.inf).min(axis=2, initial=np.inf)
         high = np.where(there, values, -np.inf).max(axis=2, initial=-np.inf)
         ways = [total / number, low, high, total, counted]
@@ -196,19 +196,23 @@ class _Build:
     def _of(self, line: Line) -> tuple[str, ...]:
         return self.names.expand(line.goal.of) or (line.seat,)
 
+    def _toward(self, line: Line) -> tuple[str, ...]:
+        """The poles of a goal: those it names, or a power's own."""
+        own = self.names.by_id[line.seat].pole
+        return line.goal.toward or ((own,) if own else ())
+
     def _atoms(self, line: Line) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = getattr(self, "_" + line.goal.raw)(line, line.goal)
         return found
 
     def _partner_weight(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
-        own = self.names.by_id[line.seat].pole
-        return [("partner_weight", p) for p in goal.toward or ((own,) if own else ())]
+        return [("partner_weight", p) for p in self._toward(line)]
 
     def _alignment(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
-        return [("alignment", a, p) for a in self._of(line) for p in goal.toward]
+        return [("alignment", a, p) for a in self._of(line) for p in self._toward(line)]
 
     def _dependency(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
-        return [("dependency", a, p) for a in self._of(line) for p in goal.toward]
+        return [("dependency", a, p) for a in self._of(line) for p in self._toward(line)]
 
     def _balance(self, line: Line, goal: Goal) -> list[tuple[Any, ...]]:
         return [("balance", a, goal.toward or self.names.poles) for a in self._of(line)]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+NEAR = 1e-9
+"""Points: whoever is declared to stand at a threshold is at it, whatever the last bit says."""
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
@@ -66,7 +69,7 @@ def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArra
     points = 100.0 * np.tanh(stance)
     order = np.sort(points, axis=2)
     best, second = order[:, :, -1], order[:, :, -2]
-    firm = (best >= bar) & (best - second >= stability) & states
+    firm = (best >= bar - NEAR) & (best - second >= stability - NEAR) & states
     return np.where(firm, points.argmax(axis=2), -1)
 
 

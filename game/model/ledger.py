@@ -61,7 +61,7 @@ def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats) ->
     factor = np.concatenate([opened.factor, np.ones(len(game) - orders)])
     place, row = table.of(source)
     at, own = game[place], place < orders
-    here = opened.held[at, table.condition[row]]
+    here = opened.held[at, table.late[row]]
     if world.aside.any():
         here &= ~_stood_aside(rulebook, world, at, source[place], row)
     scale = factor[place] * here

@@ -255,8 +255,16 @@ class Draft:
             self._refuse_price(order, price, self.desk.slots_of(m))
         if (shut := self.desk.shut(m)) is not None:
             raise IllegalOrder("closed", f"'{order}' cannot be given now: {shut}")
+        self._refuse_times(order, self.desk.rulebook.catalogue.entries[m])
         if (other := self._places.get(self.desk.rulebook.catalogue.entries[m].place)) is not None:
             raise IllegalOrder("twice", f"'{order}' stands against '{other}': one of them a turn")
+
+    def _refuse_times(self, order: Order, entry: Entry) -> None:
+        """What may be given so often in a game cannot be given more often in one sheet either."""
+        if entry.times is not None:
+            memory, same = self.desk.rulebook.memory_of(entry), sum(o.done.action == order.done.action for o in self.sheet)
+            if memory is not None and self.desk.world.count[0, memory] + same >= entry.times:
+                raise IllegalOrder("closed", f"'{order}' cannot be given now: it may be given {entry.times} times in a game")
 
     def _refuse_price(self, order: Order, price: int, slots: int) -> None:
         if price > self.budget.left:

@@ -10,7 +10,7 @@ from game.model.matching import Meetings, match
 from game.model.rows import POSTURE
 from game.model.rulebook import Rulebook
 from game.model.sheets import Sheets
-from game.model.world import World
+from game.model.world import ADOPTED, Small, World
 
 Ints = NDArray[np.intp]
 Bools = NDArray[np.bool_]
@@ -57,6 +57,7 @@ def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     moved = _this_turn(rulebook, world, facts, game, entry, joiners)
     late = rulebook.late.hold(facts)
     works = late[game, book.gate[entry]] & early[game, book.at_end[entry]]
+    postures = _late_postures(rulebook, world, postures, early, moved)
     factor = book.factors.product(late, game, entry) * level * works
     return Opened(
         game=game,
@@ -148,19 +149,38 @@ def _spent(
     return np.bincount(cell, paid, len(early) * seats).astype(np.int64).reshape(-1, seats)
 
 
-def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry: Ints, events: Pairs) -> NDArray[np.int16]:
-    """Switches as the events and orders of this turn set them; of two on one switch, the later in the catalogue."""
-    sets = rulebook.catalogue.sets_posture[entry]
-    at = np.concatenate([events[0], game[sets]])
-    place, row = rulebook.table.of(np.concatenate([events[1] + rulebook.sources[0], entry[sets]]))
-    at = at[place]
+def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry: Ints, events: Pairs) -> Small:
+    """Switches as the events, items and orders of this turn set them; of two on one switch, the later in this sequence."""
+    items, sets = rulebook.posture_items, rulebook.catalogue.sets_posture[entry]
+    item_game, item = np.nonzero(world.status[:, items] == ADOPTED)
+    at = np.concatenate([events[0], item_game, game[sets]])
+    sources = np.concatenate([events[1] + rulebook.sources[0], items[item] + rulebook.sources[1], entry[sets]])
+    return _set(rulebook, world, world.postures, early, at, sources)
+
+
+def _set(rulebook: Rulebook, world: World, postures: Small, early: Bools, at: Ints, sources: Ints) -> Small:
+    """The switches after the listed sources of the listed games; an item passes by whoever stood aside from it."""
+    place, row = rulebook.table.of(sources)
+    at, source = at[place], sources[place]
     sets = rulebook.table.kind[row] == POSTURE
-    at, row = at[sets], row[sets]
+    at, source, row = at[sets], source[sets], row[sets]
     holds = early[at, rulebook.table.condition[row]]
-    at, row = at[holds], row[holds]
-    postures = world.postures.copy()
+    at, source, row = at[holds], source[holds], row[holds]
+    item = np.flatnonzero((source >= rulebook.sources[1]) & (source < rulebook.sources[2]))
+    if len(item):
+        aside = world.aside[at[item], source[item] - rulebook.sources[1], rulebook.table.recipient[row[item]]]
+        at, row = np.delete(at, item[aside]), np.delete(row, item[aside])
+    postures = postures.copy()
     postures[at, rulebook.table.recipient[row], rulebook.table.cell[row]] = rulebook.table.value[row]
     return postures
+
+
+def _late_postures(rulebook: Rulebook, world: World, postures: Small, early: Bools, moved: Bools) -> Small:
+    """The switches at the end of the turn: files that move set theirs then."""
+    game, file = np.nonzero(moved[:, rulebook.posture_files])
+    if not len(game):
+        return postures
+    return _set(rulebook, world, postures, early, game, rulebook.posture_files[file] + rulebook.sources[2])
 
 
 def _joiners(rulebook: Rulebook, game: Ints, entry: Ints, games: int) -> Ints:

@@ -60,6 +60,9 @@ class Table:
     scaled: Ints
     bonus: Floats
     condition: Ints
+    """Of an early question for rows that set a switch, of a late one for all others."""
+    late: Ints
+    """The same, where rows that set a switch always hold."""
     value: Ints
     giver: Ints
     pair: Ints
@@ -104,6 +107,7 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], actors: in
         scaled=ints("scaled"),
         bonus=floats("bonus"),
         condition=ints("condition"),
+        late=np.where(kind == POSTURE, 0, ints("condition")),
         value=ints("value"),
         giver=giver,
         pair=np.maximum(recipient, 0) * actors + np.maximum(giver, 0),

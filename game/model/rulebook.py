@@ -167,6 +167,8 @@ class Rulebook:
     """(n, 2): column, file."""
     event_turn: Ints
     event_condition: Ints
+    event_layer: Ints
+    """(E,): how many events of its own turn each one waits for, one after the other."""
     """(E,): the condition, among `omen_conditions`, of each event."""
     event_chance: Floats
     event_keys: NDArray[np.uint64]
@@ -175,6 +177,9 @@ class Rulebook:
     """(E, D): the entry taken when a delegation gives no answer, -1 for none."""
     asks: Bools
     """(E,): whether an event asks for answers."""
+    posture_items: Ints
+    posture_files: Ints
+    """The items and files that set switches."""
     sources: Ints
     """(4,): how many sources come before the events, items, files and tracks in the table."""
     shares: Floats
@@ -198,4 +203,4 @@ class Rulebook:
 
 def memory_of(entry: Entry) -> Fact:
     """How it is remembered that a delegation gave an action."""
-    return ("given", entry.order.seat, entry.order.action, None)
+    return ("given", entry.order.seat, entry.order.action, None, None)

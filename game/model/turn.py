@@ -142,7 +142,8 @@ def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) ->
     raised = added(ledger.game[rows] * seats + seat, np.maximum(ledger.amount[rows], 0.0), world.size * seats)
     worst = raised.reshape(-1, seats).argmax(axis=1)
     credibility = world.credibility.copy()
-    credibility[np.flatnonzero(ruptured), worst[ruptured]] = rulebook.rupture.credibility
+    games = np.flatnonzero(ruptured)
+    credibility[games, worst[games]] = np.minimum(credibility[games, worst[games]], rulebook.rupture.credibility)
     return (
         np.where(ruptured, rulebook.turns[world.step], world.rupture).astype(np.int16),
         np.where(ruptured, worst, world.blamed).astype(np.int16),
