@@ -51,7 +51,7 @@ def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> Ints:
     waiting = np.flatnonzero((left[sides] > 0).all(axis=0))
     while len(waiting):
         here = sides[:, waiting]
-        first[here[:, ::-1]] = np.arange(len(waiting))[::-1]
+        first[here.T[::-1].ravel()] = np.repeat(np.arange(len(waiting))[::-1], 2)  # the last, that is the first pair, stays
         now = (first[here] == np.arange(len(waiting))).all(axis=0)
         chosen[waiting[now]] = True
         for side in here[:, now]:
