@@ -9,6 +9,7 @@ import pygame
 from pygame import Surface
 
 from game.match import Match
+from game.model.report import Report
 from game.table import Table
 from game.ui import flow
 from game.ui.app import App
@@ -82,7 +83,7 @@ def _reveal(session: Session, seat: str, page: str) -> Screen:
     return Reveal(session.words, _last(session), seat)
 
 
-def _last(session: Session):  # type: ignore[no-untyped-def]
+def _last(session: Session) -> Report:
     if not session.match.reports:
         raise ValueError("no turn has been played yet: ask for turn 2 or later")
     return session.match.reports[-1]
