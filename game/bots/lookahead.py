@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.orders import Order
+from game.model.rulebook import Rulebook
 from game.model.sheets import empty, gather
 from game.model.turn import resolve
 from game.model.world import repeat
@@ -21,24 +22,24 @@ Floats = NDArray[np.float64]
 class Futures:
     """n games played to the end: lines (n, G) points of every goal line; blamed (n,) the delegation that broke the summit."""
 
-    view: View
+    rulebook: Rulebook
     lines: Floats
     blamed: NDArray[np.int16]
 
-    def mine(self) -> Floats:
-        """(n,): the points of the view's own brief, less what a rupture would cost it."""
-        total: Floats = self.lines[:, list(self.view.goals)].sum(axis=1)
-        return total - self._penalty(self.view.seat, total)
+    def mine(self, view: View) -> Floats:
+        """(n,): the points of a view's own brief, less what a rupture would cost it."""
+        return self._points(view.seat, np.array(view.goals))
 
     def of(self, seat: str) -> Floats:
-        """(n,): the points of a seat's open goals, which everybody knows."""
-        counted = self.view.rulebook.goals.open_lines[self.view.rulebook.names.seats.index(seat)]
-        total: Floats = self.lines[:, counted].sum(axis=1)
-        return total - self._penalty(seat, total)
+        """(n,): the points of a seat's open goals, which everybody knows, less what a rupture would cost it."""
+        return self._points(seat, np.flatnonzero(self.rulebook.goals.open_lines[self.rulebook.names.seats.index(seat)]))
 
-    def _penalty(self, seat: str, total: Floats) -> Floats:
-        rupture, blamed = self.view.rulebook.rupture, self.blamed == self.view.rulebook.names.seats.index(seat)
-        return np.zeros_like(total) if rupture is None else np.where(blamed, np.minimum(total, rupture.penalty), 0.0)
+    def _points(self, seat: str, counted: NDArray[np.intp]) -> Floats:
+        total: Floats = self.lines[:, counted].sum(axis=1)
+        if self.rulebook.rupture is None:
+            return total
+        blamed = self.blamed == self.rulebook.names.seats.index(seat)
+        return total - np.where(blamed, np.minimum(total, self.rulebook.rupture.penalty), 0.0)
 
 
 def futures(view: View, turns: Sequence[Sequence[Order]]) -> Futures:
@@ -52,4 +53,4 @@ def futures(view: View, turns: Sequence[Sequence[Order]]) -> Futures:
     nothing = empty(rulebook, len(turns))
     while world.step < len(rulebook.turns):
         world = resolve(rulebook, world, nothing, seeds, luck=False, exact=False).world
-    return Futures(view, world.banked, world.blamed)
+    return Futures(rulebook, world.banked, world.blamed)
