@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import attrs
 import numpy as np
@@ -69,6 +70,7 @@ class Match:
         self._reports: list[Report] = []
         self._sheets: dict[str, Sheet] = {}
         self._submits: list[tuple[str, Sheet | None]] = []
+        self._notes: dict[str, Any] = {}
 
     @property
     def length(self) -> str:
@@ -175,7 +177,7 @@ class Match:
         self._played.append(dict(self._sheets))
         self._worlds.append(resolution.world)
         self._reports.append(report)
-        self._sheets, self._submits = {}, []
+        self._sheets, self._submits, self._notes = {}, [], {}
         return report
 
     def branch(self, turn: int) -> Match:
@@ -189,7 +191,7 @@ class Match:
         other.scenario, other.seed, other.rulebook, other._seeds = self.scenario, self.seed, self.rulebook, self._seeds
         other._worlds, other._reports = self._worlds[: done + 1], self._reports[:done]
         other._played = [dict(sheets) for sheets in self._played[:done]]
-        other._sheets, other._submits = {}, []
+        other._sheets, other._submits, other._notes = {}, [], {}
         return other
 
     def view(self, seat: str) -> View:
@@ -204,6 +206,7 @@ class Match:
             sheet=self._sheets.get(seat),
             reports=self.reports,
             goals=tuple(int(g) for g in counted),
+            notes=self._notes,
         )
 
     def scores(self) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import attrs
 import numpy as np
@@ -90,6 +91,8 @@ class View:
     reports: tuple[Report, ...]
     goals: tuple[int, ...]
     """The goal lines that count for this seat, its secret one last."""
+    notes: dict[str, Any] = attrs.field(factory=dict, repr=False)
+    """What bots have worked out this turn from what everybody may see, shared between the views of a turn."""
 
     @property
     def scenario(self) -> Scenario:

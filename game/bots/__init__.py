@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.bots.greedy import greedy
+from game.bots.planner import planner
 from game.bots.simple import passes, random_legal
 from game.model.orders import Order
 from game.view import View
 
 Bot = Callable[[View, int], tuple[Order, ...]]
 
-BOTS: dict[str, Bot] = {"pass": passes, "random": random_legal, "greedy": greedy}
+BOTS: dict[str, Bot] = {"pass": passes, "random": random_legal, "greedy": greedy, "planner": planner}
 
 
 class UnknownBot(Exception):

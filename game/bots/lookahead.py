@@ -26,6 +26,11 @@ class Futures:
     lines: Floats
     blamed: NDArray[np.int16]
 
+    def part(self, start: int, count: int) -> Futures:
+        """Row 0 and the rows from `start` on."""
+        rows = [0, *range(start, start + count)]
+        return Futures(self.rulebook, self.lines[rows], self.blamed[rows])
+
     def mine(self, view: View) -> Floats:
         """(n,): the points of a view's own brief, less what a rupture would cost it."""
         return self._points(view.seat, np.array(view.goals))

@@ -1,0 +1,71 @@
+"""Replies: what the others may do this turn, sampled from what everybody can see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+import attrs
+import numpy as np
+
+from game.bots.bundle import Bundle
+from game.bots.ideas import Idea, appraise, ideas
+from game.bots.lookahead import futures
+from game.model.orders import Order
+from game.view import View
+
+NOISE = 0.6
+"""Points of spread in how the others are taken to value an idea: their secret goals, plans and moods."""
+
+
+@attrs.frozen(eq=False)
+class Seen:
+    """One seat as the others see it: its open goals, and the ideas that are good for it."""
+
+    view: View
+    thoughts: tuple[Idea, ...]
+
+    def sheet(self, draw: Random) -> tuple[Order, ...]:
+        """A sheet it may hand in: its ideas in the order of what they are worth to it, give or take."""
+        worth = {id(idea): idea.net + NOISE * draw.gauss(0.0, 1.0) for idea in self.thoughts}
+        wanted = sorted((i for i in self.thoughts if worth[id(i)] > 0.0 and not i.consents), key=lambda i: -worth[id(i)])
+        bundle = Bundle(self.view)
+        for idea in wanted:
+            if bundle.fits(idea):
+                bundle = bundle.add(idea)
+        return (*bundle.complete(wanted), *(idea.order for idea in self.thoughts if idea.consents))
+
+
+def table(view: View) -> tuple[Seen, ...]:
+    """Every seat as the others see it. The same for whoever asks, so it is worked out once a turn."""
+    if "table" not in view.notes:
+        view.notes["table"] = _look_round(view)
+    found: tuple[Seen, ...] = view.notes["table"]
+    return found
+
+
+def _look_round(view: View) -> tuple[Seen, ...]:
+    goals = view.rulebook.goals
+    views = [
+        attrs.evolve(view, seat=seat, sheet=None, goals=tuple(int(g) for g in np.flatnonzero(goals.open_lines[d])))
+        for d, seat in enumerate(view.rulebook.names.seats)
+    ]
+    thoughts = [ideas(v) for v in views]
+    rows = [[(idea.order, *idea.others) for idea in found] for found in thoughts]
+    future = futures(view, [(), *(row for found in rows for row in found)])
+    starts = np.cumsum([1, *map(len, rows)])
+    return tuple(
+        Seen(v, tuple(appraise(v, found, future.part(int(start), len(found)))))
+        for v, found, start in zip(views, thoughts, starts, strict=False)
+    )
+
+
+def replies(view: View, samples: int, luck: int) -> list[list[Order]]:
+    """Samples of all sheets but the view's own."""
+    others = [seen for seen in table(view) if seen.view.seat != view.seat]
+    return [[order for seen in others for order in seen.sheet(Random(f"{luck}|{k}|{seen.view.seat}"))] for k in range(samples)]
+
+
+def crossed(sheets: Sequence[Sequence[Order]], samples: Sequence[Sequence[Order]]) -> list[list[Order]]:
+    """Every sheet with every sample, sheet by sheet."""
+    return [[*sheet, *others] for sheet in sheets for others in samples]
