@@ -12,6 +12,7 @@ from ui_support import click, cut_texts, key, outside, overlaps
 from game import paths
 from game.ui import flow, preferences, run
 from game.ui.app import App
+from game.ui.screens import seats
 from game.ui.screens.seats import Setup
 from game.ui.screens.summit import Summit
 
@@ -177,8 +178,9 @@ def test_broken_scenarios_are_listed(tmp_path: Path) -> None:
     assert "error" in app.root.text
 
 
-def test_monkey() -> None:
+def test_monkey(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two thousand random events leave a window that still draws."""
+    monkeypatch.setattr(seats, "levels", lambda: [("pass", "Silent", "")])
     luck = random.Random(7)
     surface = pygame.Surface((1280, 720))
     app = App(flow.title())

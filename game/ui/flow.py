@@ -94,7 +94,8 @@ def onward(session: Session) -> Screen:
     if len(session.match.reports) > session.told:
         session.told = len(session.match.reports)
         seat = session.humans[0] if len(session.humans) == 1 else ""
-        return Reveal(session.words, session.match.reports[-1], seat, lambda: onward(session))
+        progress = session.progress(seat) if seat else ()
+        return Reveal(session.words, session.match.reports[-1], seat, lambda: onward(session), progress)
     outcome = session.match.outcome()
     if outcome is not None:
         return Final(session, outcome, title)

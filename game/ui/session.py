@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from game.match import Match
     from game.model.orders import Order
     from game.table import Table
-    from game.view import View
+    from game.view import Line, View
 
 
 @attrs.define(eq=False)
@@ -49,6 +49,11 @@ class Session:
         if key not in self._desks:
             self._desks[key] = Desk(self, seat, self.match.view(seat))
         return self._desks[key]
+
+    def progress(self, seat: str) -> tuple[tuple[Line, Line], ...]:
+        """The lines of a seat's brief before and after the last turn, as far as its desk of then is known."""
+        before = self._desks.get((self.match.reports[-1].turn, seat))
+        return tuple(zip(before.view.lines(), self.match.view(seat).lines(), strict=True)) if before else ()
 
     def submit(self, desk: Desk) -> None:
         """Hand in a sheet. Raises IllegalOrder."""

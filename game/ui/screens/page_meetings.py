@@ -22,8 +22,9 @@ def page(desk: Desk) -> list[Element]:
     """The list, its fall-backs, and everybody who can be asked."""
     most = desk.words.scenario.rules.requests
     says = _(
-        "Ask up to {most} leaders, in order. A meeting comes about when both asked for it and both have time left."
-    ).format(most=most)
+        "Ask up to {most} leaders, in order. A meeting comes about when both asked for it and both have time left. "
+        "It costs {cost} capital, paid only if it comes about."
+    ).format(most=most, cost=desk.cost(Order(desk.seat, "request", desk.seat, rank=1)))
     asked = requests(desk)
     parts: list[Element] = [titled(_("Meetings"), says), *_list(desk, asked, most), *_fallbacks(desk, bool(asked))]
     parts.append(heading(_("Whom to ask"), _("your relation, −100 to +100")))

@@ -50,7 +50,7 @@ def sheet(desk: Desk) -> list[Element]:
 
 def chip(desk: Desk, order: Order) -> Button:
     """One order on the sheet."""
-    cost = desk.cost(order)
+    cost = 0 if order.action == "request" else desk.cost(order)
     label = desk.words.order(order) + (f" · {cost}" if cost else "")
     child = Row([Text(label, "small"), Text("×", "smallstrong", theme.ACCENT)], gap=7)
     return Button(child, lambda: desk.drop(order), id=f"drop:{order}", look="chip", pad=10, pad_y=4)

@@ -12,7 +12,7 @@ from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Replace, Screen
 from game.ui.screens.common import news, pole_chip, stack, tabs, titled
 from game.ui.screens.states import FEW
-from game.ui.screens.story import story
+from game.ui.screens.story import gains, story
 from game.ui.screens.why import Quantity, Why, value
 from game.ui.text import _, number, signed
 from game.ui.widgets import Button, Text, button, heading
@@ -20,6 +20,7 @@ from game.ui.words import Words
 
 if TYPE_CHECKING:
     from game.model.report import Report
+    from game.ui.screens.story import Progress
 
 
 @attrs.define(eq=False)
@@ -30,6 +31,7 @@ class Reveal:
     report: Report
     seat: str = ""
     then: Callable[[], Screen] | None = None
+    progress: Progress = ()
     page: str = "story"
     id: str = "reveal"
     overlay: bool = False
@@ -38,7 +40,8 @@ class Reveal:
         turn = self.words.turn(self.report.turn)
         title = titled(_("What happened: {turn}").format(turn=_(turn.name)), self.words.dates(turn))
         top = Row([title, Gap(grow=1), self._on()])
-        told, changed = story(self.words, self.report, self.seat), self._changes()
+        told = [*gains(self.progress), *story(self.words, self.report, self.seat)]
+        changed = self._changes()
         if space.wide:
             left = Panel(stack("story", told), pad=16, wide=470)
             right = Panel(stack("changes", changed, gap=2), pad=16, grow=1)

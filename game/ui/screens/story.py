@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import card
-from game.ui.text import _
+from game.ui.text import _, amount, number
 from game.ui.widgets import Text, heading
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
     from game.model.orders import Order
     from game.model.report import Report
+    from game.view import Line
+
+    Progress = tuple[tuple[Line, Line], ...]
 
 
 def story(words: Words, report: Report, seat: str) -> list[Element]:
@@ -84,6 +87,9 @@ def _meetings(words: Words, report: Report, seat: str) -> list[Element]:
     asked = [_asked(words, actor, ids, seat) for actor, ids in report.requests.items() if ids]
     if not met:
         met = [Text(_("Nobody met anybody."), "small", theme.MUTED)]
+    if report.requests.get(seat) and not any(seat in pair for pair in report.meetings):
+        says = _("Nobody you asked for met you: they had not asked for you, or had no time left.")
+        met.insert(0, Text(says, "small", theme.WARN))
     parts: list[Element] = [heading(_("Meetings")), card(*met, gap=3)]
     return parts + ([heading(_("Who had asked for whom")), card(*asked, gap=3)] if asked else [])
 
@@ -110,10 +116,37 @@ def _orders(words: Words, report: Report, seat: str) -> list[Element]:
     if not told:
         return [heading(_("Orders")), card(Text(_("Nobody ordered anything."), "small", theme.MUTED))]
     rows = [
-        _line(words.name(actor), "\n".join(map(words.order, sorted(orders, key=_rank))), actor == seat)
+        _line(
+            words.name(actor),
+            "\n".join(_opened(words, report, order) for order in sorted(orders, key=_rank)),
+            actor == seat,
+        )
         for actor, orders in told.items()
     ]
     return [heading(_("Orders")), card(Column(rows, gap=6))]
+
+
+def _opened(words: Words, report: Report, order: Order) -> str:
+    """An order as it was opened, and whether it came to nothing."""
+    vain = {str(other) for other in report.without_effect}
+    return words.order(order) + (_(" (without effect)") if str(order) in vain else "")
+
+
+def gains(progress: Progress) -> list[Element]:
+    """What the turn did to the lines of the own brief; those that moved."""
+    moved = [(old, new) for old, new in progress if round(new.points - old.points, 1)]
+    if not progress:
+        return []
+    before, after = (sum(line.points for line in lines) for lines in zip(*progress, strict=True))
+    total = _("{before} → {after} of 100").format(before=number(before), after=number(after))
+    rows: list[Element] = [_gain(_(new.text), new.points - old.points) for old, new in moved]
+    return [heading(_("Your brief"), total), card(*(rows or [Text(_("No line moved."), "small", theme.MUTED)]), gap=3)]
+
+
+def _gain(name: str, points: float) -> Row:
+    words = ("+" if points > 0 else "") + amount(points)
+    ink = theme.GOOD if points > 0 else theme.BAD
+    return Row([Text(name, "small", grow=1), Text(words, "smallstrong", ink, wide=54, align="right")], align="top")
 
 
 def _rank(order: Order) -> int:

@@ -197,7 +197,8 @@ class Summit:
         return Push(Declaration(self.desk.words, self.desk.view.board))
 
     def _last(self) -> Nav:
-        return Push(Reveal(self.desk.words, self.desk.view.reports[-1], self.desk.seat))
+        desk = self.desk
+        return Push(Reveal(desk.words, desk.view.reports[-1], desk.seat, progress=desk.session.progress(desk.seat)))
 
     def _submit(self) -> Nav:
         concerns = [*self.desk.warnings]
