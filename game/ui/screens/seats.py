@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from game.bots import BOTS
 from game.scenario.schema import Actor, Scenario
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
@@ -16,6 +17,8 @@ from game.ui.widgets import Button, Text, button, choice, heading
 from game.ui.words import Words
 
 MOST = 4
+USUAL = "greedy"
+"""The level that is chosen at first: it answers within a second."""
 
 
 @attrs.frozen
@@ -54,7 +57,7 @@ class Seats:
         self.looked = self.looked or (self.humans or tuple(neutral))[0]
         self.humans = self.humans or (self.looked,)
         self.bots = self.bots or levels()
-        self.bot = self.bot or self.bots[-1][0]
+        self.bot = self.bot or next((id for id, *_said in self.bots if id == USUAL), self.bots[-1][0])
         self.length = self.length or (self.scenario.length[-1].id if self.scenario.length else "")
 
     @property
@@ -242,12 +245,14 @@ class Seats:
 
 
 def levels() -> list[tuple[str, str, str]]:
-    """The bots, from the weakest to the strongest: id, name, what it means."""
-    return [
-        ("pass", _("Silent"), _("They give no orders: a quiet table to learn on.")),
-        ("random", _("Random"), _("They do anything that is legal.")),
-        ("greedy", _("Greedy"), _("They do what is best for them this turn.")),
-    ]
+    """The bots there are, from the weakest to the strongest: id, name, what it means."""
+    known = {
+        "pass": (_("Silent"), _("They give no orders: a quiet table to learn on.")),
+        "random": (_("Random"), _("They do anything that is legal.")),
+        "greedy": (_("Greedy"), _("They do what is best for them this turn.")),
+        "planner": (_("Planner"), _("They weigh what the others may do; a turn takes longer.")),
+    }
+    return [(name, *known.get(name, (name.capitalize(), ""))) for name in BOTS]
 
 
 def _goal(text: str, weight: float) -> Row:
