@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from game.bots import bot
+from game.bots import Reason, bot
 from game.match import Match
 from game.model.orders import Order
 from game.model.report import Report
@@ -28,6 +28,8 @@ class Table:
         for name in self.bots.values():
             bot(name)
         self.autosave = autosave
+        self.reasons: dict[int, dict[str, tuple[Reason, ...]]] = {}
+        """For each turn played here, why each bot gave its orders; to be shown once they are opened."""
         self.not_saved: str | None = None
         """Why the last autosave failed, in one sentence; None if it is on disk."""
 
@@ -47,8 +49,12 @@ class Table:
         """Let the bots order and resolve the turn; None while a human is waited for or when the game is over."""
         if self.match.over or self.waiting is not None:
             return None
+        reasons: dict[str, tuple[Reason, ...]] = {}
         for seat, name in self.bots.items():
-            self.match.submit(seat, bot(name)(self.match.view(seat), self._luck(seat)), self.match.turn)
+            plan = bot(name)(self.match.view(seat), self._luck(seat))
+            self.match.submit(seat, plan.orders, self.match.turn)
+            reasons[seat] = plan.reasons
+        self.reasons[self.match.turn] = reasons
         report = self.match.resolve()
         self.save()
         return report

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.bots.greedy import greedy
+from game.bots.plan import Plan, Reason
 from game.bots.planner import planner
 from game.bots.simple import passes, random_legal
-from game.model.orders import Order
 from game.view import View
 
-Bot = Callable[[View, int], tuple[Order, ...]]
+Bot = Callable[[View, int], Plan]
+
+__all__ = ["BOTS", "Bot", "Plan", "Reason", "UnknownBot", "bot"]
 
 BOTS: dict[str, Bot] = {"pass": passes, "random": random_legal, "greedy": greedy, "planner": planner}
 

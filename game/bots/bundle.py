@@ -63,8 +63,11 @@ class Bundle:
         return True
 
 
-def choose(view: View, thoughts: Sequence[Idea], worth: Worth) -> tuple[Order, ...]:
-    """Take the best idea, look again at the others with it chosen, until none is worth its price; consents come on top."""
+def choose(view: View, thoughts: Sequence[Idea], worth: Worth) -> tuple[Bundle, tuple[Order, ...]]:
+    """Take the best idea, look again at the others with it chosen, until none is worth its price; consents come on top.
+
+    The bundle of what was chosen, and the whole sheet.
+    """
     rest = [idea for idea in thoughts if not idea.consents]
     bundle = Bundle(view)
     while fitting := [idea for idea in rest if bundle.fits(idea)][:TRIED]:
@@ -75,4 +78,4 @@ def choose(view: View, thoughts: Sequence[Idea], worth: Worth) -> tuple[Order, .
             break
         bundle = bundle.add(fitting[best])
         rest = [idea for idea in rest if idea is not fitting[best]]
-    return (*bundle.complete(rest), *(idea.order for idea in thoughts if idea.consents))
+    return bundle, (*bundle.complete(rest), *(idea.order for idea in thoughts if idea.consents))

@@ -6,24 +6,28 @@ from collections.abc import Sequence
 
 from game.bots.bundle import Bundle, choose
 from game.bots.ideas import Idea, appraise, ideas
-from game.bots.lookahead import Floats, futures
-from game.model.orders import Order
+from game.bots.lookahead import Floats, Futures, futures
+from game.bots.plan import Plan, explained
 from game.view import View
 
 
-def greedy(view: View, luck: int) -> tuple[Order, ...]:
+def greedy(view: View, luck: int) -> Plan:
     """Orders whose noise-free future to the end of the length is best, others passing; meetings that are good for both."""
     if view.over:
-        return ()
+        return Plan(orders=())
     thoughts = ideas(view)
     future = futures(view, [(), *((idea.order, *idea.others) for idea in thoughts)])
 
+    def ahead(bundles: Sequence[Sequence[Idea]]) -> Futures:
+        """What comes of bundles if all that their ideas need comes about."""
+        helped = [dict.fromkeys(order for idea in bundle for order in idea.others) for bundle in bundles]
+        return futures(view, [[*Bundle(view, tuple(b)).orders(), *others] for b, others in zip(bundles, helped, strict=True)])
+
     def worth(bundles: Sequence[Sequence[Idea]]) -> Floats:
-        """Points if all that the ideas need comes about, the newest idea's gain weighed by its chance."""
-        turns = [[*Bundle(view, tuple(b)).orders(), *dict.fromkeys(o for idea in b for o in idea.others)] for b in bundles]
-        points = futures(view, turns).mine(view)
+        """Their points, the newest idea's gain weighed by its chance."""
+        points = ahead(bundles).mine(view)
         for n, bundle in enumerate(bundles[1:], start=1):
             points[n] = points[0] + bundle[-1].chance * (points[n] - points[0])
         return points
 
-    return choose(view, appraise(view, thoughts, future), worth)
+    return explained(view, *choose(view, appraise(view, thoughts, future), worth), ahead)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from random import Random
 
+from game.bots.plan import Plan
 from game.model.orders import Order
 from game.view import View
 
 
-def passes(view: View, luck: int) -> tuple[Order, ...]:
+def passes(view: View, luck: int) -> Plan:
     """Gives no orders."""
-    return ()
+    return Plan(orders=())
 
 
-def random_legal(view: View, luck: int) -> tuple[Order, ...]:
+def random_legal(view: View, luck: int) -> Plan:
     """Adds orders drawn evenly from all legal ones until there is none left or a coin says stop."""
     draw = Random(luck)
     sheet: list[Order] = []
@@ -21,4 +22,4 @@ def random_legal(view: View, luck: int) -> tuple[Order, ...]:
         sheet.append(draw.choice(legal))
         if draw.random() < 0.1:
             break
-    return tuple(sheet)
+    return Plan(orders=tuple(sheet))
