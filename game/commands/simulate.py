@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -87,14 +87,15 @@ def _hand_over(setup: Setup, games: list[Game], csv_file: str | None, json_file:
 
     games = numbered(games)
     click.echo("\n\n".join(table(title, head, rows) for title, head, rows in summary(games).tables()))
-    texts = {csv_file: as_csv, json_file: partial(as_json, setup)}
+    wanted: tuple[tuple[str | None, Callable[[], str]], ...] = (
+        (csv_file, lambda: as_csv(games)), (json_file, lambda: as_json(setup, games)))
     failures: list[Problem] = []
-    for file, text in texts.items():
+    for file, text in wanted:
         try:
             if file:
-                write(file, text(games))
+                write(file, text())
         except Problem as failure:
             failures.append(failure)
     if failures:
         raise Problem("; ".join(failure.message for failure in failures))
-    return [file for file in texts if file]
+    return [file for file, _ in wanted if file]
