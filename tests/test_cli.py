@@ -11,8 +11,9 @@ import pytest
 from cli_support import SMALL, process, refused, run
 
 from game import paths
+from game.bots import BOTS
 from game.cli import main
-from game.commands import errors, play
+from game.commands import errors, inputs, play
 
 OPTIONS = {
     "play": ["--seat", "--seed", "--level", "--length", "--variant", "--mode"],
@@ -40,6 +41,11 @@ def test_commands_are_those_of_the_design() -> None:
     for name, command in main.commands.items():
         options = {o.opts[0] for o in command.params if isinstance(o, click.Option)}
         assert options == set(OPTIONS[name])
+
+
+def test_help_names_every_bot() -> None:
+    """The bots in the help are those that there are."""
+    assert inputs.BOT_NAMES.replace(" or ", ", ").split(", ") == list(BOTS)
 
 
 def test_help_needs_neither_numpy_nor_pygame() -> None:

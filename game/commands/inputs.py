@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_SEED = 2**64 - 1
 DEFAULT = "astana"
+BOT_NAMES = "pass, random, greedy or planner"
 
 
 def seed_of(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.errors import Problem
-from game.commands.inputs import DEFAULT, check_bots, check_seats, length_of, read_scenario, seed_of
+from game.commands.inputs import BOT_NAMES, DEFAULT, check_bots, check_seats, length_of, read_scenario, seed_of
 
 if TYPE_CHECKING:
     from game.scenario.schema import Scenario
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
               help="A delegation that a person plays; several: in turns at one screen.")
 @click.option("--seed", metavar="N", callback=seed_of, help="The luck of the game; drawn if not given.")
 @click.option("--level", metavar="NAME", default="greedy", show_default=True,
-              help="The bots of the other seats: pass, random or greedy.")
+              help=f"The bots of the other seats: {BOT_NAMES}.")
 @click.option("--length", metavar="N", help="A shorter game: the number of turns, or the id of a length.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")
 @click.option("--mode", type=click.Choice(["standard", "class"]), default="standard", show_default=True,

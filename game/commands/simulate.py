@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.errors import Problem, Stopped
-from game.commands.inputs import DEFAULT, MOST_SEED, check_bots, check_seats, length_of, read_scenario, seed_of
+from game.commands.inputs import BOT_NAMES, DEFAULT, MOST_SEED, check_bots, check_seats, length_of, read_scenario, seed_of
 from game.commands.outputs import check_writable, progress, table, write
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _seat_bot(context: click.Context, parameter: click.Parameter, values: tuple[
 @click.option("--games", metavar="N", type=click.IntRange(1), required=True, help="How many games.")
 @click.option("--seed", metavar="S", callback=seed_of, default="0", show_default=True,
               help="The luck of the first game; game i has S + i.")
-@click.option("--bot", metavar="NAME", default="greedy", show_default=True, help="Who plays: pass, random or greedy.")
+@click.option("--bot", metavar="NAME", default="greedy", show_default=True, help=f"Who plays: {BOT_NAMES}.")
 @click.option("--seat", "seats", metavar="ID=BOT", multiple=True, callback=_seat_bot,
               help="Another bot for one seat.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")

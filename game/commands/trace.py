@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from game.commands.inputs import DEFAULT, check_bots, read_scenario, seed_of
+from game.commands.inputs import BOT_NAMES, DEFAULT, check_bots, read_scenario, seed_of
 from game.commands.outputs import check_writable, write
 
 
@@ -12,7 +12,7 @@ from game.commands.outputs import check_writable, write
 @click.argument("scenario", default=DEFAULT)
 @click.option("--seed", metavar="S", callback=seed_of, default="0", show_default=True,
               help="The luck of the game.")
-@click.option("--bot", metavar="NAME", default="greedy", show_default=True, help="Who plays: pass, random or greedy.")
+@click.option("--bot", metavar="NAME", default="greedy", show_default=True, help=f"Who plays: {BOT_NAMES}.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")
 @click.option("--json", "json_file", metavar="F", required=True, help="The file to write.")
 def trace(scenario: str, seed: int, bot: str, variant: str | None, json_file: str) -> None:
