@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -585,9 +585,14 @@ class Maker:
 
 @lru_cache(maxsize=256)
 def scenario(seed: int) -> Scenario:
-    """The scenario of a seed, checked by the loader; made again with weaker effects while it could run out of its scale."""
+    """The scenario of a seed, checked by the loader."""
+    return load(seed, lambda tree: tree)
+
+
+def load(seed: int, change: Callable[[Table], Table]) -> Scenario:
+    """The changed scenario of a seed, made again with weaker effects while it could run out of its scale."""
     for attempt in range(9):
-        text = text_of(Maker(seed, 0.6**attempt).tree())
+        text = text_of(change(Maker(seed, 0.6**attempt).tree()))
         loaded = examine_texts({"random.toml": text}, "random.toml")
         errors = [p for p in loaded.problems if p.severity == "error"]
         if loaded.scenario is not None and not errors:
@@ -602,6 +607,11 @@ def rulebook(seed: int) -> Rulebook:
     """The compiled scenario of a seed, at a length that the seed picks too."""
     made = scenario(seed)
     return compile_rulebook(made, made.length[seed % 2].id if made.length else None)
+
+
+def extended(seed: int, *actions: Table) -> Rulebook:
+    """The scenario of a seed with further actions, which nothing else in it knows of."""
+    return compile_rulebook(load(seed, lambda tree: tree | {"action": [*tree["action"], *actions]}))
 
 
 def sheet(desk: Desk, luck: Random, eager: float = 0.7) -> tuple[Order, ...]:

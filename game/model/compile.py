@@ -351,7 +351,7 @@ class _Build:
             factors=factors,
             makes_true=self._makes_true(columns),
             sets_posture=np.array(
-                [(table.kind[table.start[k] : table.start[k + 1]] == POSTURE).any() for k in range(len(entries))]
+                [(table.kind[table.start[k] : table.start[k + 1]] == POSTURE).any() for k in range(len(entries))], dtype=np.bool_
             ),
             joins=np.array([self._joins(e) for e in entries], dtype=np.intp),
             memory=Lists.of([[k for k, fact in enumerate(memory) if _remembers(entry, fact)] for entry in entries]),
