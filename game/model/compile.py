@@ -15,7 +15,7 @@ from game.model.facts import Calendar, Facts, Grounds
 from game.model.goals import Tally, compile_goals
 from game.model.names import Names
 from game.model.rows import POSTURE, Row, Table, tabulate
-from game.model.rulebook import Catalogue, Changes, Floats, Ints, Lists, Rulebook, Rupture, memory_of
+from game.model.rulebook import Catalogue, Changes, Floats, Ints, Lists, Rulebook, Rupture, memory_of, place_of
 from game.scenario.effects import Condition, Effect, Ordered
 from game.scenario.schema import Event, Modifier, Party, Scenario
 
@@ -340,6 +340,7 @@ class _Build:
         position = [moves.index(e.order.action) if e.kind == "position" else 0 for e in entries]
         return Catalogue(
             entries=entries,
+            by_order={place_of(e.order): m for m, e in enumerate(entries)},
             by_text={str(e.order): m for m, e in enumerate(entries)},
             seat=np.array([n.seats.index(e.order.seat) for e in entries], dtype=np.intp),
             cost=np.array([e.cost for e in entries], dtype=np.int64),

@@ -115,8 +115,11 @@ class Desk:
 
     def entry(self, order: Order) -> int:
         """The catalogue number of an order that is not a request. Raises IllegalOrder when there is none."""
-        m = self.rulebook.catalogue.by_text.get(str(attrs.evolve(order, level=1)))
-        if m is None or self.rulebook.catalogue.entries[m].kind == "meeting":
+        try:
+            m = self.rulebook.catalogue.number(order)
+        except KeyError:
+            raise IllegalOrder("unknown", self._unknown(order)) from None
+        if self.rulebook.catalogue.entries[m].kind == "meeting":
             raise IllegalOrder("unknown", self._unknown(order))
         if order.level > self.rulebook.catalogue.entries[m].levels:
             most = self.rulebook.catalogue.entries[m].levels
@@ -204,6 +207,10 @@ class Desk:
                 refused.legal = self.legal(done)
                 raise refused
             done.append(order)
+
+    def arranged(self, sheet: Sequence[Order]) -> tuple[Order, ...]:
+        """The sheet in one sequence, whatever sequence it was written in: requests, the catalogue, fall-backs."""
+        return tuple(sorted(sheet, key=lambda order: (*_building(order), 0 if order.rank else self.entry(order))))
 
     def canonical(self, order: Order) -> Order:
         """The same order as the catalogue writes it, so that equal texts are equal orders."""

@@ -14,6 +14,7 @@ from game.model.conditions import Conditions, Fact
 from game.model.facts import Calendar, Facts
 from game.model.goals import Goals
 from game.model.names import Names
+from game.model.orders import Order
 from game.model.rows import Table
 from game.scenario.schema import Scenario
 
@@ -72,11 +73,20 @@ class Changes:
         return whole
 
 
+Place = tuple[str, str, str | None, str | None]
+
+
+def place_of(order: Order) -> Place:
+    """All that tells two orders of a catalogue apart."""
+    return order.seat, order.action, order.target, order.option
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class Catalogue:
     """The entries as columns, M long, and how an order's text finds its place."""
 
     entries: tuple[Entry, ...]
+    by_order: dict[Place, int]
     by_text: dict[str, int]
     seat: Ints
     cost: NDArray[np.int64]
@@ -103,6 +113,14 @@ class Catalogue:
     answer: Ints
     meeting: Ints
     """(A, A): the entry of each pair that may meet, -1 for none."""
+
+    def number(self, order: Order) -> int:
+        """The place of an order of any level. Raises KeyError for one that is not in the catalogue.
+
+        One read from text may call the option of an action without target its target, so its text decides then.
+        """
+        found = self.by_order.get(place_of(order))
+        return self.by_text[str(attrs.evolve(order, level=1))] if found is None else found
 
 
 @attrs.frozen(eq=False, kw_only=True)

@@ -12,6 +12,8 @@ from game.model.orders import Order
 from game.model.rulebook import Rulebook
 
 Ints = NDArray[np.intp]
+LEVELS = 128
+"""More than any level that can be written."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -44,17 +46,23 @@ def empty(rulebook: Rulebook, games: int) -> Sheets:
 def gather(rulebook: Rulebook, games: Sequence[Iterable[Order]]) -> Sheets:
     """Sheets of several games from orders in any sequence. Orders must be in the catalogue; their legality is not looked at."""
     blank = empty(rulebook, len(games))
-    names, by_text = rulebook.names, rulebook.catalogue.by_text
-    rows: list[tuple[int, int, int]] = []
-    for game, orders in enumerate(games):
+    book, seats, actors = rulebook.catalogue, rulebook.names.seats.index, rulebook.names.actors.index
+    rows: list[int] = []
+    for at, orders in enumerate(games):
         for order in orders:
             if order.rank is None:
-                rows.append((game, by_text[str(attrs.evolve(order, level=1))], order.level))
+                rows.append((at * len(book.entries) + book.number(order)) * LEVELS + order.level)
+            elif order.inner is not None:
+                blank.fallbacks[at, seats(order.seat), order.rank - 1] = book.number(order.inner)
             else:
-                seat = names.seats.index(order.seat)
-                if order.inner is not None:
-                    blank.fallbacks[game, seat, order.rank - 1] = by_text[str(order.inner)]
-                else:
-                    blank.requests[game, seat, order.rank - 1] = names.actors.index(order.target or "")
-    table = np.array(sorted(rows), dtype=np.intp).reshape(-1, 3)
-    return attrs.evolve(blank, game=table[:, 0], entry=table[:, 1], level=table[:, 2])
+                blank.requests[at, seats(order.seat), order.rank - 1] = actors(order.target or "")
+    game, entry, level = sequence(rulebook, np.array(rows, dtype=np.intp))
+    return Sheets(game=game, entry=entry, level=level, requests=blank.requests, fallbacks=blank.fallbacks)
+
+
+def sequence(rulebook: Rulebook, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Game, entry and level of orders in catalogue order, each given as (game * entries + entry) * LEVELS + level."""
+    rows = np.sort(rows, kind="stable")  # mostly in order already, which this kind is quick at
+    order = rows // LEVELS
+    game = order // len(rulebook.catalogue.entries)
+    return game, order - game * len(rulebook.catalogue.entries), rows - order * LEVELS
