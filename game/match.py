@@ -137,6 +137,7 @@ class Match:
             raise StaleTurn("turn", f"these are orders for turn {turn}, but turn {self.turn} is being played")
         sheet = self._read(desk, orders)
         desk.check(sheet)
+        sheet = desk.arranged(sheet)
         self._submits.append((seat, self._sheets.get(seat)))
         self._sheets[seat] = sheet
 

@@ -17,6 +17,7 @@ from game.scenario.schema import Scenario
 
 HEADER = "multivector save"
 VERSION = 1
+HUMAN = "human"
 LARGEST = 16 * 1024 * 1024
 
 
@@ -35,6 +36,8 @@ class Saved:
     played: tuple[dict[str, tuple[Order, ...]], ...]
     open: dict[str, tuple[Order, ...]]
     """Sheets submitted for the turn that is not resolved yet."""
+    seats: dict[str, str] = attrs.field(factory=dict)
+    """Who sits where: a bot's name or HUMAN; empty for a match without a table."""
 
 
 def save_text(saved: Saved) -> str:
@@ -49,6 +52,7 @@ def save_text(saved: Saved) -> str:
         f"length {saved.length}",
         f"seed {saved.seed}",
     ]
+    lines += [f"seat {seat} {who}" for seat, who in saved.seats.items()]
     for turn, sheets in zip(saved.turns, saved.played, strict=False):
         lines += [f"turn {turn}", *_sheets(sheets)]
     if saved.open:
@@ -122,6 +126,7 @@ class _Reader:
         self.played: list[dict[str, tuple[Order, ...]]] = []
         self.open: dict[str, tuple[Order, ...]] = {}
         self.turns: list[int] = []
+        self.seats: dict[str, str] = {}
         self.texts: dict[str, str] = {}
 
     def read(self) -> Saved:
@@ -133,7 +138,13 @@ class _Reader:
         if scenario.origin is None or scenario.origin.sha256 != sha256:
             raise SaveError(f"{self.name} is damaged: the scenario inside is not the one it was played with")
         return Saved(
-            scenario=scenario, length=length, seed=int(seed), turns=tuple(self.turns), played=tuple(self.played), open=self.open
+            scenario=scenario,
+            length=length,
+            seed=int(seed),
+            turns=tuple(self.turns),
+            played=tuple(self.played),
+            seats=self.seats,
+            open=self.open,
         )
 
     def _field(self, key: str) -> str:
@@ -142,6 +153,10 @@ class _Reader:
             raise ValueError(f"line {self.at + 1} should say '{key} ...'")
         self.at += 1
         return value
+
+    def _seat(self) -> None:
+        seat, _, who = self._field("seat").partition(" ")
+        self.seats[seat] = who
 
     def _turn(self) -> None:
         self.turns.append(int(self._field("turn")))

@@ -6,25 +6,30 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from game.bots import Reason, bot
+import attrs
+
+from game.bots import BOTS, Reason, bot
 from game.match import Match
 from game.model.orders import Order
 from game.model.report import Report
-from game.save import SaveError
+from game.save import HUMAN, SaveError, read_save, save_text, write_save
+
+DEFAULT = "greedy"
+"""The bot in a seat for which none is named."""
 
 
 class Table:
     """Humans and bots around one match. Raises IllegalOrder for an unknown seat, UnknownBot for an unknown bot."""
 
     def __init__(
-        self, match: Match, humans: Sequence[str] = (), bots: str | Mapping[str, str] = "greedy", autosave: Path | None = None
+        self, match: Match, humans: Sequence[str] = (), bots: str | Mapping[str, str] = DEFAULT, autosave: Path | None = None
     ) -> None:
         self.match = match
         self.humans = tuple(seat for seat in match.seats if seat in humans)
         for seat in humans:
             match.view(seat)
         others = [seat for seat in match.seats if seat not in humans]
-        self.bots = {seat: bots if isinstance(bots, str) else bots.get(seat, "greedy") for seat in others}
+        self.bots = {seat: bots if isinstance(bots, str) else bots.get(seat, DEFAULT) for seat in others}
         for name in self.bots.values():
             bot(name)
         self.autosave = autosave
@@ -45,16 +50,23 @@ class Table:
         self.match.submit(seat, orders, self.match.turn)
         self.save()
 
+    def think(self) -> str | None:
+        """Let the next bot write its sheet; its seat, None when a human is waited for or all have written."""
+        if self.match.over or self.waiting is not None:
+            return None
+        seat = next((seat for seat in self.bots if not self.match.submitted(seat)), None)
+        if seat is not None:
+            plan = bot(self.bots[seat])(self.match.view(seat), self._luck(seat))
+            self.match.submit(seat, plan.orders, self.match.turn)
+            self.reasons.setdefault(self.match.turn, {})[seat] = plan.reasons
+        return seat
+
     def advance(self) -> Report | None:
         """Let the bots order and resolve the turn; None while a human is waited for or when the game is over."""
         if self.match.over or self.waiting is not None:
             return None
-        reasons: dict[str, tuple[Reason, ...]] = {}
-        for seat, name in self.bots.items():
-            plan = bot(name)(self.match.view(seat), self._luck(seat))
-            self.match.submit(seat, plan.orders, self.match.turn)
-            reasons[seat] = plan.reasons
-        self.reasons[self.match.turn] = reasons
+        while self.think() is not None:
+            pass
         report = self.match.resolve()
         self.save()
         return report
@@ -69,11 +81,24 @@ class Table:
         if self.autosave is None:
             return
         try:
-            self.match.save(self.autosave)
+            saved = attrs.evolve(self.match.saved(), seats={seat: self.bots.get(seat, HUMAN) for seat in self.match.seats})
+            write_save(self.autosave, save_text(saved))
             self.not_saved = None
         except (OSError, SaveError) as failure:
             reason = failure.strerror if isinstance(failure, OSError) and failure.strerror else str(failure)
             self.not_saved = f"the game is NOT saved: {reason.lower()} ({self.autosave})"
+
+    @classmethod
+    def load(cls, path: Path) -> Table:
+        """Go on with a saved game at the table it was saved from; a save of no table seats one human, the first.
+
+        Raises SaveError with one sentence when it cannot be read.
+        """
+        saved = read_save(path)
+        match = Match.replay(saved)
+        bots = {seat: name if name in BOTS else DEFAULT for seat, name in saved.seats.items() if name != HUMAN}
+        humans = [seat for seat in match.seats if seat not in bots] if saved.seats else match.seats[:1]
+        return cls(match, humans, bots, path)
 
     def _luck(self, seat: str) -> int:
         """A number for a bot to draw from: its own stream, from which the match's seed cannot be read."""

@@ -14,7 +14,7 @@ from game.ui import display, screenshot
 from game.ui.app import App
 from game.ui.nav import Nav, Quit
 from game.ui.screens.summit import Summit
-from game.ui.screens.why import fitted, value
+from game.ui.screens.why import value
 from game.ui.text import amount, number, signed
 from game.ui.theme import contrast, legible, rgb
 
@@ -238,6 +238,6 @@ def test_what_is_shown_sums_to_what_is_shown() -> None:
             *(("welfare", s) for s in report.after.states),
         ]:
             before, after = (round(value(board, quantity)) for board in (report.before, report.after))
-            parts = fitted(report.parts(quantity), after - before)
+            parts = report.parts(quantity)
             assert before + sum(part.shown for part in parts) == after
             assert all(abs(part.shown - part.points) < 2 for part in parts)

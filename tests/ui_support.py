@@ -78,7 +78,7 @@ def played(name: str, turns: int) -> Match:
     match = Match(scenario(name), seed=11)
     for _ in range(min(turns, len(match.turns))):
         for i, seat in enumerate(match.seats):
-            match.submit(seat, bot("random")(match.view(seat), 100 * match.turn + i), match.turn)
+            match.submit(seat, bot("random")(match.view(seat), 100 * match.turn + i).orders, match.turn)
         match.resolve()
     return match
 

@@ -127,7 +127,7 @@ class Report:
         found = {key: value for key, value in self._latents(kind, ids).items() if value}
         start, end = _latent(self.before, quantity), _latent(self.after, quantity)
         points = split_points(np.array(list(found.values())), start, end, kind in LOGISTIC)
-        shown = rounded(points)
+        shown = rounded(points, round(read(self.after, quantity)) - round(read(self.before, quantity)))
         made = [
             Part(kind=k, source=s, latent=v, points=float(p), shown=n)
             for ((k, s), v), p, n in zip(found.items(), points, shown, strict=True)
@@ -207,12 +207,12 @@ def split_points(terms: NDArray[np.float64], start: float, end: float, logistic_
     return points
 
 
-def rounded(parts: NDArray[np.float64]) -> list[int]:
-    """Whole numbers that sum to the rounded sum of the parts, by largest remainder."""
+def rounded(parts: NDArray[np.float64], total: int) -> list[int]:
+    """Whole numbers that sum to a total near the sum of the parts, by largest remainder."""
     low = np.floor(parts)
-    short = round(float(parts.sum())) - int(low.sum())
+    short = total - int(low.sum())
     order = np.argsort(-(parts - low), kind="stable")
-    low[order[:short]] += 1
+    low[order[:short] if short > 0 else order[short:] if short < 0 else order[:0]] += np.sign(short)
     return [int(n) for n in low]
 
 

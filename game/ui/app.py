@@ -195,9 +195,7 @@ class App:
 
     def on_wheel(self, event: Event) -> None:
         """The wheel moves what is under the pointer."""
-        areas = [
-            node for node, clip in self.root.walk() if _rolls(node) and clip.clip(node.rect).collidepoint(self._pointer)
-        ]
+        areas = [node for node, clip in self.root.walk() if _rolls(node) and clip.clip(node.rect).collidepoint(self._pointer)]
         if areas:
             self.scroll(areas[-1], -48 * event.y)
 
@@ -249,9 +247,7 @@ class App:
         area = focus.holder(self.root, self.focused) or max(areas, key=lambda n: n.rect.height, default=None)
         if area:
             page = (area.rect.height / self.space.unit) * 0.85
-            self.scroll(
-                area, {pygame.K_PAGEUP: -page, pygame.K_PAGEDOWN: page, pygame.K_HOME: -1e6, pygame.K_END: 1e6}[key]
-            )
+            self.scroll(area, {pygame.K_PAGEUP: -page, pygame.K_PAGEDOWN: page, pygame.K_HOME: -1e6, pygame.K_END: 1e6}[key])
 
     def _typed(self, event: Event) -> bool:
         node = focus.find(self.root, self.focused)

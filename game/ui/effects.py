@@ -21,9 +21,7 @@ def says(words: Words, effect: Effect) -> str:
     if effect.option:
         notes.append(words.option(effect.option))
     if effect.scale != "constant":
-        notes.append(
-            {"dependency": _("the more, the more it depends"), "joiners": _("more with every joiner")}[effect.scale]
-        )
+        notes.append({"dependency": _("the more, the more it depends"), "joiners": _("more with every joiner")}[effect.scale])
     if effect.when is not None:
         notes.append(_("under a condition"))
     return f"{sentence} ({', '.join(notes)})" if notes else sentence
@@ -70,9 +68,7 @@ def _toward(words: Words, effect: Effect) -> str:
 
 
 def _push(words: Words, effect: Effect) -> str:
-    return _("{who}: {size} toward {pole}").format(
-        who=_upper(_on(words, effect)), size=size(effect), pole=_toward(words, effect)
-    )
+    return _("{who}: {size} toward {pole}").format(who=_upper(_on(words, effect)), size=size(effect), pole=_toward(words, effect))
 
 
 def _anchor(words: Words, effect: Effect) -> str:

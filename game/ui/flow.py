@@ -61,14 +61,8 @@ def begin(path: Path, setup: Setup) -> Screen:
 
 
 def save_name(scenario: str, setup: Setup) -> str:
-    """The name of a saved game says who plays, so that it can be gone on with."""
+    """A name that tells one saved game from another."""
     return "_".join((scenario, "+".join(setup.humans), setup.bot, str(setup.seed))) + ".save"
-
-
-def seated(save: Path) -> tuple[tuple[str, ...], str]:
-    """Who plays a saved game, and the level of its bots, read from its name."""
-    parts = save.stem.split("_")
-    return (tuple(parts[1].split("+")), parts[2]) if len(parts) == 4 else ((), "greedy")
 
 
 def last_save() -> Path | None:
@@ -80,8 +74,7 @@ def last_save() -> Path | None:
 
 def resumed(save: Path) -> Nav:
     """Go on with a saved game."""
-    match, (humans, bots) = Match.load(save), seated(save)
-    return Reset(table_screen(Table(match, humans or match.seats[:1], bots, save)))
+    return Reset(table_screen(Table.load(save)))
 
 
 def table_screen(table: Table) -> Screen:
@@ -95,7 +88,9 @@ def onward(session: Session) -> Screen:
         session.told = len(session.match.reports)
         seat = session.humans[0] if len(session.humans) == 1 else ""
         progress = session.progress(seat) if seat else ()
-        return Reveal(session.words, session.match.reports[-1], seat, lambda: onward(session), progress)
+        report = session.match.reports[-1]
+        reasons = session.table.reasons.get(report.turn, {})
+        return Reveal(session.words, report, seat, lambda: onward(session), progress, reasons)
     outcome = session.match.outcome()
     if outcome is not None:
         return Final(session, outcome, title)

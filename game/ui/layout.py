@@ -170,9 +170,7 @@ class Row(Element):
         wanted = [0 if child.grow else child.natural(space) for child in self.children]
         if sum(wanted) > room:
             fixed = sum(w for w, child in zip(wanted, self.children, strict=True) if child.wide is not None)
-            most = _level(
-                [w for w, child in zip(wanted, self.children, strict=True) if child.wide is None], room - fixed
-            )
+            most = _level([w for w, child in zip(wanted, self.children, strict=True) if child.wide is None], room - fixed)
             return [w if c.wide is not None else min(w, most) for w, c in zip(wanted, self.children, strict=True)]
         total = sum(child.grow for child in self.children)
         free = max(0, room - sum(wanted))

@@ -93,9 +93,7 @@ def _why(session: Session, seat: str, page: str) -> Screen:
     """The alignment that moved most, opened."""
     report = _last(session)
     cells = [("alignment", state, pole) for state in report.after.states for pole in report.after.poles]
-    return Why(
-        session.words, report, max(cells, key=lambda cell: abs(value(report.after, cell) - value(report.before, cell)))
-    )
+    return Why(session.words, report, max(cells, key=lambda cell: abs(value(report.after, cell) - value(report.before, cell))))
 
 
 def _declaration(session: Session, seat: str, page: str) -> Screen:

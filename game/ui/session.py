@@ -82,9 +82,7 @@ class Desk:
         """The scenario's names."""
         return self.session.words
 
-    def _once(
-        self, what: str, make: Callable[[tuple[Order, ...]], Any], chosen: tuple[Order, ...] | None = None
-    ) -> Any:
+    def _once(self, what: str, make: Callable[[tuple[Order, ...]], Any], chosen: tuple[Order, ...] | None = None) -> Any:
         key = what, self.chosen if chosen is None else chosen
         if key not in self._known:
             self._known[key] = make(key[1])

@@ -187,10 +187,7 @@ def choice(id: str, options: Sequence[tuple[str, str]], now: str, on: Callable[[
         return lambda: on(option)
 
     return Flow(
-        [
-            button(f"{id}:{option}", words, pick(option), selected=option == now, look="toggle")
-            for option, words in options
-        ],
+        [button(f"{id}:{option}", words, pick(option), selected=option == now, look="toggle") for option, words in options],
         gap=6,
     )
 

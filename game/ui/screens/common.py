@@ -23,9 +23,7 @@ def pop() -> Nav:
     return Pop()
 
 
-def change(
-    value: float, good: str = "neutral", *, wide: float = 40, style: str = "small", align: str = "right"
-) -> Text:
+def change(value: float, good: str = "neutral", *, wide: float = 40, style: str = "small", align: str = "right") -> Text:
     """A change with its sign, coloured by whether it is good news."""
     whole = round(value)
     return Text(signed(whole) if whole else "", style, news(value, good), wide=wide, align=align)
@@ -64,9 +62,7 @@ def alignment(words: Words, pole: str, now: float, then: float | None = None, gh
     )
 
 
-def alignments(
-    words: Words, board: Board, actor: str, before: Board | None = None, after: Board | None = None
-) -> Column:
+def alignments(words: Words, board: Board, actor: str, before: Board | None = None, after: Board | None = None) -> Column:
     """All alignments of an actor, pole by pole."""
     rows: list[Element] = []
     for pole in board.poles:
@@ -104,9 +100,7 @@ def fact(label: str, value: str, *, wide: float = 110) -> Row:
     return Row([Text(label, "small", theme.MUTED, wide=wide), Text(value, "small", theme.TEXT, grow=1)], align="top")
 
 
-def card(
-    *children: Element, fill: theme.Colour = theme.RAISED, gap: float = 6, edge: theme.Colour | None = None
-) -> Panel:
+def card(*children: Element, fill: theme.Colour = theme.RAISED, gap: float = 6, edge: theme.Colour | None = None) -> Panel:
     """A quiet box around things that belong together."""
     return Panel(Column(list(children), gap=gap), fill=fill, edge=edge, pad=12, pad_y=10)
 

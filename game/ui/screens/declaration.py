@@ -56,9 +56,7 @@ class Declaration:
         board, now = self.board, self.board.band(item.id)
         state = board.status(item.id)
         colour = {"adopted": theme.GOOD, "open": theme.ACCENT, "dropped": theme.FAINT}[state]
-        says = (
-            status(state) if state == "dropped" else _("{status} · {band}").format(status=status(state), band=band(now))
-        )
+        says = status(state) if state == "dropped" else _("{status} · {band}").format(status=status(state), band=band(now))
         head = Row(
             [Text(_(item.name), "h2", grow=1), Text(says, "smallstrong", theme.legible(colour, theme.RAISED))],
             align="top",

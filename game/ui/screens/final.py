@@ -63,9 +63,7 @@ class Final:
         name = self.session.words.name
         parts: list[Element] = [heading(_("Standings"), _("points of 100"))]
         parts += [
-            Text(self._headline(standing), "prose")
-            for standing in self.outcome.standings
-            if standing.seat in self.session.humans
+            Text(self._headline(standing), "prose") for standing in self.outcome.standings if standing.seat in self.session.humans
         ]
         if self.outcome.rupture_turn:
             says = _("The summit broke in turn {turn}; {name} was blamed.").format(

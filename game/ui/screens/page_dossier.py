@@ -56,22 +56,16 @@ def _facts(desk: Desk, actor: str) -> list[Element]:
             fact(_("First partner"), words.name(first) if first else _("nobody: it is open")),
             fact(_("Weight"), str(board.weight(actor))),
             fact(_("Welfare"), _("{value} of 100").format(value=number(board.welfare(actor)))),
-            fact(
-                _("Depends on"), ", ".join(f"{words.name(p)} {number(board.dependency(actor, p))}" for p in board.poles)
-            ),
+            fact(_("Depends on"), ", ".join(f"{words.name(p)} {number(board.dependency(actor, p))}" for p in board.poles)),
         ]
-    return rows + [
-        fact(_(posture.name), text) for posture in words.scenario.posture if (text := _stands(desk, actor, posture))
-    ]
+    return rows + [fact(_(posture.name), text) for posture in words.scenario.posture if (text := _stands(desk, actor, posture))]
 
 
 def _stands(desk: Desk, actor: str, posture: Posture) -> str:
     board, words = desk.view.board, desk.words
     try:
         if posture.per_pole:
-            return ", ".join(
-                f"{words.name(pole)} {words.name(board.posture(actor, posture.id, pole))}" for pole in board.poles
-            )
+            return ", ".join(f"{words.name(pole)} {words.name(board.posture(actor, posture.id, pole))}" for pole in board.poles)
         return words.name(board.posture(actor, posture.id))
     except (KeyError, ValueError):
         return ""
@@ -79,9 +73,7 @@ def _stands(desk: Desk, actor: str, posture: Posture) -> str:
 
 def _relations(desk: Desk, actor: str) -> list[Element]:
     board, words = desk.view.board, desk.words
-    others = sorted(
-        (other for other in board.actors if other != actor), key=lambda other: -board.relation(actor, other)
-    )
+    others = sorted((other for other in board.actors if other != actor), key=lambda other: -board.relation(actor, other))
     rows: list[Element] = [heading(_("Relations"), _("−100 to +100"))]
     for other in others:
         value = board.relation(actor, other)

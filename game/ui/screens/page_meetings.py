@@ -29,9 +29,7 @@ def page(desk: Desk) -> list[Element]:
     parts: list[Element] = [titled(_("Meetings"), says), *_list(desk, asked, most), *_fallbacks(desk, bool(asked))]
     parts.append(heading(_("Whom to ask"), _("your relation, −100 to +100")))
     open_ = {order.target: order for order in reversed(desk.legal()) if order.action == "request"}
-    names = [
-        actor for actor in desk.view.board.actors if actor in open_ and actor not in {order.target for order in asked}
-    ]
+    names = [actor for actor in desk.view.board.actors if actor in open_ and actor not in {order.target for order in asked}]
     parts += [_candidate(desk, actor) for actor in sorted(names, key=lambda a: -desk.view.board.relation(desk.seat, a))]
     if not names:
         parts.append(Text(_("Your list is full, or nobody can be asked now."), "small", theme.MUTED))
@@ -40,13 +38,7 @@ def page(desk: Desk) -> list[Element]:
 
 def _list(desk: Desk, asked: list[Order], most: int) -> list[Element]:
     if not asked:
-        return [
-            card(
-                Text(
-                    _("Your list is empty: nobody will meet you unless they may be asked by you."), "small", theme.MUTED
-                )
-            )
-        ]
+        return [card(Text(_("Your list is empty: nobody will meet you unless they may be asked by you."), "small", theme.MUTED))]
     return [card(*(_asked(desk, asked, i) for i in range(len(asked))), gap=4)]
 
 
@@ -71,9 +63,7 @@ def _earlier(desk: Desk, asked: list[Order], i: int) -> Nav:
 def _candidate(desk: Desk, actor: str) -> Element:
     board, words = desk.view.board, desk.words
     relation = board.relation(desk.seat, actor)
-    names = Column(
-        [Text(words.name(actor), "strong"), Text(words.actor(actor).leader, "small", theme.MUTED)], gap=0, grow=1
-    )
+    names = Column([Text(words.name(actor), "strong"), Text(words.actor(actor).leader, "small", theme.MUTED)], gap=0, grow=1)
     colour = theme.GOOD if relation >= 0 else theme.BAD
     chip = [pole_chip(words, board.first_partner(actor))] if actor in board.states else []
     return Row(

@@ -41,9 +41,7 @@ def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]
 def sheet(desk: Desk) -> list[Element]:
     """Everything chosen so far; a click takes it away."""
     if not desk.chosen:
-        return [
-            card(Text(_("Your sheet is empty. Open an action below and choose whom it is for."), "small", theme.MUTED))
-        ]
+        return [card(Text(_("Your sheet is empty. Open an action below and choose whom it is for."), "small", theme.MUTED))]
     chips = [chip(desk, order) for order in desk.chosen]
     return [heading(_("Your sheet"), _("press to remove")), Flow(chips)]
 
@@ -60,9 +58,7 @@ def _action(desk: Desk, action: Action, fits: list[Order], opened: bool, toggle:
     mine = [order for order in fits if order.action == action.id]
     on_sheet = [order for order in desk.chosen if order.action == action.id]
     ink = theme.TEXT if mine or on_sheet else theme.FAINT
-    head = Row(
-        [Text(_(action.name), "strong", ink, grow=1), Text(price(desk, action, mine or on_sheet), "small", theme.MUTED)]
-    )
+    head = Row([Text(_(action.name), "strong", ink, grow=1), Text(price(desk, action, mine or on_sheet), "small", theme.MUTED)])
     first = Button(head, lambda: toggle(action.id), id=f"action:{action.id}", look="card", selected=opened)
     if not opened:
         return first

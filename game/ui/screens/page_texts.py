@@ -38,9 +38,7 @@ def _item(desk: Desk, id: str) -> Element:
     parts: list[Element] = [Row([Text(words.name(id), "h3", grow=1), *last], align="top")]
     if item.text:
         parts.append(Text(_(item.text), "small", theme.MUTED))
-    parts.append(
-        wording_gauge(board.wording(id), now, ghost=desk.forecast.after.wording(id), pin=wish.ideal if wish else None)
-    )
+    parts.append(wording_gauge(board.wording(id), now, ghost=desk.forecast.after.wording(id), pin=wish.ideal if wish else None))
     if wish:
         parts.append(Text(_wished(wish), "small", theme.MUTED))
     parts.append(Text(_(getattr(item, now)), "prose"))
@@ -89,9 +87,7 @@ def _file(desk: Desk, file: File) -> Element:
         parts.append(Text(_(file.text), "small", theme.MUTED))
     parts.append(Text(_("Parties: {names}").format(names=words.names(file.parties)), "small"))
     if file.conveners:
-        parts.append(
-            Text(_("Can be convened by: {names}").format(names=words.names(file.conveners)), "small", theme.MUTED)
-        )
+        parts.append(Text(_("Can be convened by: {names}").format(names=words.names(file.conveners)), "small", theme.MUTED))
     if steps < len(file.steps):
         parts.append(Text(_("Next step: {text}").format(text=_(file.steps[steps])), "small"))
     else:

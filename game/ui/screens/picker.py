@@ -26,9 +26,7 @@ class Picker:
 
     def build(self, space: Space) -> Element:
         rows: list[Element] = [button(f"pick:{order}", words, self._taker(order)) for words, order in self.options]
-        return dialog(
-            self.title, rows or [Text(_("There is nothing to choose."))], [close_button(first=not rows)], id="picker"
-        )
+        return dialog(self.title, rows or [Text(_("There is nothing to choose."))], [close_button(first=not rows)], id="picker")
 
     def _taker(self, order: Order) -> Callable[[], Nav]:
         return lambda: Pop(lambda: self.take(order))

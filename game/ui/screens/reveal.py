@@ -20,7 +20,7 @@ from game.ui.words import Words
 
 if TYPE_CHECKING:
     from game.model.report import Report
-    from game.ui.screens.story import Progress
+    from game.ui.screens.story import Progress, Reasons
 
 
 @attrs.define(eq=False)
@@ -32,6 +32,7 @@ class Reveal:
     seat: str = ""
     then: Callable[[], Screen] | None = None
     progress: Progress = ()
+    reasons: Reasons = attrs.field(factory=dict)
     page: str = "story"
     id: str = "reveal"
     overlay: bool = False
@@ -40,7 +41,7 @@ class Reveal:
         turn = self.words.turn(self.report.turn)
         title = titled(_("What happened: {turn}").format(turn=_(turn.name)), self.words.dates(turn))
         top = Row([title, Gap(grow=1), self._on()])
-        told = [*gains(self.progress), *story(self.words, self.report, self.seat)]
+        told = [*gains(self.progress), *story(self.words, self.report, self.seat, self.reasons)]
         changed = self._changes()
         if space.wide:
             left = Panel(stack("story", told), pad=16, wide=470)
@@ -70,8 +71,7 @@ class Reveal:
         rows += [row for state in board.states if (row := self._state(state))]
         rows += [Gap(tall=8), heading(_("Gauges of the summit"))]
         rows += [
-            self._single(self.words.name(track), ("track", track), self.words.track(track).rising_is)
-            for track in board.tracks
+            self._single(self.words.name(track), ("track", track), self.words.track(track).rising_is) for track in board.tracks
         ]
         rows += self._others()
         return rows
@@ -111,9 +111,7 @@ class Reveal:
             Text(signed(moved), "smallstrong" if moved else "small", ink, wide=36, align="right"),
         ]
         parts = Row(figures, gap=4) if self._few else Column(figures, gap=0)
-        return Button(
-            parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1
-        )
+        return Button(parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1)
 
     def _single(self, name: str, quantity: Quantity, rising_is: str = "neutral") -> Element:
         return Row([Text(name, "small", wide=300), Row([self._cell(quantity, rising_is)], wide=90), Gap(grow=1)], gap=8)
@@ -123,15 +121,11 @@ class Reveal:
         board, words = self.report.after, self.words
         pairs = [(one, other) for i, one in enumerate(board.actors) for other in board.actors[i + 1 :]]
         moved = sorted(pairs, key=lambda pair: -abs(board.relation(*pair) - self.report.before.relation(*pair)))
-        shown = [pair for pair in moved if round(board.relation(*pair)) != round(self.report.before.relation(*pair))][
-            :12
-        ]
+        shown = [pair for pair in moved if round(board.relation(*pair)) != round(self.report.before.relation(*pair))][:12]
         if not shown:
             return []
         rows = [
-            self._single(
-                _("{one} and {other}").format(one=words.name(a), other=words.name(b)), ("relation", a, b), "good"
-            )
+            self._single(_("{one} and {other}").format(one=words.name(a), other=words.name(b)), ("relation", a, b), "good")
             for a, b in shown
         ]
         return [Gap(tall=8), heading(_("Relations that moved most")), *rows]

@@ -73,9 +73,7 @@ class Seats:
                 button("back", _("Back"), self.back, key="escape"),
             ]
         )
-        first = Panel(
-            stack("delegations", [self._line(actor) for actor in self.playable], gap=2), pad=8, pad_y=8, grow=4
-        )
+        first = Panel(stack("delegations", [self._line(actor) for actor in self.playable], gap=2), pad=8, pad_y=8, grow=4)
         detail = Panel(stack("detail", self._detail()), pad=18, grow=6)
         if space.wide:
             table = Panel(Column([stack("table", self._options()), self._begin()], gap=12), pad=18, wide=330)
@@ -88,9 +86,7 @@ class Seats:
 
     def _line(self, actor: Actor) -> Element:
         human = actor.id in self.humans
-        sits = Text(
-            _("You") if human else _("Bot"), "smallstrong" if human else "small", theme.ACCENT if human else theme.MUTED
-        )
+        sits = Text(_("You") if human else _("Bot"), "smallstrong" if human else "small", theme.ACCENT if human else theme.MUTED)
         words = Column([Text(_(actor.name), "strong"), Text(self._kind(actor), "small", theme.MUTED)], gap=0, grow=1)
         return Button(
             Row([words, sits]),
@@ -148,9 +144,7 @@ class Seats:
             rows.append(
                 Row([name, *bar.children[:-1]], gap=6)
                 if actor.pole != pole.id
-                else Row(
-                    [name, pole_chip(self.words, pole.id), Text(_("its own pole"), "small", theme.MUTED, grow=1)], gap=6
-                )
+                else Row([name, pole_chip(self.words, pole.id), Text(_("its own pole"), "small", theme.MUTED, grow=1)], gap=6)
             )
         rows.append(fact(_("Means"), means))
         return rows
@@ -186,9 +180,7 @@ class Seats:
             ),
         ]
         if self._shared:
-            parts.append(
-                Text(_("Hot seat: up to four people at this machine, one after the other."), "small", theme.MUTED)
-            )
+            parts.append(Text(_("Hot seat: up to four people at this machine, one after the other."), "small", theme.MUTED))
         level = next((says for id, name, says in self.bots if id == self.bot), "")
         parts += [
             heading(_("Bots")),

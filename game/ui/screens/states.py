@@ -52,13 +52,10 @@ def head(words: Words, board: Board) -> Element:
     ]
     if len(board.poles) <= FEW:
         columns += [
-            Row([pole_chip(words, pole), Text(words.name(pole), "smallstrong", grow=1)], gap=6, grow=1)
-            for pole in board.poles
+            Row([pole_chip(words, pole), Text(words.name(pole), "smallstrong", grow=1)], gap=6, grow=1) for pole in board.poles
         ]
         return inset(Row(columns, gap=12), 0)
-    names = Flow(
-        [Row([pole_chip(words, pole), Text(words.name(pole), "small")], gap=6) for pole in board.poles], gap=12
-    )
+    names = Flow([Row([pole_chip(words, pole), Text(words.name(pole), "small")], gap=6) for pole in board.poles], gap=12)
     columns += [Row([pole_chip(words, pole)], grow=1) for pole in board.poles]
     return Column([inset(names, 0), inset(Row(columns, gap=12), 0)])
 
@@ -87,18 +84,14 @@ def _state(
     mine: bool,
     pick: Callable[[str], Nav],
 ) -> Button:
-    name = Text(
-        words.name(actor), "smallstrong" if mine or chosen else "small", theme.ACCENT if mine else theme.TEXT, wide=NAME
-    )
+    name = Text(words.name(actor), "smallstrong" if mine or chosen else "small", theme.ACCENT if mine else theme.TEXT, wide=NAME)
     weight = str(board.weight(actor)) if board.weight(actor) else ""
     cells: list[Element] = [name, Text(weight, "small", theme.MUTED, wide=WEIGHT, align="right")]
     if actor in board.institutions:
         cells.append(Text(_("has no alignment"), "small", theme.MUTED, grow=1))
     else:
         cells += [_cell(words, board, before, after, actor, pole) for pole in board.poles]
-    return Button(
-        Row(cells, gap=12), lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1
-    )
+    return Button(Row(cells, gap=12), lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1)
 
 
 def _cell(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, pole: str) -> Element:

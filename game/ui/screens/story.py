@@ -12,19 +12,23 @@ from game.ui.widgets import Text, heading
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.bots import Reason
     from game.model.orders import Order
     from game.model.report import Report
     from game.view import Line
 
     Progress = tuple[tuple[Line, Line], ...]
+    Reasons = Mapping[str, Sequence[Reason]]
 
 
-def story(words: Words, report: Report, seat: str) -> list[Element]:
+def story(words: Words, report: Report, seat: str, reasons: Reasons) -> list[Element]:
     """All of it, the gravest first."""
     parts: list[Element] = (
         _rupture(words, report) + _texts(words, report) + _turned(words, report) + _meetings(words, report, seat)
     )
-    parts += _orders(words, report, seat)
+    parts += _orders(words, report, seat, reasons)
     if report.events:
         parts += [heading(_("Events")), card(*(Text(words.name(event), "small") for event in report.events), gap=3)]
     return parts
@@ -42,14 +46,10 @@ def _rupture(words: Words, report: Report) -> list[Element]:
 def _texts(words: Words, report: Report) -> list[Element]:
     lines = [Text(_("Adopted: {name}").format(name=words.name(item)), "small", theme.GOOD) for item in report.adopted]
     lines += [Text(_("Dropped: {name}").format(name=words.name(item)), "small", theme.BAD) for item in report.dropped]
-    lines += [
-        Text(_("One step further: {name}").format(name=words.name(file)), "small", theme.GOOD) for file in report.moved
-    ]
+    lines += [Text(_("One step further: {name}").format(name=words.name(file)), "small", theme.GOOD) for file in report.moved]
     if report.banked:
         share = f"{report.banked * 100:.0f}"
-        lines.append(
-            Text(_("A communique: {share} % of the score is banked.").format(share=share), "small", theme.WARN)
-        )
+        lines.append(Text(_("A communique: {share} % of the score is banked.").format(share=share), "small", theme.WARN))
     return [heading(_("Texts and files")), card(*lines, gap=3)] if lines else []
 
 
@@ -108,7 +108,7 @@ def _line(name: str, says: str, mine: bool) -> Row:
     )
 
 
-def _orders(words: Words, report: Report, seat: str) -> list[Element]:
+def _orders(words: Words, report: Report, seat: str, reasons: Reasons) -> list[Element]:
     told: dict[str, list[Order]] = {}
     for order in report.orders:
         if order.action not in ("request", "fallback", "meeting"):
@@ -118,7 +118,7 @@ def _orders(words: Words, report: Report, seat: str) -> list[Element]:
     rows = [
         _line(
             words.name(actor),
-            "\n".join(_opened(words, report, order) for order in sorted(orders, key=_rank)),
+            "\n".join(_opened(words, report, order, reasons.get(actor, ())) for order in sorted(orders, key=_rank)),
             actor == seat,
         )
         for actor, orders in told.items()
@@ -126,10 +126,15 @@ def _orders(words: Words, report: Report, seat: str) -> list[Element]:
     return [heading(_("Orders")), card(Column(rows, gap=6))]
 
 
-def _opened(words: Words, report: Report, order: Order) -> str:
-    """An order as it was opened, and whether it came to nothing."""
+def _opened(words: Words, report: Report, order: Order, reasons: Sequence[Reason]) -> str:
+    """An order as it was opened, whether it came to nothing, and what a bot gave it for."""
     vain = {str(other) for other in report.without_effect}
-    return words.order(order) + (_(" (without effect)") if str(order) in vain else "")
+    says = words.order(order) + (_(" (without effect)") if str(order) in vain else "")
+    reason = next((r for r in reasons if r.order == order and round(r.points, 1) > 0), None)
+    if reason is None:
+        return says
+    aim = _("an aim it keeps to itself") if reason.secret else _(reason.text)
+    return _("{order} – for: {aim}").format(order=says, aim=aim)
 
 
 def gains(progress: Progress) -> list[Element]:

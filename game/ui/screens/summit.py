@@ -71,9 +71,7 @@ class Summit:
 
     def _table(self) -> list[Element]:
         desk = self.desk
-        return states.table(
-            desk.words, desk.view.board, self.before, desk.forecast.after, self.actor, desk.seat, self._look
-        )
+        return states.table(desk.words, desk.view.board, self.before, desk.forecast.after, self.actor, desk.seat, self._look)
 
     def _look(self, actor: str) -> Nav:
         self.actor, self.page = actor, "dossier"
@@ -90,9 +88,7 @@ class Summit:
         if not space.wide:
             return Row([Column(words, gap=0, grow=3), Column([you], grow=2)])
         title = Column([*words, you], gap=0, wide=280)
-        return Row(
-            [title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top"
-        )
+        return Row([title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top")
 
     def _names(self, space: Space) -> list[tuple[str, str]]:
         waiting = len(page_events.open_choices(self.desk))
@@ -189,9 +185,7 @@ class Summit:
         return links
 
     def _warning(self) -> list[Element]:
-        return (
-            [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
-        )
+        return [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
 
     def _declaration(self) -> Nav:
         return Push(Declaration(self.desk.words, self.desk.view.board))
@@ -215,10 +209,13 @@ class Summit:
         session.submit(self.desk)
         if session.table.waiting is not None:
             return Replace(session.onward(session), session.not_saved)
-        return Work(Waiting(session), self._resolved)
+        return Work(Waiting(session), self._thought)
 
-    def _resolved(self) -> Nav:
+    def _thought(self) -> Nav:
+        """One bot after the other, so that the window stays awake."""
         session = self.desk.session
+        if session.table.think() is not None:
+            return Work(Waiting(session), self._thought)
         session.table.advance()
         return Replace(session.onward(session), session.not_saved)
 

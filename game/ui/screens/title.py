@@ -123,9 +123,7 @@ class Title:
             grow=1,
         )
         child = Row([plot(scenario), words], gap=20)
-        return Button(
-            child, lambda: Push(self.begin(found)), id=f"scenario:{found.path.stem}", look="card", pad=16, pad_y=12
-        )
+        return Button(child, lambda: Push(self.begin(found)), id=f"scenario:{found.path.stem}", look="card", pad=16, pad_y=12)
 
     def _broken(self, found: Found) -> Element:
         problems = found.loaded.problems

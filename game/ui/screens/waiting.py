@@ -21,10 +21,13 @@ class Waiting:
     overlay: bool = False
 
     def build(self, space: Space) -> Element:
+        match, bots = self.session.match, self.session.table.bots
+        done = sum(match.submitted(seat) for seat in bots)
+        count = _("{done} of {all} have written theirs. All sheets are opened at once.").format(done=done, all=len(bots))
         box = Column(
             [
                 Text(_("The other delegations are writing their orders."), "h2", align="centre"),
-                Text(_("All sheets are opened at once."), "body", theme.MUTED, align="centre"),
+                Text(count, "body", theme.MUTED, align="centre"),
             ],
             gap=10,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import attrs
@@ -41,7 +40,7 @@ class Why:
 
     def build(self, space: Space) -> Element:
         before, after = (round(value(board, self.quantity)) for board in (self.report.before, self.report.after))
-        parts = fitted(self.report.parts(self.quantity), after - before)
+        parts = self.report.parts(self.quantity)
         low, high = _range(before, parts)
         rows: list[Element] = [
             Text(_("Every part of the change; together they are exactly what changed."), "small", theme.MUTED),
@@ -69,16 +68,6 @@ class Why:
 
     def back(self) -> Nav:
         return Pop()
-
-
-def fitted(parts: tuple[Part, ...], change: int) -> tuple[Part, ...]:
-    """The parts in whole numbers that sum to the change between the two numbers on the screen."""
-    shown = [math.floor(part.points) for part in parts]
-    by_rest = sorted(range(len(parts)), key=lambda i: shown[i] - parts[i].points)
-    missing = change - sum(shown)
-    for i in by_rest[:missing] if missing > 0 else by_rest[missing:] if missing < 0 else []:
-        shown[i] += 1 if missing > 0 else -1
-    return tuple(attrs.evolve(part, shown=number) for part, number in zip(parts, shown, strict=True))
 
 
 def _range(before: float, parts: tuple[Part, ...]) -> tuple[float, float]:
@@ -120,6 +109,4 @@ def label(words: Words, part: Part) -> str:
 def _part(name: str, part: Part, at: float, low: float, high: float) -> Row:
     colour = theme.ACCENT if part.shown > 0 else theme.BAD
     bar = Fall(at, at + part.shown, low, high, colour if part.shown else theme.FAINT, wide=250)
-    return Row(
-        [Text(name, "small", grow=1), bar, Text(signed(part.shown), "smallstrong", wide=54, align="right")], gap=12
-    )
+    return Row([Text(name, "small", grow=1), bar, Text(signed(part.shown), "smallstrong", wide=54, align="right")], gap=12)
