@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import subprocess
 import sys
 from importlib.metadata import entry_points, metadata
@@ -11,6 +12,9 @@ import pytest
 
 import game
 from game import IllegalOrder, Match, Order, Outcome, Report, Scenario, ScenarioError, load_scenario, paths
+from game.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
 
 NAMES = ["IllegalOrder", "Match", "Order", "Outcome", "Report", "Scenario", "ScenarioError", "load_scenario"]
 
@@ -63,3 +67,21 @@ def test_types_ship_and_the_program_has_its_name() -> None:
     assert metadata("multivector")["Requires-Python"] == ">=3.11"
     script = next(s for s in entry_points(group="console_scripts") if s.name == "multivector")
     assert script.value == "game.cli:main"
+
+
+def test_the_examples_of_the_readme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the README shows is what happens."""
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert tried > 0
+    assert not failed
+
+
+def test_the_readme_begins_with_the_two_lines() -> None:
+    """Two lines are all the set-up there is, and every command is in the table."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    top = text.partition("## ")[0]
+    assert "\n    pip install . && multivector\n" in top
+    assert '\n    pip install -e ".[test]" && pytest\n' in top
+    for command in main.commands:
+        assert f"| `{command} " in text
