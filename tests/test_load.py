@@ -1,8 +1,10 @@
 """Reading scenario files: encodings, syntax, types, limits, sets, variants, and what errors look like."""
 
 import datetime
+import faulthandler
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -289,6 +291,46 @@ def test_syntax(text: str, code: str, line: int, column: int) -> None:
     """A syntax mistake is one problem, at the place where it really began."""
     (problem,) = problems_of(text)
     assert (problem.code, problem.line, problem.column) == (code, line, column)
+
+
+@pytest.fixture
+def hang_guard() -> Iterator[None]:
+    """Ends the test run with a traceback when a test takes absurdly long."""
+    faulthandler.dump_traceback_later(30, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
+
+
+HOSTILE = {
+    "a wide line": ('a = "' + "é" * 150_000 + '"', "missing-key"),
+    "wide letters before many mistakes": ("a = [" + '"é", ' * 10_000 + "]\n" + "[[actor]]\n" * 1000, "missing-key"),
+    "an array of a million": ("a = [" + "1," * 500_000 + "]", "too-large"),
+    "a hundred thousand actors": ("[[actor]]\n" * 100_000, "too-large"),
+    "ten thousand actors": ("[[actor]]\n" * 10_000, "missing-key"),
+    "a key of two million parts": (".".join("a" * 2_000_000) + " = 1", "too-deep"),
+    "long keys": ("".join(".".join([f"a{n}"] * 30) + " = 1\n" for n in range(2000)), "too-large"),
+    "comments": ("#\n" * 1_000_000, "missing-key"),
+    "blank lines and a word": ("\n" * 3_000_000 + "a", "syntax"),
+    "closed but never opened": ("]" * 3_000_000, "syntax"),
+    "quotes": ('"' * 3_000_000, "syntax"),
+    "a long text": ('a = """' + '\\n""x' * 500_000 + '"""', "missing-key"),
+    "a text never closed": ('a = """' + "x\n" * 1_000_000, "unclosed-string"),
+    "a whole number": ("a = 0x" + "f" * 3_000_000, "missing-key"),
+    "unknown keys": (SMALL.replace("weight = 3", "".join(f"weigh{n} = 3\n" for n in range(20_000)), 1), "unknown-key"),
+    "unknown names": (SMALL.replace('actors = ["lake", "hill"]', "actors = " + str([f"lake{n}" for n in range(10_000)])), "unknown-actor"),
+    "a name of a million": (SMALL.replace('actors = ["lake", "hill"]', f'actors = ["{"lake" * 250_000}"]'), "unknown-actor"),
+}
+
+
+@pytest.mark.usefixtures("hang_guard")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_but_small(name: str) -> None:
+    """A small file is answered soon, and shortly, however absurd it is."""
+    text, code = HOSTILE[name]
+    problems = problems_of(text)
+    assert code in {problem.code for problem in problems}
+    assert len(problems) <= 200
+    assert max(len(problem.message) for problem in problems) < 1000
 
 
 def test_duplicates_name_both_lines() -> None:

@@ -10,7 +10,7 @@ from game.scenario.lookup import unknown, unknown_keys, unknowns
 from game.scenario.mistake import Mistake
 from game.scenario.names import Names
 from game.scenario.schema import Brief, Goal, Scenario
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
 OPEN_SUM = 85
 SECRET_WEIGHT = 15

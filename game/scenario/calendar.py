@@ -13,7 +13,7 @@ from game.scenario.mistake import Mistake
 from game.scenario.names import Names
 from game.scenario.schema import Event, Scenario
 from game.scenario.scope import CHOICE, EVENT, FILE, ITEM, START
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
 
 class Calendar:

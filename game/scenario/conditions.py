@@ -26,7 +26,7 @@ from game.scenario.mistake import Mistake, did_you_mean
 from game.scenario.names import Names
 from game.scenario.schema import Posture, Scenario
 from game.scenario.scope import Scope
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
 ONLY_AT_RESOLUTION = ("ordered", "joiners_from", "moved", "consents")
 OF_ORDERS = ("joiners_from", "repeated", "moved")

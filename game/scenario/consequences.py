@@ -10,7 +10,7 @@ from game.scenario.lookup import unknown
 from game.scenario.mistake import Mistake
 from game.scenario.schema import Scenario
 from game.scenario.scope import Scope
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
 TOWARD_A_POLE = ("push", "anchor", "dependency")
 ON_ACTORS = ("push", "anchor", "welfare", "dependency", "capital", "guard", "posture", "admit")

@@ -9,7 +9,7 @@ from typing import Any
 from game.scenario.mistake import Mistake
 from game.scenario.names import RESERVED
 from game.scenario.schema import Scenario
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ACTOR_LIKE = ("actor", "party", "group")

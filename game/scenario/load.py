@@ -18,8 +18,9 @@ from game.scenario.names import declared
 from game.scenario.problem import Problem, ScenarioError, has_errors, in_order
 from game.scenario.repair import is_moot, structure_what_is_sound
 from game.scenario.schema import Origin, Scenario
+from game.scenario.source import SourceText
 from game.scenario.syntax import parse, problem_at, read_text
-from game.scenario.tree import Node, SourceText
+from game.scenario.tree import Node
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from game.scenario.mistake import Mistake, did_you_mean
 from game.scenario.names import ROLES
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
 
 def unknown(path: Path, sort: str, name: str, known: Iterable[str], where: str = "") -> Iterator[Mistake]:

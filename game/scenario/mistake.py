@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 
 from game.scenario.problem import Problem, Severity
+from game.scenario.source import Path
 from game.scenario.syntax import note_at, problem_at
-from game.scenario.tree import Node, Path, find
+from game.scenario.tree import Node, find
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from game.scenario.mistake import Mistake
 from game.scenario.names import KINDS_OF_ACTOR, Names
 from game.scenario.schema import Action, Modifier, Scenario
 from game.scenario.scope import MEETING, MODIFIER, POSITION, of_action
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
 BUILT_IN = frozenset({"request", "fallback", "consent", "choose", "meeting"})
 POSITIONS = ("strengthen", "soften", "accept", "aside", "object")

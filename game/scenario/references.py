@@ -10,7 +10,7 @@ from game.scenario.lookup import unknown, unknown_keys, unknowns
 from game.scenario.mistake import Mistake
 from game.scenario.names import KINDS_OF_ACTOR, Names
 from game.scenario.schema import Scenario
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

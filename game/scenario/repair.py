@@ -9,8 +9,9 @@ import attrs
 
 from game.scenario.mistake import Mistake
 from game.scenario.schema import FORMAT, Scenario
+from game.scenario.source import Path
 from game.scenario.structure import MOST_MISTAKES, structure
-from game.scenario.tree import Node, Path, find, plain
+from game.scenario.tree import Node, find, plain
 
 NEEDED: dict[str, Any] = {"format": FORMAT, "id": "x", "title": "x", "line": "x"}
 ROUNDS = 8
@@ -32,7 +33,6 @@ RESTS_ON = {
 """Codes of mistakes that a loss in other tables may have caused."""
 
 
-
 def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mistake]]:
     """The scenario, the tree it was made of, and all mistakes of form.
 
@@ -51,7 +51,7 @@ def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mis
 def _with_needed(before: Node, after: Node | None) -> Node:
     """The keys that no scenario can do without get a stand-in, so that the rest is looked at."""
     root = after if after is not None else attrs.evolve(before, incomplete=True)
-    missing = {key: Node(value, root.place, root.key) for key, value in NEEDED.items() if key not in root.value}
+    missing = {key: Node(value, root.source, root.path) for key, value in NEEDED.items() if key not in root.value}
     return root.having(**missing)
 
 

@@ -23,9 +23,9 @@ from cattrs.gen import make_dict_structure_fn, override
 from game.scenario.effects import Condition, Limit, TrackIs
 from game.scenario.mistake import Mistake, did_you_mean, header, shown, written_name
 from game.scenario.schema import Scenario
-from game.scenario.tree import Path
+from game.scenario.source import Path
 
-MOST_MISTAKES = 1000
+MOST_MISTAKES = 200
 NOT_WRITTEN = {(Scenario, "origin"), (Condition, "tracks")}
 Hook = Callable[[Any, Any], Any]
 GaugeValue: Any = Annotated[float, Limit(0, 100)]

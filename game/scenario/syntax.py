@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path as FilePath
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from game.scenario.positions import DEEPEST, Positions, Spot, TooDeepError, read_positions
+from game.scenario.positions import DEEPEST, read_positions
 from game.scenario.problem import Problem, Related, ScenarioError, Severity
-from game.scenario.tree import Node, Path, Place, SourceText
+from game.scenario.source import Place, SourceText
+from game.scenario.tree import Node, located, walk
 
 MOST_BYTES = 5_000_000
+MOST_VALUES = 50_000
+"""A large scenario has ten thousand values and tables."""
+
+LONG_KEY = re.compile(r"""(?:^|[^\w\-"' \t.])(?:[\w\-"' \t]*+\.){1000}""", re.MULTILINE)
+"""A key of so many parts takes the TOML reader very long."""
+
 CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
 TOKEN = re.compile(
-    r"""\#[^\n]*
-      | \"\"\"(?:\\.|[^\\])*?\"\"\" | '''.*?'''
+    r"""[^\#"'\[\]{}=,]*+(?:
+        (?:\#[^\n]*+\s*+)++
+      | \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^']|'(?!''))*+'''
       | (?P<long>\"\"\"|''')
-      | "(?:\\.|[^"\\\n])*" | '[^'\n]*'
+      | "(?:\\.|[^"\\\n])*+" | '[^'\n]*+'
       | (?P<short>"|')
-      | (?P<open>[\[{]) | (?P<close>[\]}])""",
+      | (?P<open>[\[{]) | (?P<close>[\]}]) | (?P<sign>[=,]) | \Z
+    )""",
     re.VERBOSE | re.DOTALL,
 )
 OPEN_QUOTES = ("long", "short")
 ABOUT_STRINGS = ("Unterminated string", 'Expected "\'', "Illegal character", "Found invalid character")
 WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+MOST_LENGTH = 500
+MOST_REPEATS = 200
+LARGE = 500_000
+"""Texts of this length are not searched for repeated keys if something else is wrong first."""
 
 
 def problem_at(
@@ -37,6 +52,8 @@ def problem_at(
     related: tuple[Related, ...] = (),
 ) -> Problem:
     """A problem at a place of a file."""
+    if len(message) > MOST_LENGTH:
+        message = f"{message[:MOST_LENGTH]}..."
     file, excerpt = place.source.label, place.source.line(place.line)
     return Problem(file, place.line, place.column, severity, code, message, hint, related, excerpt, place.width)
 
@@ -80,32 +97,24 @@ def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
     return text[1:], [problem_at(Place(source), "byte-order-mark", message, hint, "warning")]
 
 
+@functools.lru_cache(maxsize=4)
 def parse(source: SourceText) -> Node:
-    """The tree of a TOML text. Raises ScenarioError with the place of each syntax mistake."""
-    _refuse_deep(source)
+    """The tree of a TOML text, kept for its variants. Raises ScenarioError with the place of each syntax mistake."""
     if not source.text.strip():
         _fail(Place(source), "empty-file", "the file is empty", "begin with format = 1")
-    top = Place(source)
+    _refuse_too_much(source)
     try:
-        positions = read_positions(source)
-        return _located(tomllib.loads(source.text), (), positions, Spot(top, top))
-    except TooDeepError as error:
-        _fail(error.place, "too-deep", f"keys are nested more than {DEEPEST} deep")
+        root = located(source, tomllib.loads(source.text))
     except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(_syntax_problems(source, str(error), positions)) from None
+        _refuse_deep_brackets(source)
+        raise ScenarioError(_syntax_problems(source, str(error))) from None
     except ValueError:
         _fail(_long_number(source), "bad-number", "this number has too many digits")
     except RecursionError:
-        _fail(top, "too-deep", "tables or keys are nested too deeply")
-
-
-def _located(value: Any, path: Path, positions: Positions, outer: Spot) -> Node:
-    spot = positions.spots.get(path, outer)
-    if isinstance(value, dict):
-        value = {key: _located(child, (*path, key), positions, spot) for key, child in value.items()}
-    elif isinstance(value, list):
-        value = [_located(child, (*path, index), positions, spot) for index, child in enumerate(value)]
-    return Node(value, spot.value, spot.key)
+        _refuse_deep_brackets(source)
+        _fail(Place(source), "too-deep", "tables or keys are nested too deeply")
+    _refuse_deep_keys(root)
+    return root
 
 
 def _fail(place: Place, code: str, message: str, hint: str = "") -> NoReturn:
@@ -115,39 +124,55 @@ def _fail(place: Place, code: str, message: str, hint: str = "") -> NoReturn:
 def _fail_encoding(data: bytes, start: int, label: str) -> NoReturn:
     source = SourceText(label, data.decode(errors="replace").replace("\r\n", "\n"))
     before = data[:start].decode().replace("\r\n", "\n")
-    place = _place_of(source, len(before))
-    _fail(place, "encoding", f"the byte 0x{data[start]:02x} is not UTF-8", "save the file again as UTF-8")
+    _fail(source.at(len(before)), "encoding", f"the byte 0x{data[start]:02x} is not UTF-8", "save the file again as UTF-8")
 
 
-def _place_of(source: SourceText, offset: int) -> Place:
-    line = source.text.count("\n", 0, offset) + 1
-    return Place(source, line, offset - (source.text.rfind("\n", 0, offset) + 1) + 1)
+def _refuse_too_much(source: SourceText) -> None:
+    """Refuses at once what could only be answered after a long time, by its equal signs, commas and opening brackets."""
+    text = source.text
+    if text.count(".") >= 1000 and (key := LONG_KEY.search(text)):
+        _fail(source.at(key.start()), "too-deep", f"keys are nested more than {DEEPEST} deep")
+    if sum(map(text.count, "=,[{")) <= MOST_VALUES:
+        return
+    signs = (token for token in TOKEN.finditer(text) if token.lastgroup in ("open", "sign"))
+    if last := next(itertools.islice(signs, MOST_VALUES, None), None):
+        _fail(source.at(last.end() - 1), "too-large", f"the file holds more than {MOST_VALUES} values and tables")
 
 
-def _refuse_deep(source: SourceText) -> None:
+def _refuse_deep_brackets(source: SourceText) -> None:
     depth = 0
     for token in TOKEN.finditer(source.text):
         depth += (token.lastgroup == "open") - (token.lastgroup == "close")
         if token.lastgroup in OPEN_QUOTES:
             return
         if depth > DEEPEST:
-            place = _place_of(source, token.start())
+            place = source.at(token.end() - 1)
             _fail(place, "too-deep", f"brackets are nested more than {DEEPEST} deep", "is one not closed?")
+
+
+def _refuse_deep_keys(root: Node) -> None:
+    """Dotted keys make tables that no bracket opens."""
+    for number, node in enumerate(walk(root)):
+        if number > MOST_VALUES:
+            _fail(Place(node.source), "too-large", f"the file holds more than {MOST_VALUES} values and tables")
+        if len(node.path) > DEEPEST:
+            _refuse_deep_brackets(node.source)
+            _fail(node.key, "too-deep", f"keys are nested more than {DEEPEST} deep")
 
 
 def _long_number(source: SourceText) -> Place:
     number = re.search(r"\d[\d_]{1000,}", source.text)
-    return _place_of(source, number.start() if number else 0)
+    return source.at(number.start() if number else 0)
 
 
-def _syntax_problems(source: SourceText, error: str, positions: Positions) -> Iterator[Problem]:
-    repeats = positions.repeats
-    for name, first, second in repeats:
-        yield _repeat(name, first, second)
-    place = _error_place(source, error)
+def _syntax_problems(source: SourceText, error: str) -> Iterator[Problem]:
     sentence = WHERE.sub("", error)
-    if not (repeats and re.match("Cannot (overwrite|declare)", sentence)):
-        yield _syntax_problem(source, place, sentence)
+    is_repeat = re.match("Cannot (overwrite|declare)", sentence)
+    repeats = read_positions(source).repeats[:MOST_REPEATS] if is_repeat or len(source.text) < LARGE else []
+    for name, first, second in repeats:
+        yield _repeat(name, first.place(source), second.place(source))
+    if not (repeats and is_repeat):
+        yield _syntax_problem(source, _error_place(source, error), sentence)
 
 
 def _repeat(name: str, first: Place, second: Place) -> Problem:
@@ -160,7 +185,7 @@ def _repeat(name: str, first: Place, second: Place) -> Problem:
 def _error_place(source: SourceText, error: str) -> Place:
     found = WHERE.search(error)
     if found is None or found[1] is None:
-        return _place_of(source, len(source.text.rstrip()))
+        return source.at(len(source.text.rstrip()))
     return Place(source, int(found[1]), int(found[2]))
 
 
@@ -168,14 +193,14 @@ def _syntax_problem(source: SourceText, place: Place, sentence: str) -> Problem:
     unclosed = next((t for t in TOKEN.finditer(source.text) if t.lastgroup in OPEN_QUOTES), None)
     char = source.line(place.line)[place.column - 1 : place.column]
     if unclosed is not None and sentence.startswith(ABOUT_STRINGS):
-        start = _place_of(source, unclosed.start())
-        return problem_at(start, "unclosed-string", "this string is not closed", f"end it with {unclosed[0]}")
+        quote = unclosed[unclosed.lastgroup or 0]
+        start = source.at(unclosed.end() - len(quote))
+        return problem_at(start, "unclosed-string", "this string is not closed", f"end it with {quote}")
     if char and char in CURLY:
         return problem_at(place, "curly-quotes", f"{char!r} is a curly quote", "write a straight \" instead")
     if char == "," and _between_digits(source, place):
         return problem_at(place, "decimal-comma", "a number is written with a decimal comma", "write a point instead")
     return problem_at(place, "syntax", _sentence(sentence), _syntax_hint(char))
-
 
 
 

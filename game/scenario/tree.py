@@ -1,4 +1,4 @@
-"""A TOML tree in which every value remembers the file, line and column that wrote it."""
+"""A TOML tree in which every value remembers which file wrote it, and where to."""
 
 from __future__ import annotations
 
@@ -7,33 +7,8 @@ from typing import Any
 
 import attrs
 
-Path = tuple[str | int, ...]
-
-
-@attrs.frozen
-class SourceText:
-    """The text of one file, and the name under which problems show it."""
-
-    label: str
-    text: str = attrs.field(repr=False)
-    lines: list[str] = attrs.field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "lines", self.text.split("\n"))
-
-    def line(self, number: int) -> str:
-        """The line of this number, counted from 1; empty after the end."""
-        return self.lines[number - 1] if number <= len(self.lines) else ""
-
-
-@attrs.frozen
-class Place:
-    """A stretch of a file: line and column count characters from 1."""
-
-    source: SourceText = attrs.field(repr=False)
-    line: int = 1
-    column: int = 1
-    width: int = 1
+from game.scenario.positions import place_of
+from game.scenario.source import Path, Place, SourceText
 
 
 @attrs.frozen
@@ -41,9 +16,20 @@ class Node:
     """A value of the tree: a table (dict of nodes), an array (list of nodes) or a plain TOML value."""
 
     value: Any
-    place: Place
-    key: Place
+    source: SourceText = attrs.field(repr=False)
+    path: Path
+    """The way to it in the file that wrote it; merging may have put it elsewhere."""
     incomplete: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands in its file. Slow for the first value of a file that is asked."""
+        return place_of(self.source, self.path)
+
+    @property
+    def key(self) -> Place:
+        """Where its key stands."""
+        return place_of(self.source, self.path, on_key=True)
 
     @property
     def is_table(self) -> bool:
@@ -82,6 +68,24 @@ class Node:
         """This table without some keys."""
         gone = set(keys)
         return attrs.evolve(self, value={key: node for key, node in self.value.items() if key not in gone})
+
+
+def located(source: SourceText, value: Any, path: Path = ()) -> Node:
+    """The tree of what tomllib read in a text."""
+    if isinstance(value, dict):
+        value = {key: located(source, child, (*path, key)) for key, child in value.items()}
+    elif isinstance(value, list):
+        value = [located(source, child, (*path, index)) for index, child in enumerate(value)]
+    return Node(value, source, path)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all inside it."""
+    front = [node]
+    while front:
+        node = front.pop()
+        yield node
+        front += node.value.values() if node.is_table else node.value if node.is_array else ()
 
 
 def plain(node: Node) -> Any:
