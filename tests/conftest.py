@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 SLOW_INPUTS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
@@ -13,3 +14,8 @@ settings.register_profile("dev", max_examples=10, deadline=None, derandomize=Tru
 settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=SLOW_INPUTS, print_blob=True)
 settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=SLOW_INPUTS, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A whole rulebook is too long to print when a test fails: that is no failure of its own."""
+    config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")

@@ -648,7 +648,7 @@ def orders_of(sheets: dict[str, tuple[Order, ...]]) -> list[Order]:
     return [order for orders in sheets.values() for order in orders]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Played:
     """A game played to some turn: its rulebook and seed, what was ordered, and every resolution."""
 
@@ -657,6 +657,10 @@ class Played:
     sheets: tuple[dict[str, tuple[Order, ...]], ...]
     worlds: tuple[World, ...]
     turns: tuple[Resolution, ...]
+
+    def __repr__(self) -> str:
+        """Short enough to be printed when a test fails: a seed makes the same game again."""
+        return f"Played({len(self.book.names.actors)} actors, length {self.book.length!r}, seed {self.seed}, {len(self.turns)} turns)"
 
     @property
     def seeds(self) -> np.ndarray:  # type: ignore[type-arg]
