@@ -178,6 +178,17 @@ class View:
         world = resolve(self.rulebook, self.world, sheets, NO_SEED, luck=False).world
         return Forecast(before=self.board, after=Board(self.rulebook, world), lines=self._lines(world), score=self._score(world))
 
+    def suggested(self) -> tuple[Order, ...]:
+        """The positions that the brief would take, as a sheet to start from: it stands aside from what it cannot sign."""
+        wishes = next((brief.wishes for brief in self.scenario.brief if brief.actor == self.seat), {})
+        sheet: tuple[Order, ...] = ()
+        for item in self.board.on_table():
+            limit = wishes[item].limit if item in wishes else None
+            aside = Order(self.seat, "aside", item)
+            if limit is not None and self.board.last_session(item) and self.board.wording(item) > limit:
+                sheet += (aside,) if self.problem((*sheet, aside)) is None else ()
+        return sheet
+
     def events(self) -> tuple[Card, ...]:
         """The cards of this turn, those to be answered first."""
         if self.over:

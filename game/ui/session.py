@@ -47,7 +47,8 @@ class Session:
         """The desk of a seat, as it was left in this turn."""
         key = self.match.turn, seat
         if key not in self._desks:
-            self._desks[key] = Desk(self, seat, self.match.view(seat))
+            view = self.match.view(seat)
+            self._desks[key] = Desk(self, seat, view, view.sheet or view.suggested())
         return self._desks[key]
 
     def progress(self, seat: str) -> tuple[tuple[Line, Line], ...]:
