@@ -301,6 +301,7 @@ def hang_guard() -> Iterator[None]:
     faulthandler.cancel_dump_traceback_later()
 
 
+GROUP = 'actors = ["lake", "hill"]'
 HOSTILE = {
     "a wide line": ('a = "' + "é" * 150_000 + '"', "missing-key"),
     "wide letters before many mistakes": ("a = [" + '"é", ' * 10_000 + "]\n" + "[[actor]]\n" * 1000, "missing-key"),
@@ -317,8 +318,8 @@ HOSTILE = {
     "a text never closed": ('a = """' + "x\n" * 1_000_000, "unclosed-string"),
     "a whole number": ("a = 0x" + "f" * 3_000_000, "missing-key"),
     "unknown keys": (SMALL.replace("weight = 3", "".join(f"weigh{n} = 3\n" for n in range(20_000)), 1), "unknown-key"),
-    "unknown names": (SMALL.replace('actors = ["lake", "hill"]', "actors = " + str([f"lake{n}" for n in range(10_000)])), "unknown-actor"),
-    "a name of a million": (SMALL.replace('actors = ["lake", "hill"]', f'actors = ["{"lake" * 250_000}"]'), "unknown-actor"),
+    "unknown names": (SMALL.replace(GROUP, "actors = " + str([f"lake{n}" for n in range(10_000)])), "unknown-actor"),
+    "a name of a million": (SMALL.replace(GROUP, f'actors = ["{"lake" * 250_000}"]'), "unknown-actor"),
 }
 
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 import attrs
 
 from game.scenario.cast import Cast
-from game.scenario.effects import KINDS, Effect, sizes_of
+from game.scenario.effects import Effect, kind_of, sizes_of
 from game.scenario.mistake import Mistake
 from game.scenario.reach import Reach, Roles
 from game.scenario.schema import Action, Actor, Scenario, Track
@@ -28,12 +28,29 @@ MOST_LOGISTIC = 36.0
 POINTS_TANH, POINTS_LOGISTIC = 100, 25
 LUCK_REACH = 6
 AT_LAST_SESSION = ("aside", "object")
-Weigh = Callable[[Effect, Roles], float]
+MOST_MOVES = 1_000_000
+"""Of pairs of an effect of an order and a value that it may fall on; a large scenario has some thousands."""
+
+Value = tuple[str, ...] | frozenset[str]
+"""What effects move: ("push", actor, pole), ("anchor", actor, pole), ("welfare", actor), ("track", track), or a pair."""
+
+Move = tuple[float, int, int, float]
+"""What an order moves one value by, its price, its slots, and how often a turn it can fall on that value."""
+
+
+class TooManyMovesError(Exception):
+    """There are more than MOST_MOVES."""
 
 
 def check_bounds(scenario: Scenario, cast: Cast) -> Iterator[Mistake]:
     """A mistake for each sort of value that a legal game could drive to the end of its scale."""
-    for sort, latent, most in Bounds(scenario, cast).all():
+    try:
+        bounds = Bounds(scenario, cast)
+    except TooManyMovesError:
+        message = "the orders of all delegations have too many effects to be added up"
+        yield Mistake(("action",), "unbounded", message, "let fewer delegations give them", on_key=True)
+        return
+    for sort, latent, most in bounds.all():
         if not latent <= most:
             message = f"a legal game could move {sort} by {latent:.1f} latent units, more than {most:.1f}"
             yield Mistake(("action",), "unbounded", message, "make effects smaller, dearer or rarer", on_key=True)
@@ -50,10 +67,6 @@ class Order:
     slots: int
     often: float
 
-    def load(self, weigh: Weigh) -> float:
-        """The most that one such order moves."""
-        return self.factor * _heaviest((effect.option, weigh(effect, self.roles)) for effect in self.effects)
-
 
 class Bounds:
     """What all orders, events and items of a scenario could add up to, beyond the start."""
@@ -64,10 +77,19 @@ class Bounds:
         self.reach = Reach(scenario, cast)
         self.turns = len(scenario.turn)
         seats = [actor for actor in scenario.actor if actor.playable]
-        self.income = {seat.id: self._income(seat) for seat in seats}
-        self.orders = {seat.id: self._by_key([*self._orders(seat)]) for seat in seats}
         self.once, self.each_turn = _surroundings(scenario)
         self.coupling = {(entry.push, entry.costs): abs(entry.size) for entry in scenario.coupling}
+        self.joiners = len(seats) - 1
+        self._moves = 0
+        self._packed: dict[Hashable, float] = {}
+        self.given: dict[Value, list[float]] = {}
+        for seat in seats:
+            self._add_orders(seat)
+        self.around: dict[Value, list[float]] = {}
+        for effects, times in ((self.once, 1), (self.each_turn, self.turns)):
+            for effect in effects:
+                for value, amount in self._moved(effect, {}):
+                    self.around.setdefault(value, []).append(times * amount)
 
     def all(self) -> Iterator[tuple[str, float, float]]:
         """(what is bounded, the bound in latent units, the most allowed)."""
@@ -75,29 +97,30 @@ class Bounds:
         for pole in self.scenario.pole:
             yield f"an alignment toward {pole.id!r}", self._stance(pole.id) / POINTS_TANH, tanh
         pairs = map(frozenset, itertools.combinations(self.cast.actors, 2))
-        yield "a relation", max(map(self._relation, pairs), default=0.0) / POINTS_TANH, tanh
+        home = self.scenario.rules.relation_home
+        yield "a relation", max((self._sum(pair, home) for pair in pairs), default=0.0) / POINTS_TANH, tanh
         for track in self.scenario.track:
             yield f"the track {track.id!r}", self._track(track) / POINTS_LOGISTIC, logistic
         for kind in ("welfare", "dependency"):
-            worst = max((self._sum(kind, self._on(kind, actor)) for actor in self.cast.actors), default=0.0)
+            worst = max((self._sum((kind, actor)) for actor in self.cast.actors), default=0.0)
             yield f"a {kind}", worst / POINTS_LOGISTIC, logistic
         yield "a wording", self._wording() / POINTS_LOGISTIC, logistic
 
     def _stance(self, pole: str) -> float:
         movable = [actor.id for actor in self.scenario.actor if actor.kind != "institution"]
         pushes = [self._pushes(actor, pole) for actor in movable]
-        anchors = [self._sum("anchor", self._on("anchor", actor, pole)) * self._trust() for actor in movable]
+        anchors = [self._sum(("anchor", actor, pole)) * self._trust() for actor in movable]
         own = [entry.anchoring for entry in self.scenario.actor if entry.anchoring is not None]
         echo = self._echo(min([self.scenario.rules.anchoring, *own]))
         return max(pushes, default=0.0) + (1 + echo) * max(anchors, default=0.0)
 
     def _pushes(self, actor: str, pole: str) -> float:
         rules = self.scenario.rules
-        weigh = self._on("push", actor, pole)
+        value = ("push", actor, pole)
         most = rules.saturation * (1 + self.turns * _regained(rules.effort_decay))
-        given = math.fsum(min(most, self._given(seat, "push", weigh)) for seat in self.orders)
+        given = math.fsum(min(most, given) for given in self.given.get(value, ()))
         luck = max([rules.luck, *(entry.luck for entry in self.scenario.actor if entry.luck is not None)])
-        return self._trust() * given + self._around(weigh) + LUCK_REACH * self.turns * luck
+        return self._trust() * given + math.fsum(self.around.get(value, ())) + LUCK_REACH * self.turns * luck
 
     def _trust(self) -> float:
         return 1 + self.scenario.rules.receptivity
@@ -106,19 +129,12 @@ class Bounds:
         """What is left at the end of moves of equal size in every turn, over their sum."""
         return math.fsum((1 - fade) ** turn for turn in range(self.turns)) / max(1, self.turns)
 
-    def _relation(self, pair: frozenset[str]) -> float:
-        def weigh(effect: Effect, roles: Roles) -> float:
-            joins = effect.relation is not None and pair in self.reach.pairs(effect, roles)
-            return self._amount(effect, "relation") if joins else 0.0
-
-        return self._sum(pair, weigh, self.scenario.rules.relation_home)
-
     def _track(self, track: Track) -> float:
-        def weigh(effect: Effect, _: Roles) -> float:
-            return self._amount(effect, "track") if effect.track == track.id else 0.0
+        return self._sum(("track", track.id), track.rate) + self.turns * math.fsum(abs(trend.size) for trend in track.trend)
 
-        trends = math.fsum(abs(trend.size) for trend in track.trend)
-        return self._sum("track", weigh, track.rate) + self.turns * trends
+    def _sum(self, value: Value, fade: float = 0.0) -> float:
+        """All that moves one value, which goes home by the share `fade` every turn."""
+        return self._echo(fade) * math.fsum(self.given.get(value, ())) + math.fsum(self.around.get(value, ()))
 
     def _wording(self) -> float:
         """Of one item: what members and actions do at its sessions, one more than listed if it can be postponed."""
@@ -130,24 +146,28 @@ class Bounds:
         return (sessions + 1) * (members + actions)
 
     def _words(self, effects: Iterable[Effect]) -> float:
-        return _heaviest((effect.option, self._amount(effect, "wording")) for effect in effects)
+        return _heaviest((effect.option, self._amount(effect)) for effect in effects if effect.wording is not None)
 
-    def _amount(self, effect: Effect, kind: str) -> float:
+    def _amount(self, effect: Effect) -> float:
         """The largest size of an effect, in points. What joiners add to each other is counted with each."""
-        if getattr(effect, kind) is None:
-            return 0.0
-        joiners = 1 + effect.bonus * (len(self.orders) - 1) if effect.scale == "joiners" else 1.0
+        joiners = 1 + effect.bonus * self.joiners if effect.scale == "joiners" else 1.0
         return joiners * max(map(abs, sizes_of(effect)))
 
-    def _on(self, kind: str, actor: str, pole: str | None = None) -> Weigh:
-        """What effects of a kind on an actor count, toward a pole if one is given."""
-
-        def weigh(effect: Effect, roles: Roles) -> float:
-            if getattr(effect, kind) is None or actor not in self.reach.recipients(effect, roles):
-                return 0.0
-            return self._amount(effect, kind) * (1.0 if pole is None else self._share(effect, roles, pole))
-
-        return weigh
+    def _moved(self, effect: Effect, roles: Roles) -> Iterator[tuple[Value, float]]:
+        """The values that an effect may fall on, each with how far it moves them."""
+        kind = kind_of(effect)
+        if kind == "track" and effect.track is not None:
+            yield ("track", effect.track), self._amount(effect)
+        elif kind == "relation":
+            amount = self._amount(effect)
+            yield from ((pair, amount) for pair in self.reach.pairs(effect, roles))
+        elif kind in ("welfare", "dependency"):
+            amount = self._amount(effect)
+            yield from (((kind, actor), amount) for actor in self.reach.recipients(effect, roles))
+        elif kind in ("push", "anchor"):
+            amounts = [(pole.id, self._amount(effect) * self._share(effect, roles, pole.id)) for pole in self.scenario.pole]
+            reached = self.reach.recipients(effect, roles)
+            yield from (((kind, actor, pole), amount) for pole, amount in amounts if amount for actor in reached)
 
     def _share(self, effect: Effect, roles: Roles, pole: str) -> float:
         """The share of a push that reaches a pole, directly or through the coupling."""
@@ -159,34 +179,34 @@ class Bounds:
             return 1.0
         return max((1.0 if own == pole else self.coupling.get((own, pole), 0.0) for own in named), default=0.0)
 
-    def _by_key(self, orders: list[Order]) -> dict[Hashable, list[Order]]:
-        """The orders that have a kind of effect, or move the relation of a pair, by that kind or pair."""
-        found: dict[Hashable, list[Order]] = {}
-        for order in orders:
-            kinds = {kind for kind in KINDS for effect in order.effects if getattr(effect, kind) is not None}
-            joined = [self.reach.pairs(effect, order.roles) for effect in order.effects if effect.relation is not None]
-            for key in kinds.union(*joined):
-                found.setdefault(key, []).append(order)
-        return found
+    def _add_orders(self, seat: Actor) -> None:
+        """Adds to each value the most that one seat's orders of a whole game move it."""
+        moves: dict[Value, list[Move]] = {}
+        for order in self._orders(seat):
+            for value, load in self._loads(order).items():
+                moves.setdefault(value, []).append((load, order.cost, order.slots, order.often))
+        room = (seat.slots if seat.slots is not None else 3 if seat.kind == "power" else 2, self._income(seat))
+        for value, of_value in moves.items():
+            self.given.setdefault(value, []).append(self.turns * self._most(room, tuple(of_value)))
 
-    def _sum(self, key: Hashable, weigh: Weigh, fade: float = 0.0) -> float:
-        """All that moves one value, which goes home by the share `fade` every turn."""
-        given = math.fsum(self._given(seat, key, weigh) for seat in self.orders)
-        return self._echo(fade) * given + self._around(weigh)
+    def _loads(self, order: Order) -> dict[Value, float]:
+        by_value: dict[Value, list[tuple[str | None, float]]] = {}
+        for effect in order.effects:
+            for value, amount in self._moved(effect, order.roles):
+                self._moves += 1
+                by_value.setdefault(value, []).append((effect.option, amount))
+        if self._moves > MOST_MOVES:
+            raise TooManyMovesError
+        return {value: order.factor * _heaviest(sizes) for value, sizes in by_value.items()}
 
-    def _given(self, seat: str, key: Hashable, weigh: Weigh) -> float:
-        """The most that one seat's orders of a whole game move."""
-        actor = self.cast.actors[seat]
-        loads = [(order, load) for order in self.orders[seat].get(key, ()) if (load := order.load(weigh))]
-        slots = actor.slots if actor.slots is not None else 3 if actor.kind == "power" else 2
-        by_slots = _packed(slots, ((load, order.slots, order.often) for order, load in loads))
-        by_capital = _packed(self.income[seat], ((load, order.cost, order.often) for order, load in loads))
-        return self.turns * min(by_slots, by_capital)
-
-    def _around(self, weigh: Weigh) -> float:
-        """Events and steps of files once each, items in every turn."""
-        once = math.fsum(weigh(effect, {}) for effect in self.once)
-        return once + self.turns * math.fsum(weigh(effect, {}) for effect in self.each_turn)
+    def _most(self, room: tuple[int, float], moves: tuple[Move, ...]) -> float:
+        """The most that fits into a turn's slots and into its capital. Many values are moved alike."""
+        if (room, moves) not in self._packed:
+            slots, capital = room
+            by_slots = _packed(slots, [(load, taken, often) for load, _, taken, often in moves])
+            by_capital = _packed(capital, [(load, cost, often) for load, cost, _, often in moves])
+            self._packed[room, moves] = min(by_slots, by_capital)
+        return self._packed[room, moves]
 
     def _income(self, actor: Actor) -> float:
         """Capital a turn, with all that effects could ever pay."""
@@ -249,9 +269,8 @@ def _heaviest(sizes: Iterable[tuple[str | None, float]]) -> float:
     return by_option.pop(None) + max(by_option.values(), default=0.0)
 
 
-def _packed(room: float, loads: Iterable[tuple[float, int, float]]) -> float:
+def _packed(room: float, loads: list[tuple[float, int, float]]) -> float:
     """The most that fits into slots or capital: the best value for its price first, parts of orders allowed."""
-    loads = list(loads)
     total = math.fsum(amount * often for amount, price, often in loads if not price)
     priced = sorted((load for load in loads if load[1]), key=lambda load: -load[0] / load[1])
     for amount, price, often in priced:
