@@ -208,6 +208,22 @@ def test_too_many_actors() -> None:
     assert (problem.code, problem.line) == ("too-many-actors", line_of(SMALL + more, '[[actor]]\nid = "a60"'))
 
 
+def test_too_many_entries() -> None:
+    """A table with absurdly many entries is refused at the first one too many, and nothing else is looked at."""
+    more = "".join(f'[[event]]\nid = "e{n}"\nname = "E"\ntext = "E"\nturn = 9\n' for n in range(1100))
+    (problem,) = problems_of(SMALL + more)
+    assert (problem.code, problem.line) == ("too-many", line_of(SMALL + more, '[[event]]\nid = "e999"'))
+
+
+def test_too_many_effects_to_bound() -> None:
+    """Orders of many delegations with many effects are refused before they are added up."""
+    seats = "".join(f'[[actor]]\nid = "a{n}"\nname = "A"\n[[brief]]\nactor = "a{n}"\naim = "A."\n' for n in range(60))
+    effects = ", ".join(["{welfare = 0.001}"] * 300)
+    action = f'[[action]]\nid = "all"\nname = "All"\nby = ["states"]\ntarget = "actor"\neffects = [{effects}]\n'
+    (problem,) = problems_of(SMALL + seats + action)
+    assert (problem.code, problem.hint) == ("unbounded", "let fewer delegations give them")
+
+
 def test_nobody_plays() -> None:
     """A scenario that nobody can play is refused."""
     text = SMALL.replace("[[actor]]", "[[actor]]\nplayable = false")

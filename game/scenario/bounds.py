@@ -29,7 +29,7 @@ POINTS_TANH, POINTS_LOGISTIC = 100, 25
 LUCK_REACH = 6
 AT_LAST_SESSION = ("aside", "object")
 MOST_MOVES = 1_000_000
-"""Of pairs of an effect of an order and a value that it may fall on; a large scenario has some thousands."""
+"""Of pairs of an effect and a value that it may fall on; a large scenario has some thousands."""
 
 Value = tuple[str, ...] | frozenset[str]
 """What effects move: ("push", actor, pole), ("anchor", actor, pole), ("welfare", actor), ("track", track), or a pair."""
@@ -47,7 +47,7 @@ def check_bounds(scenario: Scenario, cast: Cast) -> Iterator[Mistake]:
     try:
         bounds = Bounds(scenario, cast)
     except TooManyMovesError:
-        message = "the orders of all delegations have too many effects to be added up"
+        message = "the orders of all delegations, events and items have too many effects to be added up"
         yield Mistake(("action",), "unbounded", message, "let fewer delegations give them", on_key=True)
         return
     for sort, latent, most in bounds.all():
@@ -88,7 +88,7 @@ class Bounds:
         self.around: dict[Value, list[float]] = {}
         for effects, times in ((self.once, 1), (self.each_turn, self.turns)):
             for effect in effects:
-                for value, amount in self._moved(effect, {}):
+                for value, amount in self._counted(effect, {}):
                     self.around.setdefault(value, []).append(times * amount)
 
     def all(self) -> Iterator[tuple[str, float, float]]:
@@ -153,6 +153,13 @@ class Bounds:
         joiners = 1 + effect.bonus * self.joiners if effect.scale == "joiners" else 1.0
         return joiners * max(map(abs, sizes_of(effect)))
 
+    def _counted(self, effect: Effect, roles: Roles) -> list[tuple[Value, float]]:
+        moved = [*self._moved(effect, roles)]
+        self._moves += len(moved)
+        if self._moves > MOST_MOVES:
+            raise TooManyMovesError
+        return moved
+
     def _moved(self, effect: Effect, roles: Roles) -> Iterator[tuple[Value, float]]:
         """The values that an effect may fall on, each with how far it moves them."""
         kind = kind_of(effect)
@@ -192,11 +199,8 @@ class Bounds:
     def _loads(self, order: Order) -> dict[Value, float]:
         by_value: dict[Value, list[tuple[str | None, float]]] = {}
         for effect in order.effects:
-            for value, amount in self._moved(effect, order.roles):
-                self._moves += 1
+            for value, amount in self._counted(effect, order.roles):
                 by_value.setdefault(value, []).append((effect.option, amount))
-        if self._moves > MOST_MOVES:
-            raise TooManyMovesError
         return {value: order.factor * _heaviest(sizes) for value, sizes in by_value.items()}
 
     def _most(self, room: tuple[int, float], moves: tuple[Move, ...]) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+import attrs
+
 from game.scenario.bounds import check_bounds
 from game.scenario.briefs import Briefs
 from game.scenario.calendar import Calendar
@@ -20,10 +22,17 @@ from game.scenario.structure import MOST_MISTAKES
 
 FEWEST_POLES, MOST_POLES = 2, 6
 MOST_ACTORS = 64
+MOST_VARIANTS = 20
+MOST_ENTRIES = 1000
+MOST_RELATIONS = MOST_ACTORS * (MOST_ACTORS - 1) // 2
 
 
 def check_scenario(scenario: Scenario, names: Names) -> Iterator[Mistake]:
     """All mistakes of meaning. `names` holds what is declared, be it in entries that were left out as broken."""
+    too_many = [*_check_sizes(scenario)]
+    if too_many:
+        yield from too_many
+        return
     cast = Cast(scenario)
     mistakes = [*itertools.islice(_check_parts(scenario, names, cast), MOST_MISTAKES)]
     yield from mistakes
@@ -40,6 +49,15 @@ def _check_parts(scenario: Scenario, names: Names, cast: Cast) -> Iterator[Mista
     yield from Briefs(scenario, names, cast).check()
     yield from Calendar(scenario, names).check()
     yield from _check_shares(scenario)
+
+
+def _check_sizes(scenario: Scenario) -> Iterator[Mistake]:
+    """Tables so long that checking them would take long."""
+    limits = {field.name: MOST_ENTRIES for field in attrs.fields(Scenario)}
+    for table, most in {**limits, "relation": MOST_RELATIONS, "variant": MOST_VARIANTS}.items():
+        entries = getattr(scenario, table)
+        if isinstance(entries, tuple) and len(entries) > most:
+            yield Mistake((table, most), "too-many", f"there can be at most {most} entries of {table!r}, not {len(entries)}")
 
 
 def _check_counts(scenario: Scenario, names: Names) -> Iterator[Mistake]:

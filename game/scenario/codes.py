@@ -7,7 +7,7 @@ CODES = {
     "no-file": "there is no such file",
     "not-a-file": "the path is a folder or something else that is no file",
     "unreadable": "the file cannot be opened or read",
-    "too-large": "the file is larger than a scenario can be",
+    "too-large": "the file is larger, or holds more, than a scenario can",
     "empty-file": "the file holds nothing",
     "encoding": "the file is not written in UTF-8",
     "byte-order-mark": "warning: the file begins with an invisible mark",
@@ -70,6 +70,7 @@ CODES = {
     "bad-letter": "a pole's letter is not one or two letters",
     # The whole
     "pole-count": "a scenario has 2 to 6 poles",
+    "too-many": "a table has more entries than a scenario can have",
     "too-many-actors": "a scenario has at most 64 actors",
     "nobody-plays": "no actor is playable",
     "not-playable": "an actor that nobody plays has a brief",
