@@ -6,7 +6,6 @@ import argparse
 import os
 import platform
 import re
-import sys
 from pathlib import Path
 
 import numpy
@@ -82,4 +81,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

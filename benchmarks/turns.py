@@ -12,6 +12,8 @@ import numpy as np
 
 from game.match import Match
 from game.model.calendar import start
+from game.model.chance import Seeds
+from game.model.orders import Order
 from game.model.rulebook import Rulebook
 from game.model.sheets import Sheets, gather
 from game.model.turn import resolve
@@ -39,7 +41,8 @@ class Turns:
 def measure(scenario: Scenario) -> Turns:
     """All of it. The single game and the phases take turns, so that a busy machine slows down both."""
     matches = [play(Setup(scenario=scenario, bot="random"), seed) for seed in range(GAMES)]
-    phases, turns = [], []
+    phases: list[float] = []
+    turns: list[float] = []
     for _ in range(3):
         for match, seed in zip(matches, range(GAMES), strict=True):
             turns += resolving(match)
@@ -92,12 +95,12 @@ def batches(matches: list[Match]) -> tuple[float, float, float]:
     return recorded / each, fast / each, gathering / each
 
 
-def flat(match: Match, turn: int) -> list:  # type: ignore[type-arg]
+def flat(match: Match, turn: int) -> list[Order]:
     """All orders of one past turn."""
     return [order for orders in match.played[turn].values() for order in orders]
 
 
-def run(book: Rulebook, seeds: np.ndarray, sheets: list[Sheets], exact: bool) -> None:  # type: ignore[type-arg]
+def run(book: Rulebook, seeds: Seeds, sheets: list[Sheets], exact: bool) -> None:
     """All turns of a batch of games."""
     world = start(book, seeds)
     for given in sheets:

@@ -22,6 +22,18 @@ from game.study import pool
 from game.study.play import Setup, legal_part, play, without
 from game.table import Table
 
+TELLING = """
+from contextlib import contextmanager
+from game.cli import main
+from game.commands import simulate
+@contextmanager
+def progress(what, total):
+    yield lambda: print("a game is finished", flush=True)
+simulate.progress = progress
+main()
+"""
+"""The command line, telling of every game that is finished."""
+
 SEATS = ["highmoor", "seaward", "millford", "bridgewater"]
 
 
@@ -136,15 +148,17 @@ def test_stopped_games_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent to process groups")
 def test_a_real_interrupt_ends_all_workers(tmp_path: Path) -> None:
     """Ctrl-C at a terminal reaches the workers too; nobody complains and nobody stays."""
-    words = ["simulate", SMALL, "--games", "100000", "--bot", "pass", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
-    child = subprocess.Popen([sys.executable, "-m", "game", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    words = ["simulate", SMALL, "--games", "20000", "--bot", "pass", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
+    child = subprocess.Popen([sys.executable, "-c", TELLING, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                              start_new_session=True)
-    time.sleep(4)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "a game is finished\n"
     os.killpg(child.pid, signal.SIGINT)
     _, told = child.communicate(timeout=60)
     assert child.returncode == 130
-    assert told.startswith("stopped")
+    assert told.startswith("stopped: ")
     assert told.count("\n") == 1
+    assert f"stopped: {len(read(tmp_path / 'x.csv')) // 4} of 20000 games are finished" in told
     with pytest.raises(ProcessLookupError):
         wait_for_end(child.pid)
 
