@@ -149,7 +149,37 @@ EFFECTS = [
     ('[[meeting]]\nbetween = ["power", "power"]\neffects = [{relation = 3}]\n', "", "missing-meeting", "[[meeting]]"),
 ]
 
-TABLE = [*NAMES, *PAIRS_AND_IDS, *WHOLES, *EFFECTS]
+HISTORY = [
+    ("project lak", "unknown-actor"),
+    ("project", "bad-order"),
+    ("project lake up", "bad-order"),
+    ("project south", "impossible-order"),
+    ("project lake x2", "impossible-order"),
+    ("settle river", "impossible-order"),
+    ("line sout up", "unknown-pole"),
+    ("line north up", "impossible-order"),
+    ("line south upp", "unknown-option"),
+    ("line south", "bad-order"),
+    ("request 1 lak", "unknown-actor"),
+    ("request 1 north", "impossible-order"),
+    ("request lake", "bad-order"),
+    ("request 1", "bad-order"),
+    ("fallback 1 projct lake", "unknown-action"),
+    ("fallback 1 project lak", "unknown-actor"),
+    ("fallback 1 request 1 lake", "bad-order"),
+    ("meeting lake", "unknown-action"),
+    ("strengthen cnal", "unknown-item"),
+    ("strengthen canal x2", "impossible-order"),
+    ("consent rivr", "unknown-file"),
+    ("choose floud help", "unknown-event"),
+    ("choose flood help", "impossible-order"),
+]
+OF_HISTORY = [("project lake", order, code, "orders = ") for order, code in HISTORY] + [
+    ("north: project lake", "hill: choose flood halp", "unknown-choice", "orders = "),
+    ("north: project lake", "hill: settle rivr", "unknown-dispute", "orders = "),
+]
+
+TABLE = [*OF_HISTORY, *NAMES, *PAIRS_AND_IDS, *WHOLES, *EFFECTS]
 
 
 @pytest.mark.parametrize(("old", "new", "code", "mark"), TABLE)
@@ -167,6 +197,18 @@ def test_every_code_has_a_message_in_plain_words() -> None:
             assert not problem.message[0].isupper()
             assert not problem.message.endswith(".")
             assert problem.code in CODES
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        *["north: line south up", "north: request 2 lake", "north: fallback 1 project lake", "lake: strengthen canal"],
+        *["hill: choose flood wait", "hill: settle river", "hill: consent river", " hill :  settle   river "],
+    ],
+)
+def test_orders_of_history(order: str) -> None:
+    """Every form of order may stand in history."""
+    assert problems_of(edited("north: project lake", order)) == ()
 
 
 def test_did_you_mean() -> None:

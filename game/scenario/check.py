@@ -11,6 +11,7 @@ from game.scenario.bounds import check_bounds
 from game.scenario.briefs import Briefs
 from game.scenario.calendar import Calendar
 from game.scenario.cast import Cast
+from game.scenario.history import History
 from game.scenario.identity import check_identity
 from game.scenario.mistake import Mistake
 from game.scenario.names import Names
@@ -28,14 +29,17 @@ MOST_RELATIONS = MOST_ACTORS * (MOST_ACTORS - 1) // 2
 
 
 def check_scenario(scenario: Scenario, names: Names) -> Iterator[Mistake]:
-    """All mistakes of meaning. `names` holds what is declared, be it in entries that were left out as broken."""
+    """All mistakes of meaning. `names` holds what is declared, be it in entries that were left out as broken.
+
+    Any other mistake may be why an order of history cannot be given, so those are told last, as are bounds and warnings.
+    """
     too_many = [*_check_sizes(scenario)]
     if too_many:
         yield from too_many
         return
     cast = Cast(scenario)
     mistakes = [*itertools.islice(_check_parts(scenario, names, cast), MOST_MISTAKES)]
-    yield from mistakes
+    yield from [mistake for mistake in mistakes if mistake.code != "impossible-order"] or mistakes
     if not mistakes:
         yield from check_bounds(scenario, cast)
         yield from check_playability(scenario, cast)
@@ -47,6 +51,7 @@ def _check_parts(scenario: Scenario, names: Names, cast: Cast) -> Iterator[Mista
     yield from References(scenario, names, cast).check()
     yield from Orders(scenario, names, cast).check()
     yield from Briefs(scenario, names, cast).check()
+    yield from History(scenario, names, cast).check()
     yield from Calendar(scenario, names).check()
     yield from _check_shares(scenario)
 

@@ -66,6 +66,7 @@ CODES = {
     "missing-position": "items are declared, but not every position on them",
     "missing-meeting": "two kinds of actor can meet, but no table says what that does",
     "bad-order": "a line of history is no order",
+    "impossible-order": "a line of history is an order that its delegation can never give",
     "bad-colour": "a colour is not written as #rrggbb",
     "bad-letter": "a pole's letter is not one or two letters",
     # The whole

@@ -1,4 +1,4 @@
-"""Checks what may be ordered, by whom and on what: actions, positions, meetings, modifiers, and history's orders."""
+"""Checks what may be ordered, by whom and on what: actions, positions, meetings and modifiers."""
 
 from __future__ import annotations
 
@@ -36,14 +36,13 @@ class Orders:
         self.effects = Effects(scenario, self.conditions)
 
     def check(self) -> Iterator[Mistake]:
-        """All mistakes in actions, positions, meetings, modifiers and history."""
+        """All mistakes in actions, positions, meetings and modifiers."""
         for index, action in enumerate(self.scenario.action):
             yield from self._action(action, ("action", index))
         for index, modifier in enumerate(self.scenario.modifier):
             yield from self._modifier(modifier, ("modifier", index))
         yield from self._positions()
         yield from self._meetings()
-        yield from self._history()
 
     def _action(self, action: Action, path: Path) -> Iterator[Mistake]:
         scope = of_action(action)
@@ -124,19 +123,3 @@ class Orders:
     def _can_meet(self, pair: tuple[str, str]) -> bool:
         kinds: list[str] = [actor.kind for actor in self.cast.actors.values()]
         return all(kinds.count(kind) >= pair.count(kind) for kind in pair)
-
-    def _history(self) -> Iterator[Mistake]:
-        for index, line in enumerate(self.scenario.history):
-            if not 1 <= line.turn <= len(self.scenario.turn):
-                yield Mistake(("history", index, "turn"), "no-such-turn", f"there is no turn {line.turn}")
-            for place, text in enumerate(line.orders):
-                yield from self._order(text, ("history", index, "orders", place))
-
-    def _order(self, text: str, path: Path) -> Iterator[Mistake]:
-        seat, colon, order = text.partition(":")
-        words = order.split()
-        if not colon or not words:
-            yield Mistake(path, "bad-order", f"{text!r} is no order", "write it as 'seat: action target'")
-            return
-        yield from unknown(path, "actor", seat.strip(), self.cast.of(["delegations"]))
-        yield from unknown(path, "action", words[0], self.names.action | self.names.position | BUILT_IN)

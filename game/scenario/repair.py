@@ -18,6 +18,7 @@ ROUNDS = 8
 SURE = ("unknown-", "duplicate-", "self-", "bad-")
 RESTS_ON = {
     "communique-sum": ("turn",),
+    "impossible-order": ("actor", "group", "dispute", "file", "event", "position", "action"),
     "missing-brief": ("brief",),
     "missing-position": ("position",),
     "no-communique": ("turn",),
