@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pygame
 from pygame import Surface
@@ -37,9 +38,17 @@ def check_pygame() -> None:
         )
 
 
+def headless() -> bool:
+    """True on a Linux machine where there is nothing to ask for a display; asking anyway would print noise."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "SDL_VIDEODRIVER")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
+
+
 def open_window(size: tuple[int, int]) -> Surface:
     """A resizable window. Raises NoDisplay where none would be seen."""
     check_pygame()
+    if headless():
+        raise no_display()
     try:
         pygame.display.init()
         if pygame.display.get_driver() in SILENT and not os.environ.get("SDL_VIDEODRIVER"):
