@@ -134,6 +134,9 @@ EFFECTS = [
     ('{welfare = -2, on = "lake"}', '{welfare = -2, on = "lake", scale = "joiners"}', "role-out-of-place", "joiners"),
     ('{welfare = -2, on = "lake"}', '{welfare = -2, on = "lake", option = "up"}', "role-out-of-place", 'option = "up"}]\nby'),
     ('by = ["powers"]', 'by = ["powers", "lake"]', "no-pole", "{push = 4"),
+    ("when = {moved = true}", "when = {moved = false}", "wrong-choice", "moved"),
+    ("when = {moved = true}", "when = {repeated = false}", "wrong-choice", "repeated"),
+    ("{anchor = 3}", "{admit = false}", "wrong-choice", "admit"),
     ("needs = {not", "needs = {moved = true, not", "too-early", "needs"),
     ("needs = {not", 'needs = {ordered = {action = "line"}, not', "too-early", "needs"),
     ("when = {tension_above = 60}\n", "when = {any = [{joiners_from = 2}]}\n", "too-early", "joiners_from"),
@@ -215,6 +218,12 @@ def test_did_you_mean() -> None:
     """An unknown name comes with the closest known one."""
     (problem,) = problems_of(edited('on = "lake"}', 'on = "lak"}'))
     assert (problem.message, problem.hint) == ("unknown actor 'lak'", "did you mean 'lake'?")
+
+
+def test_false_says_what_to_write_instead() -> None:
+    """A condition that is false only by its value says how to ask for the opposite."""
+    (problem,) = problems_of(edited("when = {moved = true}", "when = {moved = false}"))
+    assert (problem.message, problem.hint) == ("'moved' must be true, not false", "write not = {moved = true}")
 
 
 def test_duplicate_names_both_lines() -> None:

@@ -43,6 +43,11 @@ def parts(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
         yield from parts(condition.not_, (*path, "not"))
 
 
+def must_be_true(path: Path, hint: str) -> Mistake:
+    """For keys that say something only when they are true."""
+    return Mistake(path, "wrong-choice", f"{path[-1]!r} must be true, not false", hint)
+
+
 def check_early(condition: Condition | None, path: Path, what: str) -> Iterator[Mistake]:
     """Refuses what is known only when orders are opened, for what is read at the start of a turn."""
     if condition is None:
@@ -137,6 +142,8 @@ class _Atoms:
 
     def _orders(self, condition: Condition, path: Path) -> Iterator[Mistake]:
         for key in OF_ORDERS:
+            if getattr(condition, key) is False:
+                yield must_be_true((*path, key), f"write not = {{{key} = true}}")
             if getattr(condition, key) is not None and not self.scope.is_order:
                 message = f"{key!r} asks about an order, and {self.scope.where} has none"
                 yield Mistake((*path, key), "role-out-of-place", message, on_key=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.scenario.conditions import Conditions
+from game.scenario.conditions import Conditions, must_be_true
 from game.scenario.effects import KINDS, Effect, kind_of
 from game.scenario.lookup import unknown
 from game.scenario.mistake import Mistake
@@ -36,6 +36,8 @@ class Effects:
         if len(kinds) != 1:
             yield _not_one_kind(path, kinds)
             return
+        if getattr(effect, kinds[0]) is False:
+            yield must_be_true((*path, kinds[0]), "remove it")
         yield from _check_companions(effect, path, scope)
         yield from _check_sizes(effect, path, scope)
         yield from self._names(effect, path, scope)
