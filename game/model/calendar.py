@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from game.model.cells import TANH_POINTS, logit
 from game.model.chance import Seeds, uniform
@@ -40,37 +39,27 @@ def begin(rulebook: Rulebook, world: World, seeds: Seeds | None) -> World:
 
 def _events(rulebook: Rulebook, world: World, seeds: Seeds) -> Small:
     """(B, E): when each event happened, with those of this turn, each after what it asks for."""
-    due = rulebook.event_turn == rulebook.turns[world.step]
-    for layer in range(int(rulebook.event_layer[due].max(initial=0)) + 1):
-        world = attrs.evolve(
-            world, happened=_happened(rulebook, world, seeds, np.flatnonzero(due & (rulebook.event_layer == layer)))
-        )
-    return world.happened
-
-
-def _happened(rulebook: Rulebook, world: World, seeds: Seeds, due: NDArray[np.intp]) -> Small:
-    """An event happens when its condition holds and its luck is drawn."""
-    turn = rulebook.turns[world.step]
-    luck = uniform(seeds, turn, "event", rulebook.event_keys[due])
-    happens = (luck < rulebook.event_chance[due]) & (world.happened[:, due] == 0)
-    conditions = rulebook.event_condition[due]
-    if conditions.any():
-        happens &= rulebook.omen_conditions.hold(rulebook.omens.read(world))[:, conditions]
-    happened = world.happened.copy()
-    happened[:, due] = np.where(happens, turn, happened[:, due])
+    happened, turn = world.happened.copy(), rulebook.turns[world.step]
+    for due in rulebook.due[world.step]:
+        happens = np.ones((world.size, len(due.events)), dtype=np.bool_)
+        if not due.certain:
+            happens &= uniform(seeds, turn, "event", due.keys) < due.chances
+        if due.conditional:
+            omens = rulebook.omens.read(attrs.evolve(world, happened=happened))
+            happens &= rulebook.omen_conditions.hold(omens).take(due.conditions, axis=1)
+        happened[:, due.events] = happens * np.int16(turn)
     return happened
 
 
 def _tally_first_partners(rulebook: Rulebook, world: World) -> Ints:
     """How often each first partner that must last was not there, this turn's start counted."""
-    queries = [(q, t) for q, t in enumerate(rulebook.goals.tallies) if t.kind == "not_first"]
-    if not queries:
+    which, whom, pole = rulebook.lasting
+    if not len(which):
         return world.tally
-    first = first_partners(world.stance, rulebook.goals.bar, rulebook.stability, rulebook.states)
+    stance = world.stance.take(whom, axis=1)
+    first = first_partners(stance, rulebook.goals.bar, rulebook.stability[whom], rulebook.states[whom])
     tally = world.tally.copy()
-    for q, query in queries:
-        wanted = -1 if query.pole is None else rulebook.names.poles.index(query.pole)
-        tally[:, q] += first[:, rulebook.names.actors.index(query.actor)] != wanted
+    tally[:, which] += first != pole
     return tally
 
 

@@ -49,6 +49,11 @@ class Cells:
     def total(self) -> int:
         return self.wording0 + self.items
 
+    @property
+    def width(self) -> int:
+        """All cells, then one for what orders do to the rupture track, then one that is not read."""
+        return self.total + 2
+
     def stance(self, actor: int, pole: int) -> int:
         return actor * self.poles + pole
 
@@ -72,7 +77,7 @@ class Cells:
         return self.wording0 + item
 
     def split(self, rows: Floats) -> dict[str, Floats]:
-        """Views of rows (B, total) under the names and shapes that World uses; affinity is mirrored."""
+        """Views of rows (B, width) under the names and shapes that World uses; affinity is mirrored."""
         b, a, p = len(rows), self.actors, self.poles
         upper = rows[:, self.affinity0 : self.tracks0].reshape(b, a, a)
         return {
@@ -82,13 +87,23 @@ class Cells:
             "tracks": rows[:, self.tracks0 : self.welfare0],
             "welfare": rows[:, self.welfare0 : self.dependency0],
             "dependency": rows[:, self.dependency0 : self.wording0].reshape(b, a, p),
-            "wording": rows[:, self.wording0 :],
+            "wording": rows[:, self.wording0 : self.total],
+            "rupture": rows[:, self.total],
         }
 
 
 def logistic(latent: Floats) -> Floats:
     """Value in (0, 1) of a logistic latent."""
     return 1.0 / (1.0 + np.exp(-latent))
+
+
+def squash(latent: Floats) -> Floats:
+    """The hyperbolic tangent, within 2e-16: by way of exp, which numpy works out several at a time."""
+    found = np.exp(2.0 * latent)
+    found += 1.0
+    np.divide(-2.0, found, out=found)
+    found += 1.0
+    return found
 
 
 def logit(value: float) -> float:

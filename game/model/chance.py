@@ -13,6 +13,7 @@ Seeds = NDArray[np.uint64]
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
+_ELEVEN, _TWENTY_SEVEN, _THIRTY, _THIRTY_ONE = (np.uint64(n) for n in (11, 27, 30, 31))
 
 
 @cache
@@ -28,9 +29,15 @@ def keys(rows: list[tuple[str, ...]]) -> NDArray[np.uint64]:
 
 def _mix(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The finaliser of splitmix64 (Steele, Lea and Flood 2014)."""
-    x = (x ^ (x >> np.uint64(30))) * _FIRST
-    x = (x ^ (x >> np.uint64(27))) * _SECOND
-    return x ^ (x >> np.uint64(31))
+    y = x >> _THIRTY
+    y ^= x
+    y *= _FIRST
+    x = y >> _TWENTY_SEVEN
+    x ^= y
+    x *= _SECOND
+    y = x >> _THIRTY_ONE
+    y ^= x
+    return y
 
 
 def uniform(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> NDArray[np.float64]:
@@ -38,7 +45,9 @@ def uniform(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> 
     start = _mix(seeds + key(stream))
     start = _mix(start + np.uint64(turn * int(_GOLDEN) % 2**64))
     bits = _mix(start[:, None] ^ which)
-    found: NDArray[np.float64] = (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    bits >>= _ELEVEN
+    found = bits.astype(np.float64)
+    found *= 2.0**-53
     return found
 
 

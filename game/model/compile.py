@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -13,9 +14,10 @@ from game.model.conditions import Fact, Questions, Roles, compile_conditions
 from game.model.effects import Compiler
 from game.model.facts import Calendar, Facts, Grounds
 from game.model.goals import Tally, compile_goals
+from game.model.influence import each_pair_once
 from game.model.names import Names
 from game.model.rows import POSTURE, Row, Table, tabulate
-from game.model.rulebook import Catalogue, Changes, Floats, Ints, Lists, Rulebook, Rupture, memory_of, place_of
+from game.model.rulebook import Catalogue, Changes, Due, Floats, Ints, Marks, Rulebook, Rupture, memory_of, place_of
 from game.scenario.effects import Condition, Effect, Ordered
 from game.scenario.schema import Event, Modifier, Party, Scenario
 
@@ -73,7 +75,7 @@ class _Build:
         consent = self._consent()
         omens = Questions(n, {})
         events = sorted(scenario.event, key=lambda e: e.id)
-        event_condition = [omens.ask(e.when, Roles()) for e in events]
+        event_condition = np.array([omens.ask(e.when, Roles()) for e in events], dtype=np.intp)
         goals = compile_goals(n, self.turns)
         memory = self._memory(omens)
         grounds = Grounds(
@@ -88,7 +90,10 @@ class _Build:
         facts, omen_facts = Facts.compile(self.asked, grounds), Facts.compile(omens.facts, grounds)
         columns = facts.columns
         joiner_facts = self._joiner_facts(columns)
-        table = tabulate(sources, givers, len(actors))
+        rupture = self._rupture()
+        breaks = -1 if rupture is None else self.cells.track(rupture.track)
+        table = tabulate(sources, givers, self.cells, len(self.entries), breaks)
+        pairs, mirror = each_pair_once(len(actors))
         rules = scenario.rules
         m, e, i, f = len(self.entries), len(n.events), len(n.items), len(n.files)
         return Rulebook(
@@ -105,7 +110,8 @@ class _Build:
             omens=omen_facts,
             omen_conditions=compile_conditions(omens, omen_facts.columns),
             goals=goals,
-            catalogue=self._catalogue(entry_conditions, surcharges, factors, memory, columns, table),
+            catalogue=self._catalogue(entry_conditions, surcharges, factors, self._counts(memory, goals.tallies), table),
+            marks=self._marks(columns),
             table=table,
             prices=prices,
             weight=grounds.weight,
@@ -128,22 +134,22 @@ class _Build:
             file_steps=np.array([len(x.steps) for x in sorted(scenario.file, key=lambda x: x.id)], dtype=np.intp),
             joiner_facts=joiner_facts,
             moved_facts=self._moved_facts(columns),
-            event_turn=np.array([x.turn for x in events], dtype=np.intp),
-            event_condition=np.array(event_condition, dtype=np.intp),
-            event_layer=np.array([_layer(e, {x.id: x for x in events}) for e in events], dtype=np.intp),
-            event_chance=np.array([x.chance for x in events], dtype=np.float64),
-            event_keys=keys([("event", x) for x in n.events]),
+            due=tuple(_due(events, turn, event_condition) for turn in self.turns),
             shock_keys=keys([("stance", a, p) for a in n.actors for p in n.poles]),
             asks=np.array([bool(x.choices) for x in events], dtype=np.bool_),
             default_answers=self._default_answers(),
+            posture_events=_setting(table, m, e),
             posture_items=_setting(table, m + e, i),
             posture_files=_setting(table, m + e + i, f),
             sources=np.array([m, m + e, m + e + i, m + e + i + f]),
+            trends=np.array([k for k in range(m + e + i + f, len(table.count)) if table.count[k]], dtype=np.intp),
             memories=grounds.memory,
             shares=self._shares(),
-            tallied=self._tallied(goals.tallies),
+            lasting=self._lasting(goals.tallies),
+            pairs=pairs,
+            mirror=mirror,
             tally_turns=np.array([t.turns for t in goals.tallies], dtype=np.intp).reshape(-1, 2),
-            rupture=self._rupture(),
+            rupture=rupture,
         )
 
     def _shares(self) -> Floats:
@@ -154,13 +160,24 @@ class _Build:
         shares: Floats = found / found.sum()
         return shares
 
-    def _tallied(self, tallies: tuple[Tally, ...]) -> Lists:
-        return Lists.of(
-            [
-                [q for q, t in enumerate(tallies) if t.counts(e.order.action, e.order.seat, e.roles.target_text)]
-                for e in self.entries
-            ]
-        )
+    def _counts(self, memory: list[Fact], tallies: tuple[Tally, ...]) -> Ints:
+        """What each order is remembered as, then what it is counted as."""
+        found = []
+        for e in self.entries:
+            remembered = [k for k, fact in enumerate(memory) if _remembers(e, fact)]
+            counted = [q for q, t in enumerate(tallies) if t.counts(e.order.action, e.order.seat, e.roles.target_text)]
+            found.append(remembered + [len(memory) + q for q in counted])
+        return _level(found, len(memory) + len(tallies))
+
+    def _lasting(self, tallies: tuple[Tally, ...]) -> tuple[Ints, Ints, Ints]:
+        poles, actors = self.names.poles, self.names.actors
+        rows = [
+            (q, actors.index(t.actor), -1 if t.pole is None else poles.index(t.pole))
+            for q, t in enumerate(tallies)
+            if t.kind == "not_first"
+        ]
+        which, whom, pole = np.array(rows, dtype=np.intp).reshape(-1, 3).T.copy()
+        return which, whom, pole
 
     def _tracks(self, of: Callable[..., float]) -> Floats:
         return np.array(
@@ -279,9 +296,37 @@ class _Build:
                 asked.setdefault(memory_of(entry), None)
         return list(asked)
 
-    def _makes_true(self, columns: dict[Fact, int]) -> Lists:
+    def _marks(self, columns: dict[Fact, int]) -> Marks:
+        n = self.names
+        d, f, i, j = len(n.seats), len(n.files), len(n.items), max(len(self.compiler.joiners), 1)
+        shapes = {"joins": (j, d), "alone": (f, d), "both": (f, d), "aside": (i, d), "object": (i, d), "touched": (i,)}
+        parts, end = {}, len(columns)
+        for name, shape in shapes.items():
+            parts[name] = (slice(end, end + math.prod(shape)), shape)
+            end += math.prod(shape)
         wanted = [fact for fact in columns if fact[0] in ("ordered", "consents")]
-        return Lists.of([[columns[fact] for fact in wanted if _makes(entry, fact)] for entry in self.entries])
+        of = [
+            [columns[fact] for fact in wanted if _makes(entry, fact)]
+            + [parts[name][0].start + place for name, place in self._places(entry)]
+            for entry in self.entries
+        ]
+        return Marks(of=_level(of, end), columns=end + 1 - len(columns), parts=parts)
+
+    def _places(self, entry: Entry) -> Iterator[tuple[str, int]]:
+        """Kind and place of the marks that an order sets beside facts."""
+        n, order, seats = self.names, entry.order, len(self.names.seats)
+        seat = n.seats.index(order.seat)
+        group = self.compiler.joiners.get((order.action, entry.roles.target_text, entry.roles.option))
+        if group is not None:
+            yield "joins", group * seats + seat
+        if entry.convenes and entry.roles.file:
+            yield "both" if entry.roles.target is not None else "alone", n.files.index(entry.roles.file) * seats + seat
+        if entry.kind == "position":
+            item = n.items.index(order.target or "")
+            if order.action in ("strengthen", "soften"):
+                yield "touched", item
+            elif order.action in ("aside", "object"):
+                yield order.action, item * seats + seat
 
     def _joiner_facts(self, columns: dict[Fact, int]) -> Ints:
         joiners = self.compiler.joiners
@@ -325,8 +370,7 @@ class _Build:
         conditions: list[tuple[int, int, int]],
         surcharges: Changes,
         factors: Changes,
-        memory: list[Fact],
-        columns: dict[Fact, int],
+        counts: Ints,
         table: Table,
     ) -> Catalogue:
         n, entries = self.names, self.entries
@@ -350,24 +394,18 @@ class _Build:
             at_end=at_end,
             surcharges=surcharges,
             factors=factors,
-            makes_true=self._makes_true(columns),
             sets_posture=np.array(
                 [(table.kind[table.start[k] : table.start[k + 1]] == POSTURE).any() for k in range(len(entries))], dtype=np.bool_
             ),
-            joins=np.array([self._joins(e) for e in entries], dtype=np.intp),
-            memory=Lists.of([[k for k, fact in enumerate(memory) if _remembers(entry, fact)] for entry in entries]),
+            counts=counts,
             convenes=np.array(
                 [n.files.index(e.roles.file) if e.convenes and e.roles.file else -1 for e in entries], dtype=np.intp
             ),
-            both_sides=np.array([e.convenes and e.roles.target is not None for e in entries], dtype=np.bool_),
             move=np.array(position, dtype=np.int8),
             about=np.array([self._about(e) for e in entries], dtype=np.intp),
             answer=np.array([self._answer(e) for e in entries], dtype=np.intp),
             meeting=meeting,
         )
-
-    def _joins(self, entry: Entry) -> int:
-        return self.compiler.joiners.get((entry.order.action, entry.roles.target_text, entry.roles.option), -1)
 
     def _about(self, entry: Entry) -> int:
         if entry.kind == "position":
@@ -389,13 +427,36 @@ def _padded(rows: list[list[tuple[int, float]]]) -> Changes:
     for i, row in enumerate(rows):
         for j, change in enumerate(row):
             condition[i, j], by[i, j] = change
-    return Changes(condition=condition, by=by)
+    return Changes(condition=condition, by=by, any=np.array([bool(row) for row in rows], dtype=np.bool_))
+
+
+def _level(rows: list[list[int]], filler: int) -> Ints:
+    """Rows of different lengths as one table."""
+    width = max(map(len, rows), default=0)
+    return np.array([row + [filler] * (width - len(row)) for row in rows], dtype=np.intp).reshape(len(rows), width)
 
 
 def _setting(table: Table, first: int, count: int) -> Ints:
     """Which of some sources in a row set switches."""
     found = [k for k in range(count) if (table.kind[table.start[first + k] : table.start[first + k + 1]] == POSTURE).any()]
     return np.array(found, dtype=np.intp)
+
+
+def _due(events: list[Event], turn: int, conditions: Ints) -> tuple[Due, ...]:
+    """The events of one turn (of all events in sequence, with their conditions), layer by layer."""
+    now = [(k, _layer(e, {x.id: x for x in events})) for k, e in enumerate(events) if e.turn == turn]
+    layers = [[k for k, layer in now if layer == wanted] for wanted in sorted({layer for _, layer in now})]
+    return tuple(
+        Due(
+            events=np.array(layer, dtype=np.intp),
+            conditions=conditions[layer],
+            conditional=bool(conditions[layer].any()),
+            chances=np.array([events[k].chance for k in layer], dtype=np.float64),
+            certain=all(events[k].chance >= 1.0 for k in layer),
+            keys=keys([("event", events[k].id) for k in layer]),
+        )
+        for layer in layers
+    )
 
 
 def _layer(event: Event, events: dict[str, Event]) -> int:

@@ -11,8 +11,6 @@ from game.model.rows import ADMIT, POSTPONE
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, DROPPED, OPEN, Bools, Small, World
 
-STRENGTHEN, SOFTEN, ACCEPT, ASIDE, OBJECT = range(1, 6)
-
 
 @attrs.frozen(eq=False, kw_only=True)
 class Decisions:
@@ -31,16 +29,19 @@ class Decisions:
 
 def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, ruptured: Bools) -> Decisions:
     """Adopt or drop the items whose last session this is; a rupture drops every open one."""
-    touched, aside, objected = _positions(rulebook, world, opened)
+    marks, facts = rulebook.marks, opened.facts
+    touched = world.touched | marks.read(facts, "touched")
     postponed = world.postponed
     game, row = ledger.discrete(rulebook, POSTPONE)
     if len(game):
         postponed = postponed.copy()
         postponed[game, rulebook.table.value[row]] = 1
-    due = rulebook.calendar.deciding(world) & (postponed == world.postponed)
-    adopted, dropped = due & False, due & False
+    due = rulebook.calendar.deciding(world)
+    due &= postponed == world.postponed
+    adopted, dropped = np.zeros((2, *due.shape), dtype=np.bool_)
     status, asides = world.status, world.aside
     if due.any() or ruptured.any():
+        aside, objected = _positions(rulebook, world, opened)
         willing = (world.members[:, None] & ~aside & ~objected).any(axis=2)
         adopted = due & touched & willing & ~objected.any(axis=2) & ~ruptured[:, None]
         dropped = (due | ruptured[:, None]) & (world.status == OPEN) & ~adopted
@@ -60,20 +61,12 @@ def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, rup
     )
 
 
-def _positions(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Bools, Bools, Bools]:
-    """Items ever moved (B, I); who stands aside and who objects this turn (B, I, A)."""
-    book = rulebook.catalogue
-    on = np.flatnonzero(book.move[opened.entry])
-    game, entry = opened.game[on], opened.entry[on]
-    move, item, actor = book.move[entry], book.about[entry], rulebook.seats[book.seat[entry]]
-    touched = world.touched.copy()
-    moves = move <= SOFTEN
-    touched[game[moves], item[moves]] = True
+def _positions(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Bools, Bools]:
+    """Who stands aside and who objects this turn (B, I, A)."""
     aside, objected = np.zeros((2, *world.aside.shape), dtype=np.bool_)
-    for who, position in ((aside, ASIDE), (objected, OBJECT)):
-        takes = move == position
-        who[game[takes], item[takes], actor[takes]] = True
-    return touched, aside, objected
+    for who, position in ((aside, "aside"), (objected, "object")):
+        who[:, :, rulebook.seats] = rulebook.marks.read(opened.facts, position)
+    return aside, objected
 
 
 def _members(rulebook: Rulebook, world: World, ledger: Ledger) -> Bools:
@@ -110,10 +103,7 @@ def _files(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Sma
     """Steps taken, and who convened them: every convener of the turn gets the credit."""
     if not opened.moved.any():
         return world.steps, world.convened
-    book = rulebook.catalogue
-    on = np.flatnonzero(book.convenes[opened.entry] >= 0)
-    game, file, seat = opened.game[on], book.convenes[opened.entry[on]], book.seat[opened.entry[on]]
-    credit = opened.moved[game, file]
-    convened = world.convened.copy()
-    convened[game[credit], file[credit], seat[credit]] += 1
-    return (world.steps + opened.moved).astype(np.int16), convened
+    marks, facts = rulebook.marks, opened.facts
+    conveners = marks.read(facts, "alone") | marks.read(facts, "both")
+    convened = world.convened + (conveners & opened.moved[:, :, None])
+    return (world.steps + opened.moved).astype(np.int16), convened.astype(np.int16)

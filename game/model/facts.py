@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 import attrs
@@ -32,7 +33,8 @@ class Calendar:
 
     def deciding(self, world: World) -> Bools:
         """(B, I): open items that have their last session now."""
-        due: Bools = (self.last + world.postponed == world.step) & (world.status == OPEN) & (self.last >= 0)
+        due: Bools = (self.last + world.postponed == world.step) & (self.last >= 0)
+        due &= world.status == OPEN
         due &= (world.rupture == 0)[:, None]
         return due
 
@@ -101,54 +103,66 @@ class Sight:
 
 @attrs.frozen(eq=False)
 class Sort:
-    """How one kind of fact is read: an array, the index of a fact in its flat form, and the range that makes it true."""
+    """How one kind of fact is read: an array and how many numbers a game has in it, the index of a fact in its flat
+    form, and the range that makes it true."""
 
     array: Callable[[Sight], NDArray[Any]]
+    width: int
     index: Callable[[Fact], int]
     range: Callable[[Fact], tuple[float, float]]
+
+
+REAL = ("track", "welfare", "wording", "dependency", "alignment", "relation", "partner_weight")
+"""Kinds read from real numbers; the others are read from whole ones."""
 
 
 def _sorts(grounds: Grounds, turn: int) -> dict[str, Sort]:
     """Every kind of fact; ranges are in the array's own unit, gauges and alignments latent."""
     n = grounds.names
-    actor, pole, item, seats = n.actors.index, n.poles.index, n.items.index, len(n.seats)
+    actor, pole, item, file = n.actors.index, n.poles.index, n.items.index, n.files.index
+    a, p, i, f, e, d, s = (len(x) for x in (n.actors, n.poles, n.items, n.files, n.events, n.seats, n.switches))
     choices = {event.id: [c.id for c in event.choices] for event in n.scenario.event}
     steps = {file.id: len(file.steps) for file in n.scenario.file}
 
     def cell(fact: Fact) -> int:
-        return actor(fact[1]) * len(n.poles) + pole(fact[2])
+        return actor(fact[1]) * p + pole(fact[2])
+
+    def one(fact: Fact) -> tuple[float, float]:
+        return _just(1)
+
+    def last(fact: Fact) -> tuple[float, float]:
+        return _just(max(grounds.calendar.turns.index(turn), 0) or 99) if fact[5] else (1, np.inf)
 
     return {
-        "turn": Sort(lambda s: s.nothing, lambda f: 0, lambda f: (0, 1) if f[1] <= turn <= f[2] else (1, 0)),
-        "track": Sort(lambda s: s.world.tracks, lambda f: n.tracks.index(f[1]), _gauge),
-        "welfare": Sort(lambda s: s.world.welfare, lambda f: actor(f[1]), _gauge),
-        "wording": Sort(lambda s: s.world.wording, lambda f: item(f[1]), _gauge),
-        "dependency": Sort(lambda s: s.world.dependency, cell, _gauge),
-        "alignment": Sort(lambda s: s.world.stance, cell, _signed),
-        "relation": Sort(lambda s: s.world.affinity, lambda f: actor(f[1]) * len(n.actors) + actor(f[2]), _signed),
-        "first": Sort(lambda s: s.first, lambda f: actor(f[1]), lambda f: _just(-1 if f[2] is None else pole(f[2]))),
-        "partner_weight": Sort(lambda s: s.partner_weight, lambda f: pole(f[1]), lambda f: f[-2:]),
-        "member": Sort(lambda s: s.world.members, lambda f: actor(f[1]), lambda f: _just(1)),
+        "turn": Sort(lambda w: w.nothing, 1, lambda x: 0, lambda x: (0, 1) if x[1] <= turn <= x[2] else (1, 0)),
+        "track": Sort(lambda w: w.world.tracks, len(n.tracks), lambda x: n.tracks.index(x[1]), _gauge),
+        "welfare": Sort(lambda w: w.world.welfare, a, lambda x: actor(x[1]), _gauge),
+        "wording": Sort(lambda w: w.world.wording, i, lambda x: item(x[1]), _gauge),
+        "dependency": Sort(lambda w: w.world.dependency, a * p, cell, _gauge),
+        "alignment": Sort(lambda w: w.world.stance, a * p, cell, _signed),
+        "relation": Sort(lambda w: w.world.affinity, a * a, lambda x: actor(x[1]) * a + actor(x[2]), _signed),
+        "first": Sort(lambda w: w.first, a, lambda x: actor(x[1]), lambda x: _just(-1 if x[2] is None else pole(x[2]))),
+        "partner_weight": Sort(lambda w: w.partner_weight, p, lambda x: pole(x[1]), lambda x: x[-2:]),
+        "member": Sort(lambda w: w.world.members, a, lambda x: actor(x[1]), one),
         "posture": Sort(
-            lambda s: s.world.postures, lambda f: actor(f[1]) * len(n.switches) + n.switches.index(f[2]), lambda f: _just(f[3])
+            lambda w: w.world.postures, a * s, lambda x: actor(x[1]) * s + n.switches.index(x[2]), lambda x: _just(x[3])
         ),
-        "status": Sort(lambda s: s.world.status, lambda f: item(f[1]), lambda f: _just(f[2])),
-        "steps": Sort(lambda s: s.world.steps, lambda f: n.files.index(f[1]), lambda f: f[-2:]),
-        "unfinished": Sort(lambda s: s.world.steps, lambda f: n.files.index(f[1]), lambda f: (-np.inf, steps[f[1]])),
-        "event": Sort(lambda s: s.world.happened, lambda f: n.events.index(f[1]), lambda f: _just(turn) if f[2] else (1, np.inf)),
+        "status": Sort(lambda w: w.world.status, i, lambda x: item(x[1]), lambda x: _just(x[2])),
+        "steps": Sort(lambda w: w.world.steps, f, lambda x: file(x[1]), lambda x: x[-2:]),
+        "unfinished": Sort(lambda w: w.world.steps, f, lambda x: file(x[1]), lambda x: (-np.inf, steps[x[1]])),
+        "event": Sort(
+            lambda w: w.world.happened, e, lambda x: n.events.index(x[1]), lambda x: _just(turn) if x[2] else (1, np.inf)
+        ),
         "choice": Sort(
-            lambda s: s.world.choice,
-            lambda f: n.events.index(f[1]) * seats + n.seats.index(f[2]),
-            lambda f: _just(choices[f[1]].index(f[3])),
+            lambda w: w.world.choice,
+            e * d,
+            lambda x: n.events.index(x[1]) * d + n.seats.index(x[2]),
+            lambda x: _just(choices[x[1]].index(x[3])),
         ),
-        "given": Sort(
-            lambda s: s.world.given,
-            lambda f: grounds.memory[f[:5]],
-            lambda f: _just(max(grounds.calendar.turns.index(turn), 0) or 99) if f[5] else (1, np.inf),
-        ),
-        "on_table": Sort(lambda s: s.on_table, lambda f: item(f[1]), lambda f: _just(1)),
-        "deciding": Sort(lambda s: s.deciding, lambda f: item(f[1]), lambda f: _just(1)),
-        "may_postpone": Sort(lambda s: s.may_postpone, lambda f: item(f[1]), lambda f: _just(1)),
+        "given": Sort(lambda w: w.world.given, len(grounds.memory), lambda x: grounds.memory[x[:5]], last),
+        "on_table": Sort(lambda w: w.on_table, i, lambda x: item(x[1]), one),
+        "deciding": Sort(lambda w: w.deciding, i, lambda x: item(x[1]), one),
+        "may_postpone": Sort(lambda w: w.may_postpone, i, lambda x: item(x[1]), one),
     }
 
 
@@ -174,53 +188,82 @@ def _end(value: float, low: float, high: float, latent: Callable[[float], float]
 
 
 @attrs.frozen(eq=False, kw_only=True)
-class Facts:
-    """All facts of a scenario: every fact is a quantity that lies in a range [low, high).
+class Group:
+    """Facts read from numbers of one type: every fact is a quantity that lies in a range [low, high).
 
-    arrays: for each kind its array and the flat indices (n,) asked for, in the sequence of columns; low and high
-    (turns, F) for each turn played; facts of this turn's orders come last and are false until the turn sets them.
+    arrays: what is laid end to end, one row a game; index (n,): the place of each fact's quantity in it; low and high
+    (turns, n) for each turn played; columns: where the answers go.
     """
+
+    arrays: tuple[Callable[[Sight], NDArray[Any]], ...]
+    index: NDArray[np.intp]
+    low: NDArray[Any]
+    high: NDArray[Any]
+    columns: slice
+
+    @classmethod
+    def compile(cls, facts: list[Fact], per_turn: list[dict[str, Sort]], first: int, whole: bool) -> Group:
+        """The group of some facts, kind by kind, whose answers begin at the column `first`."""
+        kinds = {fact[0]: per_turn[0][fact[0]] for fact in facts}
+        starts = dict(zip(kinds, accumulate((sort.width for sort in kinds.values()), initial=0), strict=False))
+        ranges = np.array([[sorts[fact[0]].range(fact) for fact in facts] for sorts in per_turn], dtype=np.float64)
+        ranges = ranges.reshape(len(per_turn), len(facts), 2)
+        if whole:
+            ranges = np.clip(np.ceil(ranges), -(2**15), 2**15 - 1).astype(np.int16)
+        return cls(
+            arrays=tuple(sort.array for sort in kinds.values()),
+            index=np.array([starts[fact[0]] + kinds[fact[0]].index(fact) for fact in facts], dtype=np.intp),
+            low=np.ascontiguousarray(ranges[:, :, 0]),
+            high=np.ascontiguousarray(ranges[:, :, 1]),
+            columns=slice(first, first + len(facts)),
+        )
+
+    def read(self, sight: Sight, step: int, answers: Bools) -> None:
+        """Set, in place, the answers of this group."""
+        rows = [array(sight).reshape(len(answers), -1) for array in self.arrays]
+        values = np.concatenate(rows, axis=1, dtype=self.low.dtype, casting="unsafe").take(self.index, axis=1)
+        found = values >= self.low[step]
+        np.logical_and(found, values < self.high[step], out=answers[:, self.columns])
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Facts:
+    """All facts of a scenario, in two groups; facts of this turn's orders come last and are false until the turn sets them."""
 
     grounds: Grounds
     columns: dict[Fact, int]
-    arrays: tuple[tuple[Callable[[Sight], NDArray[Any]], NDArray[np.intp]], ...]
-    low: Floats
-    high: Floats
-    postures: tuple[slice, NDArray[np.intp], Floats]
+    groups: tuple[Group, ...]
+    postures: tuple[slice, NDArray[np.intp], NDArray[np.int16]]
 
     @classmethod
     def compile(cls, asked: dict[Fact, None], grounds: Grounds) -> Facts:
         """Number the facts kind by kind, so that each kind is read at once."""
         per_turn = [_sorts(grounds, turn) for turn in grounds.calendar.turns]
-        kinds = {kind: [fact for fact in asked if fact[0] == kind] for kind in per_turn[0]}
-        kinds = {kind: facts for kind, facts in kinds.items() if facts}
-        ordered = [fact for facts in kinds.values() for fact in facts]
+        ordered = [fact for kind in per_turn[0] for fact in asked if fact[0] == kind]
+        real, whole = ([fact for fact in ordered if (fact[0] in REAL) == yes] for yes in (True, False))
         later = [NEVER, *(fact for fact in asked if fact[0] in THIS_TURN)]
-        ranges = np.array([[sorts[fact[0]].range(fact) for fact in ordered] for sorts in per_turn], dtype=np.float64)
-        ranges = ranges.reshape(len(per_turn), len(ordered), 2)
-        arrays = {
-            kind: np.array([per_turn[0][kind].index(fact) for fact in facts], dtype=np.intp) for kind, facts in kinds.items()
-        }
-        start = next((k for k, fact in enumerate(ordered) if fact[0] == "posture"), 0)
-        switches = arrays.get("posture", np.zeros(0, dtype=np.intp))
-        where = slice(start, start + len(switches))
+        columns = {fact: k for k, fact in enumerate([*real, *whole, *later])}
+        switches = [fact for fact in whole if fact[0] == "posture"]
+        start = columns[switches[0]] if switches else 0
+        groups = [Group.compile(facts, per_turn, first, w) for facts, first, w in ((real, 0, False), (whole, len(real), True))]
         return cls(
             grounds=grounds,
-            columns={fact: k for k, fact in enumerate([*ordered, *later])},
-            arrays=tuple((per_turn[0][kind].array, index) for kind, index in arrays.items()),
-            low=ranges[:, :, 0],
-            high=ranges[:, :, 1],
-            postures=(where, switches, ranges[0, where, 0]),
+            columns=columns,
+            groups=tuple(group for group in groups if group.arrays),
+            postures=(
+                slice(start, start + len(switches)),
+                np.array([per_turn[0]["posture"].index(fact) for fact in switches], dtype=np.intp),
+                np.array([fact[3] for fact in switches], dtype=np.int16),
+            ),
         )
 
-    def read(self, world: World) -> Bools:
-        """(B, F) bool: what holds at the start of the turn; facts of this turn's orders are still false."""
-        games = world.size
-        answers = np.zeros((games, len(self.columns)), dtype=np.bool_)
-        sight, step = Sight(world, self.grounds), min(world.step, len(self.low) - 1)
-        if self.arrays:
-            values = np.concatenate([array(sight).reshape(games, -1).take(index, axis=1) for array, index in self.arrays], axis=1)
-            np.logical_and(values >= self.low[step], values < self.high[step], out=answers[:, : values.shape[1]])
+    def read(self, world: World, marks: int = 0) -> Bools:
+        """(B, F) bool: what holds at the start of the turn. Facts of this turn's orders are still false, and so are the
+        columns for `marks`, if there are to be any."""
+        answers = np.zeros((world.size, len(self.columns) + marks), dtype=np.bool_)
+        sight, step = Sight(world, self.grounds), min(world.step, len(self.grounds.calendar.turns) - 1)
+        for group in self.groups:
+            group.read(sight, step, answers)
         return answers
 
     def reread_postures(self, answers: Bools, postures: NDArray[np.int16]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.cells import squash
+
 NEAR = 1e-9
 """Points: whoever is declared to stand at a threshold is at it, whatever the last bit says."""
 
@@ -17,9 +19,25 @@ def neighbours(relation: Floats, weight: Floats) -> Floats:
 
     A negative relation pushes away (Altafini 2013).
     """
-    pull = relation * weight
-    total = np.abs(pull).sum(axis=2, keepdims=True)
-    return pull / np.where(total > 0.0, total, 1.0)
+    total = np.einsum("bij,j->bi", np.abs(relation), weight)
+    total[total == 0.0] = 1.0
+    pull: Floats = relation * weight
+    pull /= total[:, :, None]
+    return pull
+
+
+def relations(affinity: Floats, pairs: Ints, mirror: Ints) -> Floats:
+    """Relations (B, A, A) from latents: `pairs` are worked out, `mirror` is where each cell finds its own among them."""
+    found: Floats = squash(affinity.reshape(len(affinity), -1).take(pairs, axis=1))
+    return found.take(mirror, axis=1).reshape(affinity.shape)
+
+
+def each_pair_once(actors: int) -> tuple[Ints, Ints]:
+    """The flat cells (n,) of a symmetric table (A, A): one of the diagonal, then the upper half; and the place of every cell."""
+    one, two = np.triu_indices(actors, 1)
+    place = np.zeros((actors, actors), dtype=np.intp)
+    place[one, two] = place[two, one] = np.arange(1, len(one) + 1)
+    return np.concatenate([[0], one * actors + two]), place.ravel()
 
 
 def drift(w: Floats, deviation: Floats, social: Floats, anchoring: Floats, exact: bool = True) -> tuple[Floats, Floats]:
@@ -27,7 +45,8 @@ def drift(w: Floats, deviation: Floats, social: Floats, anchoring: Floats, exact
 
     The exact path adds in an order that does not depend on the batch; the other uses matrix products.
     """
-    heard = np.einsum("bij,bjp->bip", w, deviation) if exact else w @ deviation
+    by_pole = np.ascontiguousarray(deviation.transpose(0, 2, 1))
+    heard = np.einsum("bij,bpj->bpi", w, by_pole).transpose(0, 2, 1) if exact else w @ deviation
     return social[:, None] * (heard - deviation), -anchoring[:, None] * deviation
 
 
@@ -66,7 +85,7 @@ def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArra
 
     First is the highest alignment, at or above the bar (points) and ahead of the second by the stability (points).
     """
-    points = 100.0 * np.tanh(stance)
+    points = 100.0 * squash(stance)
     order = np.sort(points, axis=2)
     best, second = order[:, :, -1], order[:, :, -2]
     firm = (best >= bar - NEAR) & (best - second >= stability - NEAR) & states

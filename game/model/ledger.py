@@ -9,102 +9,125 @@ from numpy.typing import NDArray
 from game.model.cells import TANH_POINTS, logistic
 from game.model.facts import bands
 from game.model.opening import Opened
-from game.model.rows import ANCHOR, DEPENDENCY, GUARD, HOME, JOINERS, added
+from game.model.rows import ACTS, ANCHOR, DEPENDENCY, GUARDS, HOME, JOINERS, SCALES, SPREADS, added, at
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, World
 
 Ints = NDArray[np.intp]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Bits = NDArray[np.int8]
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class Ledger:
     """Rows (n,) in a fixed sequence: orders of each game in catalogue order, then what stands by itself.
 
-    game, source, row (of the rulebook's table) and amount (latent); `own` marks rows of orders;
-    effort (B, A*A) is what each actor put on each recipient this turn.
+    game, source, row (of the rulebook's table) and amount (latent); the first `orders` rows are of orders; `acts` (m,)
+    are the discrete rows that take effect; effort (B, A*A) is what each actor put on each recipient this turn.
     """
 
     game: Ints
     source: Ints
     row: Ints
     amount: Floats
-    own: Bools
+    orders: int
+    acts: Ints
     effort: Floats
 
+    @property
+    def own(self) -> Bools:
+        """Which rows are of orders."""
+        return np.arange(len(self.row)) < self.orders
+
     def sums(self, rulebook: Rulebook, games: int) -> Floats:
-        """(B, cells): what all rows add to every cell, in the ledger's sequence."""
-        cells = rulebook.cells.total
-        on = rulebook.table.falls_on[self.row]
-        linear = np.flatnonzero(on >= 0)
-        place = self.game[linear] * cells + on[linear]
-        return added(place, self.amount[linear], games * cells).reshape(games, cells)
+        """(B, width of the cells): what all rows add to every cell, in the ledger's sequence."""
+        width = rulebook.cells.width
+        place = self.game * width
+        place += rulebook.table.falls_on.take(self.row)
+        return added(place, self.amount, games * width).reshape(games, width)
 
     def on(self, rulebook: Rulebook, cell: int) -> Ints:
         """The rows that fall on one cell."""
-        return np.flatnonzero((rulebook.table.falls_on == cell)[self.row])
+        return np.flatnonzero((rulebook.table.falls_on == cell).take(self.row))
 
     def discrete(self, rulebook: Rulebook, kind: int) -> tuple[Ints, Ints]:
         """Game and table row of every discrete row of a kind that takes effect."""
-        wanted = (rulebook.table.kind[self.row] == kind) & (self.amount != 0.0)
-        return self.game[wanted], self.row[wanted]
+        game, row = self.game.take(self.acts), self.row.take(self.acts)
+        if not len(row):
+            return game, row
+        wanted = rulebook.table.kind.take(row) == kind
+        return game[wanted], row[wanted]
 
 
 def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats) -> Ledger:
     """Work out the amount of every row from the start-of-turn world (model, steps 1 to 4)."""
     table, orders = rulebook.table, len(opened.game)
-    game, source, band = _standing(rulebook, world, opened)
-    game = np.concatenate([opened.game, game])
-    source = np.concatenate([opened.entry, source])
-    band = np.concatenate([np.zeros(orders, dtype=np.intp), band])
-    factor = np.concatenate([opened.factor, np.ones(len(game) - orders)])
-    place, row = table.of(source)
-    at, own = game[place], place < orders
-    here = opened.held[at, table.late[row]]
+    games, others, items = _standing(rulebook, world, opened)
+    sources = np.concatenate([opened.entry, others])
+    place, row = table.of(sources)
+    game, source = np.concatenate([opened.game, games]).take(place), sources.take(place)
+    scale = np.concatenate([opened.factor, np.ones(len(others))]).take(place)
+    scale *= at(opened.held, game, table.late.take(row))
+    own, *ends = place.searchsorted((orders, orders + items.start, orders + items.stop)).tolist()
+    worded = slice(*ends)
     if world.aside.any():
-        here &= ~_stood_aside(rulebook, world, at, source[place], row)
-    scale = factor[place] * here
-    _rescale(rulebook, world, opened, at, row, scale)
-    size = table.sizes.ravel().take(row * 3 + band[place]) * scale
-    weight, effort = _weights(rulebook, world, relation, at, row, own, size, scale)
-    return Ledger(game=at, source=source[place], row=row, amount=size * weight, own=own, effort=effort)
+        scale[worded] *= ~_stood_aside(rulebook, world, game[worded], source[worded], row[worded])
+    does = table.does.take(row)
+    _rescale(rulebook, world, opened, game, row, does, scale)
+    size = table.weak.take(row)
+    if ends[0] < ends[1]:
+        size[worded] = _worded(rulebook, world, game[worded], source[worded], row[worded])
+    size *= scale
+    effort = _weigh(rulebook, world, relation, game, row, does, scale, size)
+    acts = np.flatnonzero(does & ACTS)
+    return Ledger(
+        game=game,
+        source=source,
+        row=row,
+        amount=size,
+        orders=own,
+        acts=acts[size.take(acts) != 0.0],
+        effort=effort,
+    )
 
 
-def _standing(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Ints, Ints, Ints]:
-    """Events of this turn, adopted items with their wording, files that move, and the tracks' trends."""
-    events, items, files, tracks = rulebook.sources
+def _standing(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Ints, Ints, slice]:
+    """Game and source of events of this turn, adopted items, files that move and the tracks' trends; where the items are."""
+    events, items, files, _ = rulebook.sources.tolist()
     event_game, event = opened.events
     item_game, item = np.nonzero(world.status == ADOPTED)
     file_game, file = np.nonzero(opened.moved)
-    track_game, track = np.divmod(np.arange(world.size * len(rulebook.names.tracks)), max(len(rulebook.names.tracks), 1))
-    game = np.concatenate([event_game, item_game, file_game, track_game])
-    source = np.concatenate([event + events, item + items, file + files, track + tracks])
-    band = np.zeros(len(game), dtype=np.intp)
-    band[len(event) : len(event) + len(item)] = bands(world.wording[item_game, item])
-    return game, source, band
+    trends = rulebook.trends
+    game = np.concatenate([event_game, item_game, file_game, np.arange(world.size).repeat(len(trends))])
+    source = np.concatenate([event + events, item + items, file + files, np.resize(trends, world.size * len(trends))])
+    return game, source, slice(len(event), len(event) + len(item))
+
+
+def _worded(rulebook: Rulebook, world: World, game: Ints, source: Ints, row: Ints) -> Floats:
+    """The sizes of rows of adopted items, as their wording has them."""
+    return at(rulebook.table.sizes, row, bands(at(world.wording, game, source - rulebook.sources[1])))
 
 
 def _stood_aside(rulebook: Rulebook, world: World, game: Ints, source: Ints, row: Ints) -> Bools:
-    """Rows of an item that fall on a member which stood aside."""
+    """Rows of items that fall on a member which stood aside."""
     aside = np.zeros(len(row), dtype=np.bool_)
-    of_item = np.flatnonzero((source >= rulebook.sources[1]) & (source < rulebook.sources[2]))
-    item = source[of_item] - rulebook.sources[1]
-    for sides in rulebook.table.sides[row[of_item]].T:
-        aside[of_item] |= (sides >= 0) & world.aside[game[of_item], item, sides]
+    for sides in rulebook.table.sides[row].T:
+        aside |= (sides >= 0) & world.aside[game, source - rulebook.sources[1], sides]
     return aside
 
 
-def _rescale(rulebook: Rulebook, world: World, opened: Opened, game: Ints, row: Ints, scale: Floats) -> None:
+def _rescale(rulebook: Rulebook, world: World, opened: Opened, game: Ints, row: Ints, does: Bits, scale: Floats) -> None:
     """Multiply, in place, by what dependency, joiners or the own deviation say."""
-    table = rulebook.table
-    on = np.flatnonzero(table.scale[row])
-    at, which = game[on], row[on]
-    kind, scaled = table.scale[which], table.scaled[which]
+    on = np.flatnonzero(does & SCALES)
+    if not len(on):
+        return
+    here, which = game.take(on), row.take(on)
+    kind, scaled = rulebook.table.scale.take(which), rulebook.table.scaled.take(which)
     for wanted, value in ((DEPENDENCY, _dependency), (JOINERS, _joiners), (HOME, _deviation)):
         some = np.flatnonzero(kind == wanted)
         if len(some):
-            scale[on[some]] *= value(rulebook, world, opened, at[some], scaled[some], which[some])
+            scale[on[some]] *= value(rulebook, world, opened, here[some], scaled[some], which[some])
 
 
 def _dependency(rulebook: Rulebook, world: World, opened: Opened, game: Ints, scaled: Ints, row: Ints) -> Floats:
@@ -121,29 +144,42 @@ def _deviation(rulebook: Rulebook, world: World, opened: Opened, game: Ints, sca
     return flat
 
 
-def _weights(
-    rulebook: Rulebook, world: World, relation: Floats, game: Ints, row: Ints, own: Bools, size: Floats, scale: Floats
-) -> tuple[Floats, Floats]:
-    """Receptivity, saturation and guard of each row, and the effort (B, A*A) of this turn."""
+def _weigh(
+    rulebook: Rulebook, world: World, relation: Floats, game: Ints, row: Ints, does: Bits, scale: Floats, size: Floats
+) -> Floats:
+    """Multiply the sizes of pushes, in place, by receptivity, saturation and guard; the effort (B, A*A) of this turn."""
     table, rules, pairs = rulebook.table, rulebook.scenario.rules, len(rulebook.names.actors) ** 2
-    pushed = np.flatnonzero(own & table.spreads[row])
-    g, which = game[pushed], row[pushed]
-    pair, foreign = g * pairs + table.pair[which], table.foreign[which]
-    effort = added(pair, np.abs(table.effort[which] * scale[pushed]), world.size * pairs)
-    receptivity = np.where(foreign, 1.0 + rules.receptivity * relation.ravel()[pair], 1.0)
-    guards = np.flatnonzero((table.kind == GUARD)[row])
+    pushed = np.flatnonzero(does & SPREADS)
+    which = row.take(pushed)
+    pair = game.take(pushed) * pairs
+    pair += table.pair.take(which)
+    put = table.effort.take(which)
+    put *= scale.take(pushed)
+    effort = added(pair, np.abs(put, out=put), world.size * pairs)
+    tired = saturation(world.effort.take(pair), effort.take(pair), rules.saturation / TANH_POINTS)
+    tired[table.kind.take(which) == ANCHOR] = 1.0
+    receptivity = relation.take(pair)  # 0 on oneself
+    receptivity *= rules.receptivity
+    receptivity += 1.0
+    guards = np.flatnonzero(does & GUARDS)
     if len(guards):
-        shield = np.ones((world.size, len(rulebook.names.actors)))
-        np.multiply.at(shield, (game[guards], table.recipient[row[guards]]), 1.0 - np.clip(size[guards], 0.0, 1.0))
-        receptivity *= np.where(foreign, shield[g, table.recipient[which]], 1.0)
-    tired = saturation(world.effort.ravel()[pair], effort[pair], rules.saturation / TANH_POINTS)
-    weight = np.ones(len(row))
-    weight[pushed] = receptivity * np.where(table.kind[which] == ANCHOR, 1.0, tired)
-    return weight, effort.reshape(world.size, pairs)
+        receptivity *= _shields(rulebook, world, game, row, size, guards, pushed)
+    size[pushed] *= receptivity * tired
+    return effort.reshape(world.size, pairs)
+
+
+def _shields(rulebook: Rulebook, world: World, game: Ints, row: Ints, size: Floats, guards: Ints, pushed: Ints) -> Floats:
+    """What the guards of this turn let through of each push; of one's own, all."""
+    recipient, which = rulebook.table.recipient, row[pushed]
+    shield = np.ones((world.size, len(rulebook.names.actors)))
+    np.multiply.at(shield, (game[guards], recipient[row[guards]]), 1.0 - np.clip(size[guards], 0.0, 1.0))
+    return np.where(rulebook.table.foreign[which], at(shield, game[pushed], recipient[which]), 1.0)
 
 
 def saturation(done: Floats, now: Floats, scale: float) -> Floats:
     """What is left of a push after `done` effort when `now` is added: the mean of exp(-E/c) on the way."""
-    part = now / scale
-    safe = np.where(part > 0.0, part, 1.0)
-    return np.exp(-done / scale) * np.where(part > 0.0, -np.expm1(-safe) / safe, 1.0)
+    part = np.maximum(now / scale, 1e-30)
+    left = np.exp(-done / scale)
+    left *= np.expm1(-part)
+    left /= part
+    return np.negative(left, out=left)

@@ -22,20 +22,26 @@ class Meetings:
     reserved: Ints
     made: Ints
 
+    @property
+    def unmade(self) -> Ints:
+        """(B, A): meetings kept time for and not made."""
+        return self.reserved - self.made
+
 
 def match(rulebook: Rulebook, sheets: Sheets, affinity: NDArray[np.float64]) -> Meetings:
     """All pairs in which each asked for the other are met in order of summed rank, then warmer relation, then ids,
     as long as both have a meeting left. An actor that is not played asks back, at rank 1, whoever asked for it."""
-    game, one, two, score = _mutual(rulebook, sheets)
-    order = np.lexsort((two, one, -affinity[game, one, two], score, game))
-    game, one, two = game[order], one[order], two[order]
+    actors = len(rulebook.names.actors)
+    game, pair, score = _mutual(rulebook, sheets)
+    order = np.lexsort((pair, -affinity.take(game * actors**2 + pair), game * 100 + score))
+    game, pair = game[order], pair[order]
+    one = pair // actors
+    two = pair - one * actors
     reserved = _reserved(rulebook, sheets)
     chosen = _down_the_list(game, one, two, reserved)
     game, one, two = game[chosen], one[chosen], two[chosen]
-    made = np.zeros_like(reserved)
-    for side in (one, two):
-        np.add.at(made, (game, side), 1)
-    return Meetings(game=game, one=one, two=two, reserved=reserved, made=made)
+    made = np.bincount(np.concatenate([game * actors + one, game * actors + two]), minlength=reserved.size)
+    return Meetings(game=game, one=one, two=two, reserved=reserved, made=made.reshape(reserved.shape))
 
 
 def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> Ints:
@@ -60,22 +66,26 @@ def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> Ints:
     return np.flatnonzero(chosen)
 
 
-def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints, Ints]:
-    """Pairs in which each asked for the other, with the sum of ranks."""
-    count = len(rulebook.names.actors)
-    rank = np.zeros((sheets.size, count, count), dtype=np.intp)
-    game, seat, place = np.nonzero(sheets.requests >= 0)
-    asker, asked = rulebook.seats[seat], sheets.requests[game, seat, place]
-    rank[game, asker, asked] = place + 1
-    back = np.where(rulebook.seat_of[asked] < 0, 1, rank[game, asked, asker])
-    both = (back > 0) & ((asker < asked) | (rulebook.seat_of[asked] < 0))
-    game, asker, asked = game[both], asker[both], asked[both]
-    return game, np.minimum(asker, asked), np.maximum(asker, asked), (place + 1 + back)[both]
+def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints]:
+    """Game, pair (one * actors + two) and sum of ranks of those that asked for each other."""
+    actors, (games, seats, places) = len(rulebook.names.actors), sheets.requests.shape
+    there = np.flatnonzero(sheets.requests.ravel() >= 0)
+    sheet = there // places
+    game, rank = sheet // seats, there - sheet * places + 1
+    asker, asked = rulebook.seats.take(sheet - game * seats), sheets.requests.take(there)
+    ranks = np.zeros(games * actors**2, dtype=np.int8)
+    cell = game * actors**2
+    ranks[cell + asker * actors + asked] = rank
+    absent = rulebook.seat_of.take(asked) < 0
+    back = np.where(absent, 1, ranks.take(cell + asked * actors + asker))
+    both = np.flatnonzero((back > 0) & ((asker < asked) | absent))
+    pair = np.minimum(asker, asked) * actors + np.maximum(asker, asked)
+    return game[both], pair[both], (rank + back)[both]
 
 
 def _reserved(rulebook: Rulebook, sheets: Sheets) -> Ints:
     """(B, A): meetings that each actor has kept time for: the names on its list, up to its limit."""
     reserved = np.repeat(rulebook.meetings[None], sheets.size, axis=0)
-    listed = (sheets.requests >= 0).sum(axis=2)
+    listed = np.count_nonzero(sheets.requests >= 0, axis=2)
     reserved[:, rulebook.seats] = np.minimum(listed, rulebook.meetings[rulebook.seats])
     return reserved

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.matching import Meetings, match
-from game.model.rows import POSTURE
+from game.model.rows import POSTURE, at
 from game.model.rulebook import Rulebook
-from game.model.sheets import Sheets
+from game.model.sheets import LEVELS, Sheets, sequence
 from game.model.world import ADOPTED, Small, World
 
 Ints = NDArray[np.intp]
@@ -23,7 +23,7 @@ class Opened:
 
     game, entry, level (N,) in catalogue order, meetings among them; factor (N,) what sizes are multiplied by, 0
     where the order has no effect; price (N,) what the giver pays; spent (B, D) with the meetings' prices;
-    held (B, C) the late conditions; events (game, event) of this turn; joiners (B, J); moved (B, F);
+    facts (B, F + marks) and the late conditions held (B, C); events (game, event) of this turn; joiners (B, J); moved (B, F);
     postures (B, A, S) as they stand now.
     """
 
@@ -33,6 +33,7 @@ class Opened:
     factor: NDArray[np.float64]
     price: NDArray[np.int64]
     spent: NDArray[np.int64]
+    facts: Bools
     held: Bools
     events: Pairs
     joiners: Ints
@@ -43,34 +44,43 @@ class Opened:
 
 def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     """Step 0 of a turn: who meets whom, which orders are carried out, at what price, and what holds."""
-    book = rulebook.catalogue
+    book, marks = rulebook.catalogue, rulebook.marks
     events = _now(rulebook, world)
-    facts = rulebook.facts.read(world)
+    facts = rulebook.facts.read(world, marks.columns)
     early = rulebook.early.hold(facts)
     meetings = match(rulebook, sheets, world.affinity)
     game, entry, level = _carried_out(rulebook, world, sheets, meetings, events)
     price = prices(rulebook, early, game, entry) * level
-    spent = _spent(rulebook, early, game, entry, price, meetings)
     postures = _postures(rulebook, world, early, game, entry, events)
-    rulebook.facts.reread_postures(facts, postures)
-    joiners = _joiners(rulebook, game, entry, world.size)
-    moved = _this_turn(rulebook, world, facts, game, entry, joiners)
+    if postures is not world.postures:
+        rulebook.facts.reread_postures(facts, postures)
+    marks.mark(facts, game, entry)
+    joiners = marks.read(facts, "joins").sum(axis=2)
+    if len(rulebook.joiner_facts):
+        column, group, least = rulebook.joiner_facts.T
+        facts[:, column] = joiners[:, group] >= least
+    moved = _moved(rulebook, world, facts)
+    if len(rulebook.moved_facts):
+        column, file = rulebook.moved_facts.T
+        facts[:, column] = moved[:, file]
     late = rulebook.late.hold(facts)
-    works = late[game, book.gate[entry]] & early[game, book.at_end[entry]]
-    postures = _late_postures(rulebook, world, postures, early, moved)
-    factor = book.factors.product(late, game, entry) * level * works
+    works = at(late, game, book.gate.take(entry)) & at(early, game, book.at_end.take(entry))
+    factor = book.factors.product(late, game, entry)
+    factor *= level
+    factor *= works
     return Opened(
         game=game,
         entry=entry,
         level=level,
         factor=factor,
         price=price,
-        spent=spent,
+        spent=_spent(rulebook, early, game, entry, price, meetings),
+        facts=facts,
         held=late,
         events=events,
         joiners=joiners,
         moved=moved,
-        postures=postures,
+        postures=_late_postures(rulebook, world, postures, early, moved) if moved.any() else postures,
         meetings=meetings,
     )
 
@@ -81,23 +91,12 @@ def _now(rulebook: Rulebook, world: World) -> Pairs:
     return game, event
 
 
-def _this_turn(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry: Ints, joiners: Ints) -> Bools:
-    """Set, in place, what is so by the orders of this turn; which files move (B, F)."""
-    place, columns = rulebook.catalogue.makes_true.gather(entry)
-    facts[game[place], columns] = True
-    column, group, least = rulebook.joiner_facts.T
-    facts[:, column] = joiners[:, group] >= least
-    moved = _moved(rulebook, world, facts, game, entry)
-    column, file = rulebook.moved_facts.T
-    facts[:, column] = moved[:, file]
-    return moved
-
-
 def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray[np.int64]:
     """What one level of each order costs, never below 0; positions that are paid at the end cost nothing before."""
     book = rulebook.catalogue
     more = book.surcharges.total(early, game, entry)
-    price: NDArray[np.int64] = np.maximum(book.cost[entry] + more, 0) * early[game, book.at_end[entry]]
+    more += book.cost.take(entry)
+    price: NDArray[np.int64] = np.maximum(more, 0) * at(early, game, book.at_end.take(entry))
     return price
 
 
@@ -109,27 +108,39 @@ def meeting_prices(rulebook: Rulebook, early: Bools, game: Ints, seat: Ints) -> 
 
 
 def _carried_out(rulebook: Rulebook, world: World, sheets: Sheets, meetings: Meetings, events: Pairs) -> tuple[Ints, Ints, Ints]:
-    book = rulebook.catalogue
-    unmade = (meetings.reserved - meetings.made)[:, rulebook.seats]
-    joins = (np.arange(sheets.fallbacks.shape[2]) < unmade[:, :, None]) & (sheets.fallbacks >= 0)
-    fallback_game = np.nonzero(joins)[0]
-    missing_game, missing = _missing_answers(rulebook, world, sheets, events)
-    game = np.concatenate([sheets.game, fallback_game, missing_game, meetings.game])
-    entry = np.concatenate([sheets.entry, sheets.fallbacks[joins], missing, book.meeting[meetings.one, meetings.two]])
-    level = np.ones(len(game), dtype=np.intp)
-    level[: len(sheets.level)] = sheets.level
-    order = np.lexsort((entry, game))
-    return game[order], entry[order], level[order]
+    """Game, entry and level of all orders in catalogue order: sheets, fall-backs, missing answers, meetings."""
+    entries = len(rulebook.catalogue.entries)
+    joining = _joining(rulebook, sheets, meetings)
+    missing = _missing_answers(rulebook, world, sheets, events)
+    met = rulebook.catalogue.meeting[meetings.one, meetings.two]
+    game = np.concatenate([sheets.game, joining[0], missing[0], meetings.game])
+    entry = np.concatenate([sheets.entry, joining[1], missing[1], met])
+    rows = (game * entries + entry) * LEVELS + 1
+    rows[: len(sheets.level)] += sheets.level - 1
+    return sequence(rulebook, rows)
+
+
+def _joining(rulebook: Rulebook, sheets: Sheets, meetings: Meetings) -> Pairs:
+    """Game and entry of the fall-backs that replace meetings kept time for but not made."""
+    _, seats, places = sheets.fallbacks.shape
+    there = np.flatnonzero(sheets.fallbacks.ravel() >= 0)
+    sheet = there // places
+    game = sheet // seats
+    seat = rulebook.seats.take(sheet - game * seats)
+    joins = at(meetings.unmade, game, seat) > there - sheet * places
+    return game[joins], sheets.fallbacks.take(there[joins])
 
 
 def _missing_answers(rulebook: Rulebook, world: World, sheets: Sheets, events: Pairs) -> Pairs:
     """The first choice of every card of this turn that a delegation left unanswered: game and entry."""
     asks = rulebook.asks[events[1]]
     game, event = events[0][asks], events[1][asks]
+    if not len(game):
+        return game, event
     asked = rulebook.default_answers[event] >= 0
     card = np.full((world.size, len(rulebook.names.events)), len(event), dtype=np.intp)
     card[game, event] = np.arange(len(event))
-    answers = np.flatnonzero(rulebook.catalogue.answer[sheets.entry] >= 0)
+    answers = np.flatnonzero(rulebook.catalogue.answer.take(sheets.entry) >= 0)
     entry = sheets.entry[answers]
     asked[card[sheets.game[answers], rulebook.catalogue.about[entry]], rulebook.catalogue.seat[entry]] = False
     missing, seat = np.nonzero(asked)
@@ -141,37 +152,39 @@ def _spent(
 ) -> NDArray[np.int64]:
     """(B, D): the prices of orders, and of meetings for both sides."""
     seats = len(rulebook.names.seats)
-    who = rulebook.seat_of[np.concatenate([meetings.one, meetings.two])]
-    where = np.concatenate([meetings.game, meetings.game])
-    where, who = where[who >= 0], who[who >= 0]
-    cell = np.concatenate([game * seats + rulebook.catalogue.seat[entry], where * seats + who])
+    who = rulebook.seat_of.take(np.concatenate([meetings.one, meetings.two]))
+    where = np.concatenate([meetings.game, meetings.game])[who >= 0]
+    who = who[who >= 0]
+    cell = np.concatenate([game * seats + rulebook.catalogue.seat.take(entry), where * seats + who])
     paid = np.concatenate([price, meeting_prices(rulebook, early, where, who)])
     return np.bincount(cell, paid, len(early) * seats).astype(np.int64).reshape(-1, seats)
 
 
 def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry: Ints, events: Pairs) -> Small:
     """Switches as the events, items and orders of this turn set them; of two on one switch, the later in this sequence."""
-    items, sets = rulebook.posture_items, rulebook.catalogue.sets_posture[entry]
-    item_game, item = np.nonzero(world.status[:, items] == ADOPTED)
-    at = np.concatenate([events[0], item_game, game[sets]])
+    items, sets = rulebook.posture_items, np.flatnonzero(rulebook.catalogue.sets_posture.take(entry))
+    item_game, item = np.nonzero(world.status.take(items, axis=1) == ADOPTED)
+    events = events if len(rulebook.posture_events) else (events[0][:0], events[1][:0])
+    games = np.concatenate([events[0], item_game, game[sets]])
+    if not len(games):
+        return world.postures
     sources = np.concatenate([events[1] + rulebook.sources[0], items[item] + rulebook.sources[1], entry[sets]])
-    return _set(rulebook, world, world.postures, early, at, sources)
+    return _set(rulebook, world, world.postures, early, games, sources)
 
 
-def _set(rulebook: Rulebook, world: World, postures: Small, early: Bools, at: Ints, sources: Ints) -> Small:
+def _set(rulebook: Rulebook, world: World, postures: Small, early: Bools, games: Ints, sources: Ints) -> Small:
     """The switches after the listed sources of the listed games; an item passes by whoever stood aside from it."""
     place, row = rulebook.table.of(sources)
-    at, source = at[place], sources[place]
-    sets = rulebook.table.kind[row] == POSTURE
-    at, source, row = at[sets], source[sets], row[sets]
-    holds = early[at, rulebook.table.condition[row]]
-    at, source, row = at[holds], source[holds], row[holds]
+    sets = rulebook.table.kind.take(row) == POSTURE
+    game, source, row = games[place[sets]], sources[place[sets]], row[sets]
+    holds = at(early, game, rulebook.table.condition.take(row))
+    game, source, row = game[holds], source[holds], row[holds]
     item = np.flatnonzero((source >= rulebook.sources[1]) & (source < rulebook.sources[2]))
     if len(item):
-        aside = world.aside[at[item], source[item] - rulebook.sources[1], rulebook.table.recipient[row[item]]]
-        at, row = np.delete(at, item[aside]), np.delete(row, item[aside])
+        aside = world.aside[game[item], source[item] - rulebook.sources[1], rulebook.table.recipient[row[item]]]
+        game, row = np.delete(game, item[aside]), np.delete(row, item[aside])
     postures = postures.copy()
-    postures[at, rulebook.table.recipient[row], rulebook.table.cell[row]] = rulebook.table.value[row]
+    postures[game, rulebook.table.recipient[row], rulebook.table.cell[row]] = rulebook.table.value[row]
     return postures
 
 
@@ -183,32 +196,13 @@ def _late_postures(rulebook: Rulebook, world: World, postures: Small, early: Boo
     return _set(rulebook, world, postures, early, game, rulebook.posture_files[file] + rulebook.sources[2])
 
 
-def _joiners(rulebook: Rulebook, game: Ints, entry: Ints, games: int) -> Ints:
-    """(B, J): how many delegations give the same order, for each group of orders that asks."""
-    group = rulebook.catalogue.joins[entry]
-    seats = len(rulebook.names.seats)
-    there = np.zeros((games, max(rulebook.catalogue.joins.max(initial=-1) + 1, 1), seats), dtype=np.bool_)
-    joins = group >= 0
-    there[game[joins], group[joins], rulebook.catalogue.seat[entry[joins]]] = True
-    joined: Ints = there.sum(axis=2)
-    return joined
-
-
-def _moved(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry: Ints) -> Bools:
+def _moved(rulebook: Rulebook, world: World, facts: Bools) -> Bools:
     """(B, F): files that move a step: convened, consented to by every party, unfinished, below the brink."""
-    book, files = rulebook.catalogue, len(rulebook.file_steps)
-    if not files:
-        return np.zeros((world.size, 0), dtype=np.bool_)
-    convenes = np.flatnonzero(book.convenes[entry] >= 0)
-    if not len(convenes):
-        return np.zeros((world.size, files), dtype=np.bool_)
-    g, m = game[convenes], entry[convenes]
-    sides = np.zeros((world.size, files, len(rulebook.names.seats)), dtype=np.bool_)
-    alone = np.zeros((world.size, files), dtype=np.bool_)
-    both = book.both_sides[m]
-    alone[g[~both], book.convenes[m[~both]]] = True
-    sides[g[both], book.convenes[m[both]], book.seat[m[both]]] = True
-    moved: Bools = (alone | (sides.sum(axis=2) >= 2)) & rulebook.consent.hold(facts) & (world.steps < rulebook.file_steps)
-    if rulebook.rupture is not None:
-        moved &= (world.tracks[:, rulebook.rupture.track] < rulebook.rupture.brink)[:, None]
+    both = rulebook.marks.read(facts, "both").sum(axis=2) >= 2
+    moved: Bools = both | rulebook.marks.read(facts, "alone").any(axis=2)
+    if moved.any():
+        moved &= rulebook.consent.hold(facts)
+        moved &= world.steps < rulebook.file_steps
+        if rulebook.rupture is not None:
+            moved &= (world.tracks[:, rulebook.rupture.track] < rulebook.rupture.brink)[:, None]
     return moved

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.cells import Cells
+
+T = TypeVar("T", bound=np.generic)
 Ints = NDArray[np.intp]
 Floats = NDArray[np.float64]
 
 LINEAR, PUSH, ANCHOR, GUARD, CAPITAL, POSTURE, ADMIT, POSTPONE = range(8)
 CONSTANT, DEPENDENCY, JOINERS, HOME = range(4)
+SPREADS, GUARDS, SCALES, ACTS = 1, 2, 4, 8
+"""What a row does beside adding its size, as bits: a push or anchor effect of an order, a guard, scaled, discrete."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +47,11 @@ def added(place: Ints, amount: Floats, count: int) -> Floats:
     return cast(Floats, np.bincount(place, amount, count))
 
 
+def at(table: NDArray[T], games: Ints, columns: Ints) -> NDArray[T]:
+    """table[games, columns] of a table (B, n) in one flat take, which is faster."""
+    return cast("NDArray[T]", table.ravel().take(games * table.shape[1] + columns))
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class Table:
     """Rows of all sources as columns; the rows of source s are start[s] to start[s + 1].
@@ -50,6 +60,8 @@ class Table:
     """
 
     start: Ints
+    count: Ints
+    """How many rows each source has."""
     kind: Ints
     cell: Ints
     sizes: Floats
@@ -69,21 +81,26 @@ class Table:
     """recipient * actors + giver: where relation and effort of the two are read."""
     foreign: NDArray[np.bool_]
     falls_on: Ints
-    """The cell of a row that adds a number, -1 for one that does something else."""
+    """The cell of a row that adds a number; those of orders on the rupture track, and rows that add none, have their own."""
+    weak: Floats
+    """The size in a weak wording, the one that everything but an item has."""
     spreads: NDArray[np.bool_]
     """Pushes and anchor effects."""
+    does: NDArray[np.int8]
 
     def of(self, sources: Ints) -> tuple[Ints, Ints]:
         """For each row of the listed sources: its place in the list, and its number in the table."""
-        first = self.start[sources]
-        counts = self.start[sources + 1] - first
-        place = np.repeat(np.arange(len(sources)), counts)
-        before = np.cumsum(counts) - counts
-        return place, np.arange(len(place)) + (first - before)[place]
+        counts = self.count.take(sources)
+        end = counts.cumsum()
+        place = np.arange(len(sources)).repeat(counts)
+        row = (self.start.take(sources) + counts - end).take(place)
+        row += np.arange(len(row))
+        return place, row
 
 
-def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], actors: int) -> Table:
-    """Columns of the rows of all sources; givers are actor indices, -1 for none."""
+def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], cells: Cells, orders: int, rupture: int) -> Table:
+    """Columns of the rows of all sources, the first `orders` of them orders; givers are actor indices, -1 for none;
+    `rupture` is the cell of the rupture track, -1 for none."""
     rows = [row for source in sources for row in source]
     counts = np.array([len(source) for source in sources], dtype=np.intp)
 
@@ -94,24 +111,31 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], actors: in
         return np.array([getattr(row, name) for row in rows], dtype=np.float64)
 
     kind = ints("kind")
+    own = np.repeat(np.arange(len(sources)) < orders, counts)
+    on, spreads, scale = ints("cell"), (kind == PUSH) | (kind == ANCHOR), ints("scale")
+    acts = (kind == CAPITAL) | (kind == ADMIT) | (kind == POSTPONE)
+    sizes = np.where((kind < CAPITAL)[:, None], floats("sizes").reshape(-1, 3), 1.0)
     giver, recipient = np.repeat(np.array(givers, dtype=np.intp), counts), ints("recipient")
     return Table(
         start=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp),
+        count=counts,
         kind=kind,
-        cell=ints("cell"),
-        sizes=np.where((kind < CAPITAL)[:, None], floats("sizes").reshape(-1, 3), 1.0),
+        cell=on,
+        sizes=sizes,
+        weak=np.ascontiguousarray(sizes[:, 0]),
         effort=floats("effort"),
         recipient=recipient,
         sides=ints("sides").reshape(-1, 2),
-        scale=ints("scale"),
+        scale=scale,
         scaled=ints("scaled"),
         bonus=floats("bonus"),
         condition=ints("condition"),
         late=np.where(kind == POSTURE, 0, ints("condition")),
         value=ints("value"),
         giver=giver,
-        pair=np.maximum(recipient, 0) * actors + np.maximum(giver, 0),
+        pair=np.maximum(recipient, 0) * cells.actors + np.maximum(giver, 0),
         foreign=giver != recipient,
-        falls_on=np.where(kind <= ANCHOR, ints("cell"), -1),
-        spreads=(kind == PUSH) | (kind == ANCHOR),
+        falls_on=np.where(kind > ANCHOR, cells.total + 1, np.where(own & (on == rupture), cells.total, on)),
+        spreads=spreads,
+        does=(SPREADS * (own & spreads) + GUARDS * (kind == GUARD) + SCALES * (scale > CONSTANT) + ACTS * acts).astype(np.int8),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import attrs
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +13,7 @@ from game.model.facts import Calendar, Facts
 from game.model.goals import Goals
 from game.model.names import Names
 from game.model.orders import Order
-from game.model.rows import Table
+from game.model.rows import Table, at
 from game.scenario.schema import Scenario
 
 Ints = NDArray[np.intp]
@@ -23,26 +21,41 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
-@attrs.frozen(eq=False)
-class Lists:
-    """A list of whole numbers for each of n things, laid end to end."""
+@attrs.frozen(eq=False, kw_only=True)
+class Marks:
+    """Columns beside the facts that say what the orders of a turn are about: who gave which to which.
 
-    start: Ints
-    values: Ints
+    of (M, n): the columns, facts among them, that each order makes true, padded with the last column, which nobody
+    reads; parts: where each kind begins and ends, and its shape.
+    """
 
-    @classmethod
-    def of(cls, lists: Iterable[Iterable[int]]) -> Lists:
-        rows = [list(row) for row in lists]
-        start = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.intp)
-        return cls(start, np.array([v for row in rows for v in row], dtype=np.intp))
+    of: Ints
+    columns: int
+    parts: dict[str, tuple[slice, tuple[int, ...]]]
 
-    def gather(self, which: Ints) -> tuple[Ints, Ints]:
-        """For the lists of `which`, end to end: the place in `which` that each value came from, and the values."""
-        first = self.start[which]
-        counts = self.start[which + 1] - first
-        place = np.repeat(np.arange(len(which)), counts)
-        offset = np.arange(len(place)) - (np.cumsum(counts) - counts)[place]
-        return place, self.values[first[place] + offset]
+    def mark(self, facts: Bools, game: Ints, entry: Ints) -> None:
+        """Set, in place, what the orders make true."""
+        cells = self.of[entry]
+        cells += (game * facts.shape[1])[:, None]
+        np.put(facts, cells, True)
+
+    def read(self, facts: Bools, part: str) -> Bools:
+        """(B, ...): all marks of one kind."""
+        where, shape = self.parts[part]
+        return facts[:, where].reshape(len(facts), *shape)
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Due:
+    """Events that may happen at the start of one turn, none of which waits for another of them."""
+
+    events: Ints
+    conditions: Ints
+    """Among the rulebook's `omen_conditions`."""
+    conditional: bool
+    chances: Floats
+    certain: bool
+    keys: NDArray[np.uint64]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -51,25 +64,29 @@ class Changes:
 
     condition: Ints
     by: Floats
+    any: Bools
+    """(n,): whether there are any."""
 
     def apply(self, held: Bools, games: Ints, which: Ints, neutral: float) -> Floats:
         """(len(which), m): the changes to `which` in each of `games` where the condition holds (B, C), `neutral` elsewhere."""
         condition = self.condition[which]
-        applies = held[games[:, None], condition] & (condition >= 0)
+        applies = at(held, games[:, None], np.maximum(condition, 0)) & (condition >= 0)
         return np.where(applies, self.by[which], neutral)
 
     def product(self, held: Bools, games: Ints, which: Ints) -> Floats:
         """(len(which),): what the changes multiply to."""
         whole = np.ones(len(which))
-        some = np.flatnonzero(self.condition[which, 0] >= 0) if self.by.shape[1] else which[:0]
-        whole[some] = self.apply(held, games[some], which[some], 1.0).prod(axis=1)
+        some = np.flatnonzero(self.any.take(which))
+        if len(some):
+            whole[some] = self.apply(held, games[some], which[some], 1.0).prod(axis=1)
         return whole
 
     def total(self, held: Bools, games: Ints, which: Ints) -> NDArray[np.int64]:
         """(len(which),): what the changes add up to, in whole numbers."""
         whole = np.zeros(len(which), dtype=np.int64)
-        some = np.flatnonzero(self.condition[which, 0] >= 0) if self.by.shape[1] else which[:0]
-        whole[some] = self.apply(held, games[some], which[some], 0.0).sum(axis=1)
+        some = np.flatnonzero(self.any.take(which))
+        if len(some):
+            whole[some] = self.apply(held, games[some], which[some], 0.0).sum(axis=1)
         return whole
 
 
@@ -100,12 +117,9 @@ class Catalogue:
     surcharges: Changes
     factors: Changes
     sets_posture: Bools
-    memory: Lists
-    makes_true: Lists
-    """The columns of facts that each order makes true this turn."""
-    joins: Ints
+    counts: Ints
+    """(M, n): what each order is remembered or counted as, memories then tallies, padded with a place that nobody reads."""
     convenes: Ints
-    both_sides: Bools
     move: NDArray[np.int8]
     """For positions: 1 strengthen, 2 soften, 3 accept, 4 aside, 5 object; else 0."""
     about: Ints
@@ -183,29 +197,31 @@ class Rulebook:
     """(n, 3): column, joiner group, least number."""
     moved_facts: Ints
     """(n, 2): column, file."""
-    event_turn: Ints
-    event_condition: Ints
-    event_layer: Ints
-    """(E,): how many events of its own turn each one waits for, one after the other."""
-    """(E,): the condition, among `omen_conditions`, of each event."""
-    event_chance: Floats
-    event_keys: NDArray[np.uint64]
+    marks: Marks
+    due: tuple[tuple[Due, ...], ...]
+    """For each turn played its events, those that wait for others of the same turn after them."""
     shock_keys: NDArray[np.uint64]
     default_answers: Ints
     """(E, D): the entry taken when a delegation gives no answer, -1 for none."""
     asks: Bools
     """(E,): whether an event asks for answers."""
+    posture_events: Ints
     posture_items: Ints
     posture_files: Ints
-    """The items and files that set switches."""
+    """The events, items and files that set switches."""
+    trends: Ints
+    """The sources of the tracks that have a trend."""
     sources: Ints
     """(4,): how many sources come before the events, items, files and tracks in the table."""
     shares: Floats
     """(n,): the share of the score that is banked at the end of each turn played; they sum to 1."""
-    tallied: Lists
-    """The tallies that each order counts for."""
     tally_turns: Ints
     """(Q, 2): the first and last turn that each tally counts."""
+    lasting: tuple[Ints, Ints, Ints]
+    """Tallies of first partners that must last: which, of whom, and the pole (-1: nobody)."""
+    pairs: Ints
+    mirror: Ints
+    """How relations are read once a pair (influence.each_pair_once)."""
     memories: dict[Fact, int]
     rupture: Rupture | None
 

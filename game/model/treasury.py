@@ -48,7 +48,7 @@ def _effects(rulebook: Rulebook, world: World, ledger: Ledger) -> tuple[Ints, In
     game, row = ledger.discrete(rulebook, CAPITAL)
     value, seat = rulebook.table.value[row], rulebook.table.recipient[row]
     gains, losses = np.zeros((2, *world.capital.shape), dtype=np.int64)
-    if len(value):
+    if len(row):
         np.add.at(gains, (game, seat), np.maximum(value, 0))
         np.add.at(losses, (game, seat), np.maximum(-value, 0))
     return gains, losses
@@ -57,7 +57,7 @@ def _effects(rulebook: Rulebook, world: World, ledger: Ledger) -> tuple[Ints, In
 def _refunds(rulebook: Rulebook, world: World, opened: Opened) -> Ints:
     """Half the price, rounded down, of orders to convene a file that did not move."""
     book, refunds = rulebook.catalogue, np.zeros_like(world.capital)
-    on = np.flatnonzero(book.convenes[opened.entry] >= 0)
+    on = np.flatnonzero(book.convenes.take(opened.entry) >= 0)
     if len(on):
         failed = on[~opened.moved[opened.game[on], book.convenes[opened.entry[on]]]]
         np.add.at(refunds, (opened.game[failed], book.seat[opened.entry[failed]]), opened.price[failed] // 2)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from game.model.calendar import begin
 from game.model.chance import Seeds, shocks
 from game.model.decisions import Decisions, admit, decide
-from game.model.influence import drift, neighbours
+from game.model.influence import drift, neighbours, relations
 from game.model.ledger import Ledger, write
 from game.model.opening import Opened, open_sheets
 from game.model.rows import added
@@ -51,17 +48,17 @@ class Resolution:
 def resolve(rulebook: Rulebook, world: World, sheets: Sheets, seeds: Seeds, luck: bool = True, exact: bool = True) -> Resolution:
     """Resolve one turn of B games. `luck` off leaves out chance (and draws no events for the next turn);
     `exact` off sums the neighbours by matrix products, faster and equal to 1e-12."""
-    relation = np.tanh(world.affinity)
+    relation = relations(world.affinity, rulebook.pairs, rulebook.mirror)
     opened = open_sheets(rulebook, world, sheets)
     ledger = write(rulebook, world, opened, relation)
     sums = rulebook.cells.split(ledger.sums(rulebook, world.size))
     terms = _terms(rulebook, world, relation, seeds if luck else None, exact)
-    tracks, cut, ruptured = _tracks(rulebook, world, terms, ledger, sums["tracks"])
+    tracks, cut, ruptured = _tracks(rulebook, world, terms, sums)
     decisions = decide(rulebook, world, opened, ledger, ruptured)
     accounts = settle(rulebook, world, opened, ledger)
     rupture, blamed, credibility = _blame(rulebook, world, ledger, ruptured)
-    following = attrs.evolve(
-        world,
+    given, count, tally = _counts(rulebook, world, opened)
+    following = World(
         step=world.step + 1,
         stance=world.stance + (terms.social + terms.anchoring + terms.chance + sums["stance"]),
         anchor=world.anchor + sums["anchor"],
@@ -82,15 +79,20 @@ def resolve(rulebook: Rulebook, world: World, sheets: Sheets, seeds: Seeds, luck
         convened=decisions.convened,
         postures=opened.postures,
         members=decisions.members,
+        happened=world.happened,
+        choice=_choices(rulebook, world, opened),
+        given=given,
+        count=count,
+        met=_met(rulebook, world, opened),
+        tally=tally,
+        banked=world.banked,
         rupture=rupture,
         blamed=blamed,
-        **_memories(rulebook, world, opened),
     )
     following = admit(rulebook, following, decisions.adopted)
     following = begin(rulebook, _bank(rulebook, following), seeds if luck else None)
-    return Resolution(
-        world=following, opened=opened, ledger=ledger, terms=attrs.evolve(terms, cut=cut), decisions=decisions, accounts=accounts
-    )
+    terms = attrs.evolve(terms, cut=cut)
+    return Resolution(world=following, opened=opened, ledger=ledger, terms=terms, decisions=decisions, accounts=accounts)
 
 
 def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | None, exact: bool) -> Terms:
@@ -113,31 +115,23 @@ def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | No
     )
 
 
-def _tracks(rulebook: Rulebook, world: World, terms: Terms, ledger: Ledger, sums: Floats) -> tuple[Floats, Floats, Bools]:
+def _tracks(rulebook: Rulebook, world: World, terms: Terms, sums: dict[str, Floats]) -> tuple[Floats, Floats, Bools]:
     """The next tracks, what was cut from the rupture track, and which games rupture now: only orders can do that."""
-    tracks = world.tracks + (terms.track_home + sums)
+    tracks = world.tracks + (terms.track_home + sums["tracks"])
     if rulebook.rupture is None:
         return tracks, np.zeros(world.size), np.zeros(world.size, dtype=np.bool_)
-    t, limit, whole = rulebook.rupture.track, rulebook.rupture.limit, world.rupture == 0
-    rows = ledger.on(rulebook, rulebook.cells.track(t))
-    own, rest = (_sum(ledger, rows[ledger.own[rows] == own], world.size) for own in (True, False))
-    alone = world.tracks[:, t] + (terms.track_home[:, t] + rest)
+    limit, whole, alone = rulebook.rupture.limit, world.rupture == 0, tracks[:, rulebook.rupture.track]
     capped = np.where(whole, np.minimum(alone, limit - 0.01), alone)
-    tracks[:, t] = capped + own
-    return tracks, capped - alone, whole & (tracks[:, t] >= limit)
-
-
-def _sum(ledger: Ledger, rows: NDArray[np.intp], games: int) -> Floats:
-    """(B,): what the listed rows of the ledger add up to."""
-    return added(ledger.game[rows], ledger.amount[rows], games)
+    cut, end = capped - alone, capped + sums["rupture"]
+    tracks[:, rulebook.rupture.track] = end
+    return tracks, cut, whole & (end >= limit)
 
 
 def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) -> tuple[Small, Small, Floats]:
     """The turn of the rupture, the delegation whose orders raised the track most, and the credibility it is left with."""
     if rulebook.rupture is None or not ruptured.any():
         return world.rupture, world.blamed, world.credibility
-    rows = ledger.on(rulebook, rulebook.cells.track(rulebook.rupture.track))
-    rows = rows[ledger.own[rows]]
+    rows = ledger.on(rulebook, rulebook.cells.total)
     seats, seat = len(rulebook.names.seats), rulebook.catalogue.seat[ledger.source[rows]]
     raised = added(ledger.game[rows] * seats + seat, np.maximum(ledger.amount[rows], 0.0), world.size * seats)
     worst = raised.reshape(-1, seats).argmax(axis=1)
@@ -151,31 +145,37 @@ def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) ->
     )
 
 
-def _memories(rulebook: Rulebook, world: World, opened: Opened) -> dict[str, Any]:
-    """What is remembered of this turn's orders, answers and meetings."""
-    book, turn = rulebook.catalogue, rulebook.turns[world.step]
-    given, count = world.given.copy(), world.count.copy()
-    place, memory = book.memory.gather(opened.entry)
-    given[opened.game[place], memory] = world.step + 1
-    np.add.at(count, (opened.game[place], memory), 1)
-    choice = world.choice.copy()
-    answers = book.answer[opened.entry] >= 0
-    entry = opened.entry[answers]
+def _counts(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Small, Ints]:
+    """When each remembered order was last given, how often it was, and the tallies, this turn's orders counted."""
+    memories, queries = world.given.shape[1], world.tally.shape[1]
+    width, turn = memories + queries + 1, rulebook.turns[world.step]
+    cells = rulebook.catalogue.counts[opened.entry]
+    cells += (opened.game * width)[:, None]
+    now = np.bincount(cells.ravel(), minlength=world.size * width).astype(np.int16).reshape(-1, width)
+    remembered = now[:, :memories]
+    first, last = rulebook.tally_turns.T
+    tally = world.tally + now[:, memories:-1] * ((first <= turn) & (turn <= last))
+    given = np.where(remembered > 0, np.int16(world.step + 1), world.given)
+    return given, world.count + remembered, tally
+
+
+def _choices(rulebook: Rulebook, world: World, opened: Opened) -> Small:
+    """The answers taken so far."""
+    book = rulebook.catalogue
+    answers = np.flatnonzero(book.answer.take(opened.entry) >= 0)
+    if not len(answers):
+        return world.choice
+    choice, entry = world.choice.copy(), opened.entry[answers]
     choice[opened.game[answers], book.about[entry], book.seat[entry]] = book.answer[entry]
-    met = world.met.copy()
-    meetings = opened.meetings
+    return choice
+
+
+def _met(rulebook: Rulebook, world: World, opened: Opened) -> Ints:
+    """Who met whom at which turns."""
+    meetings, met = opened.meetings, world.met.copy()
     for one, two in ((meetings.one, meetings.two), (meetings.two, meetings.one)):
-        met[meetings.game, one, two] |= 1 << turn
-    return {"given": given, "count": count, "choice": choice, "met": met, "tally": _tally(rulebook, world, opened, turn)}
-
-
-def _tally(rulebook: Rulebook, world: World, opened: Opened, turn: int) -> Ints:
-    place, query = rulebook.tallied.gather(opened.entry)
-    counts = rulebook.tally_turns[query, 0] <= turn
-    counts &= turn <= rulebook.tally_turns[query, 1]
-    tally = world.tally.copy()
-    np.add.at(tally, (opened.game[place[counts]], query[counts]), 1)
-    return tally
+        met[meetings.game, one, two] |= 1 << rulebook.turns[world.step]
+    return met
 
 
 def _bank(rulebook: Rulebook, world: World) -> World:
