@@ -20,7 +20,7 @@ from game.model.scores import scores
 from game.model.sheets import gather
 from game.model.turn import resolve
 from game.model.world import ARRAYS, World
-from game.save import Saved, read_save, save_text, write_save
+from game.save import Saved, SaveError, read_save, save_text, write_save
 from game.scenario.schema import Scenario
 from game.view import View
 
@@ -261,16 +261,23 @@ class Match:
 
     @classmethod
     def replay(cls, saved: Saved) -> Match:
-        """Play the orders of a saved game again. Raises IllegalOrder when the rules refuse one of them."""
-        match = cls(saved.scenario, saved.seed, saved.length)
-        for sheets in saved.played:
-            for seat, orders in sheets.items():
-                match.submit(seat, orders, match.turn)
-            match.resolve()
-        for seat, orders in saved.open.items():
-            match.submit(seat, orders, match.turn)
-        match._submits = []
+        """Play the orders of a saved game again. Raises SaveError when they are not orders of such a game."""
+        try:
+            match = cls(saved.scenario, saved.seed, saved.length)
+            if saved.turns != match.turns[: len(saved.turns)]:
+                raise ValueError(f"the length {saved.length!r} plays turns {', '.join(map(str, match.turns))}")
+            for sheets in saved.played:
+                match._hand_in(sheets)
+                match.resolve()
+            match._hand_in(saved.open)
+        except (KeyError, ValueError, IllegalOrder) as failure:
+            raise SaveError(f"the save does not fit its scenario: {failure.args[0]}") from None
         return match
+
+    def _hand_in(self, sheets: dict[str, Sheet]) -> None:
+        for seat, orders in sheets.items():
+            self.submit(seat, orders, self.turn)
+        self._submits = []
 
     def digest(self) -> str:
         """sha256 of the save text and of the world's arrays as little-endian bytes."""
