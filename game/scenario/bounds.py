@@ -77,7 +77,8 @@ class Bounds:
         self.reach = Reach(scenario, cast)
         self.turns = len(scenario.turn)
         seats = [actor for actor in scenario.actor if actor.playable]
-        self.once, self.each_turn = _surroundings(scenario)
+        once, each_turn = _surroundings(scenario)
+        self.gains = _gains([*once, *each_turn], scenario)
         self.coupling = {(entry.push, entry.costs): abs(entry.size) for entry in scenario.coupling}
         self.joiners = len(seats) - 1
         self._moves = 0
@@ -86,7 +87,7 @@ class Bounds:
         for seat in seats:
             self._add_orders(seat)
         self.around: dict[Value, list[float]] = {}
-        for effects, times in ((self.once, 1), (self.each_turn, self.turns)):
+        for effects, times in ((once, 1), (each_turn, self.turns)):
             for effect in effects:
                 for value, amount in self._counted(effect, {}):
                     self.around.setdefault(value, []).append(times * amount)
@@ -192,7 +193,7 @@ class Bounds:
         for order in self._orders(seat):
             for value, load in self._loads(order).items():
                 moves.setdefault(value, []).append((load, order.cost, order.slots, order.often))
-        room = (seat.slots if seat.slots is not None else 3 if seat.kind == "power" else 2, self._income(seat))
+        room = (seat.slots if seat.slots is not None else 3 if seat.kind == "power" else 2, seat.income + self.gains)
         for value, of_value in moves.items():
             self.given.setdefault(value, []).append(self.turns * self._most(room, tuple(of_value)))
 
@@ -203,7 +204,7 @@ class Bounds:
                 by_value.setdefault(value, []).append((effect.option, amount))
         return {value: order.factor * _heaviest(sizes) for value, sizes in by_value.items()}
 
-    def _most(self, room: tuple[int, float], moves: tuple[Move, ...]) -> float:
+    def _most(self, room: tuple[float, float], moves: tuple[Move, ...]) -> float:
         """The most that fits into a turn's slots and into its capital. Many values are moved alike."""
         if (room, moves) not in self._packed:
             slots, capital = room
@@ -211,11 +212,6 @@ class Bounds:
             by_capital = _packed(capital, [(load, cost, often) for load, cost, _, often in moves])
             self._packed[room, moves] = min(by_slots, by_capital)
         return self._packed[room, moves]
-
-    def _income(self, actor: Actor) -> float:
-        """Capital a turn, with all that effects could ever pay."""
-        gains = [effect.capital for effect in _all_effects(self.scenario) if effect.capital is not None]
-        return actor.income + math.fsum(gain for gain in gains if gain > 0)
 
     def _orders(self, actor: Actor) -> Iterator[Order]:
         for action in self.scenario.action:
@@ -300,11 +296,12 @@ def _surroundings(scenario: Scenario) -> tuple[list[Effect], list[Effect]]:
     return once, [effect for item in scenario.item for effect in item.effects]
 
 
-def _all_effects(scenario: Scenario) -> list[Effect]:
-    once, each_turn = _surroundings(scenario)
+def _gains(around: list[Effect], scenario: Scenario) -> float:
+    """All capital that effects could ever pay in a turn."""
     ordered = [effect for action in scenario.action for effect in action.effects]
     met = [effect for meeting in scenario.meeting for effect in meeting.effects]
-    return [*once, *each_turn, *ordered, *met]
+    gains = [effect.capital for effect in (*around, *ordered, *met) if effect.capital is not None]
+    return math.fsum(gain for gain in gains if gain > 0)
 
 
 def _regained(decay: float) -> float:

@@ -10,7 +10,7 @@ import attrs
 from game.scenario.cast import Cast
 from game.scenario.lookup import unknown
 from game.scenario.mistake import Mistake
-from game.scenario.names import Names
+from game.scenario.names import ORDERS, Names
 from game.scenario.schema import Action, Scenario
 from game.scenario.source import Path
 
@@ -37,7 +37,7 @@ class History:
         self.cast = cast
         self.actions = {action.id: action for action in scenario.action}
         self.levels: dict[str, int] = {position.id: position.levels for position in scenario.position}
-        self.orders = names.action | names.position | {*RANKED, "consent", "choose"}
+        self.orders = names.action | names.position | ORDERS
 
     def check(self) -> Iterator[Mistake]:
         """All turns that are not there, and all orders that nobody could give."""
@@ -49,18 +49,14 @@ class History:
 
     def _order(self, text: str, path: Path) -> Iterator[Mistake]:
         seat, colon, rest = text.partition(":")
-        seat, words = seat.strip(), rest.split()
-        if words and words[0] in RANKED:
-            ranked, words = words[0], words[2:] if words[1:2] and words[1].isdecimal() else []
-            words = ["request", *words] if ranked == "request" and words else words
-            if ranked == "fallback" and words and words[0] in RANKED:
-                words = []
+        seat, words = seat.strip(), _without_rank(rest.split())
         if not colon or not words:
             yield Mistake(path, "bad-order", f"{text!r} is no order", SHAPE)
             return
-        yield from unknown(path, "actor", seat, self.cast.of(["delegations"]))
+        seats = self.cast.of(["delegations"])
+        yield from unknown(path, "actor", seat, seats)
         yield from unknown(path, "action", words[0], self.orders)
-        if seat in self.cast.of(["delegations"]) and words[0] in self.orders:
+        if seat in seats and words[0] in self.orders:
             yield from self._words(seat, words, path)
 
     def _words(self, seat: str, words: list[str], path: Path) -> Iterator[Mistake]:
@@ -126,6 +122,16 @@ class History:
 
     def _own_pole(self, seat: str) -> set[str | None]:
         return {self.cast.actors[seat].pole}
+
+
+def _without_rank(words: list[str]) -> list[str]:
+    """`request 1 lake` is `request lake`, and `fallback 1 visit lake` is `visit lake`; nothing if the number is missing."""
+    if not words or words[0] not in RANKED:
+        return words
+    order, rank, inner = words[0], words[1:2], words[2:]
+    if not rank or not rank[0].isdecimal() or not inner or (order == "fallback" and inner[0] in RANKED):
+        return []
+    return [order, *inner] if order == "request" else inner
 
 
 def _impossible(path: Path, seat: str, order: str) -> Mistake:

@@ -15,11 +15,12 @@ from game.scenario.fit import fit
 from game.scenario.merge import merge, with_variant, without_variant_tables
 from game.scenario.mistake import did_you_mean, placed
 from game.scenario.names import declared
-from game.scenario.problem import Problem, ScenarioError, has_errors, in_order
+from game.scenario.problem import Problem, ScenarioError, fail, has_errors, in_order
+from game.scenario.reading import read_text
 from game.scenario.repair import is_moot, structure_what_is_sound
 from game.scenario.schema import Origin, Scenario
 from game.scenario.source import SourceText
-from game.scenario.syntax import parse, problem_at, read_text
+from game.scenario.syntax import parse
 from game.scenario.tree import Node
 
 
@@ -98,7 +99,7 @@ def _variant(own: Node, name: str) -> Node:
     if name in variants:
         return variants[name]
     hint = did_you_mean(name, [known for known in variants if known])
-    raise ScenarioError([problem_at(own.place, "unknown-variant", f"there is no variant {name!r}", hint)])
+    fail(own.place, "unknown-variant", f"there is no variant {name!r}", hint)
 
 
 def _used_texts(own: Node, texts: dict[str, str]) -> dict[str, str]:
@@ -112,8 +113,7 @@ def _used_texts(own: Node, texts: dict[str, str]) -> dict[str, str]:
     path = paths.scenarios_folder() / "sets" / f"{name}.toml"
     known = [found.stem for found in path.parent.glob("*.toml")]
     if name not in known:
-        place = own.value["uses"].place
-        raise ScenarioError([problem_at(place, "unknown-set", f"there is no set {name!r}", did_you_mean(name, known))])
+        fail(own.value["uses"].place, "unknown-set", f"there is no set {name!r}", did_you_mean(name, known))
     return {key: read_text(path, str(path))[0]}
 
 

@@ -9,9 +9,8 @@ from typing import Any
 
 import attrs
 
-from game.scenario.problem import Problem, Severity
+from game.scenario.problem import Problem, Severity, note_at, problem_at
 from game.scenario.source import Path
-from game.scenario.syntax import note_at, problem_at
 from game.scenario.tree import Node, find
 
 

@@ -12,6 +12,8 @@ ROLES = frozenset(
     {"self", "target", "both", "rival", "recipient", "option", "group", "parties", "supporters", "nobody", "meeting"}
 )
 RESERVED = KIND_WORDS | ROLES
+ORDERS = frozenset({"request", "fallback", "consent", "choose"})
+"""The orders that every game has, beside the positions."""
 SORTS = ("actor", "party", "pole", "group", "track", "item", "file", "event", "posture", "action", "position", "source")
 
 

@@ -9,12 +9,11 @@ from game.scenario.conditions import Conditions, check_early
 from game.scenario.consequences import Effects
 from game.scenario.lookup import unknown, unknowns
 from game.scenario.mistake import Mistake
-from game.scenario.names import KINDS_OF_ACTOR, Names
+from game.scenario.names import KINDS_OF_ACTOR, ORDERS, Names
 from game.scenario.schema import Action, Modifier, Scenario
 from game.scenario.scope import MEETING, MODIFIER, POSITION, of_action
 from game.scenario.source import Path
 
-BUILT_IN = frozenset({"request", "fallback", "consent", "choose", "meeting"})
 POSITIONS = ("strengthen", "soften", "accept", "aside", "object")
 MEETING_PAIRS = (
     ("power", "power"),
@@ -46,7 +45,7 @@ class Orders:
 
     def _action(self, action: Action, path: Path) -> Iterator[Mistake]:
         scope = of_action(action)
-        if action.id in BUILT_IN | self.names.position:
+        if action.id in ORDERS | self.names.position | {"meeting"}:
             message = f"{action.id!r} is an order that every game has"
             yield Mistake((*path, "id"), "reserved-id", message, "choose another id")
         yield from unknowns((*path, "by"), "actor", action.by, self.names.reference)

@@ -1,15 +1,18 @@
-"""What is wrong with a scenario file, and where: problems, their codes and their text form."""
+"""What is wrong with a scenario file, and where: problems and their text form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NoReturn
 
 import attrs
 
 from game.scenario.codes import CODES
+from game.scenario.source import Place
 
 Severity = Literal["error", "warning"]
+MOST_LENGTH = 500
+"""Of a message; a file may hold names of any length."""
 
 
 @attrs.frozen
@@ -63,6 +66,31 @@ class ScenarioError(Exception):
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.problems), counted(self.problems)])
+
+
+def problem_at(
+    place: Place,
+    code: str,
+    message: str,
+    hint: str = "",
+    severity: Severity = "error",
+    related: tuple[Related, ...] = (),
+) -> Problem:
+    """A problem at a place of a file."""
+    if len(message) > MOST_LENGTH:
+        message = f"{message[:MOST_LENGTH]}..."
+    file, excerpt = place.source.label, place.source.line(place.line)
+    return Problem(file, place.line, place.column, severity, code, message, hint, related, excerpt, place.width)
+
+
+def note_at(place: Place, message: str) -> Related:
+    """A related place of a problem."""
+    return Related(place.source.label, place.line, place.column, message)
+
+
+def fail(place: Place, code: str, message: str, hint: str = "") -> NoReturn:
+    """Gives up reading a file. Raises ScenarioError with one problem."""
+    raise ScenarioError([problem_at(place, code, message, hint)])
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -22,8 +22,6 @@ class References:
         self.scenario = scenario
         self.names = names
         self.cast = cast
-        self.powers = frozenset(actor.id for actor in scenario.actor if actor.kind == "power")
-        self.states = frozenset(actor.id for actor in scenario.actor if actor.kind == "state")
 
     def check(self) -> Iterator[Mistake]:
         """All names of all tables but those in effects, conditions, orders and briefs."""
@@ -80,17 +78,17 @@ class References:
 
     def _pairs(self) -> Iterator[Mistake]:
         for index, pair in enumerate(self.scenario.rivals):
-            yield from self._of_kind(("rivals", index), pair, self.powers, "power")
+            yield from self._of_kind(("rivals", index), pair, "power")
         for index, relation in enumerate(self.scenario.relation):
             yield from unknowns(("relation", index, "between"), "actor", relation.between, self.names.actor)
         for index, dispute in enumerate(self.scenario.dispute):
-            yield from self._of_kind(("dispute", index, "between"), dispute.between, self.states, "state")
+            yield from self._of_kind(("dispute", index, "between"), dispute.between, "state")
             yield from unknown(("dispute", index, "file"), "file", dispute.file, self.names.file)
 
-    def _of_kind(self, path: Path, names: tuple[str, ...], known: frozenset[str], kind: str) -> Iterator[Mistake]:
+    def _of_kind(self, path: Path, names: tuple[str, ...], kind: str) -> Iterator[Mistake]:
         yield from unknowns(path, "actor", names, self.names.actor)
         for index, name in enumerate(names):
-            if name in self.cast.actors and name not in known:
+            if name in self.cast.actors and self.cast.actors[name].kind != kind:
                 yield Mistake((*path, index), "wrong-kind", f"{name!r} is no {kind}")
 
     def _rupture(self) -> Iterator[Mistake]:

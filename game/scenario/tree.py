@@ -101,15 +101,14 @@ def find(root: Node, path: Path) -> Node:
     """The node at a path, or the deepest one on the way that exists."""
     node = root
     for part in path:
-        child = step(node, part)
+        child = _child(node, part)
         if child is None:
             return node
         node = child
     return node
 
 
-def step(node: Node, part: str | int) -> Node | None:
-    """The child of a node, if it exists."""
+def _child(node: Node, part: str | int) -> Node | None:
     if isinstance(part, str):
         return node.get(part)
     return node.value[part] if node.is_array and part < len(node.value) else None
