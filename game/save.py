@@ -163,7 +163,7 @@ class _Reader:
         self.played.append(self._orders())
 
     def _open(self) -> None:
-        self._field("open")
+        self.turns.append(int(self._field("open")))
         self.open = self._orders()
 
     def _orders(self) -> dict[str, tuple[Order, ...]]:

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, settings
 SLOW_INPUTS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 # deadline: no test may fail because a machine is slow. derandomize: a daily run finds the same as the one before it.
-settings.register_profile("dev", max_examples=10, deadline=None, derandomize=True, suppress_health_check=SLOW_INPUTS, database=None)
+settings.register_profile(
+    "dev", max_examples=10, deadline=None, derandomize=True, suppress_health_check=SLOW_INPUTS, database=None
+)
 settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=SLOW_INPUTS, print_blob=True)
 settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=SLOW_INPUTS, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -148,8 +148,13 @@ class Eyes:
     # Who a role stands for.
 
     def actors(self, role: str, scene: Scene, recipient: str | None = None) -> list[str]:
-        one = {"self": [scene.me], "target": [scene.target], "both": [scene.me, scene.target], "recipient": [recipient],
-               "option": [self.cast.owner.get(scene.option)]}
+        one = {
+            "self": [scene.me],
+            "target": [scene.target],
+            "both": [scene.me, scene.target],
+            "recipient": [recipient],
+            "option": [self.cast.owner.get(scene.option)],
+        }
         if role in one:
             return [name for name in one[role] if name is not None]
         if role == "rival":
@@ -201,8 +206,11 @@ class Eyes:
         """Whether all keys of a condition hold."""
         if c is None:
             return True
-        asked = [getattr(self, "_" + f.name.strip("_"))(value, scene, recipient) for f in attrs.fields(Condition)
-                 if (value := getattr(c, f.name)) is not None and value != () and f.name not in ("any", "all", "not_")]
+        asked = [
+            getattr(self, "_" + f.name.strip("_"))(value, scene, recipient)
+            for f in attrs.fields(Condition)
+            if (value := getattr(c, f.name)) is not None and value != () and f.name not in ("any", "all", "not_")
+        ]
         parts = [self.holds(inner, scene, recipient) for inner in c.all]
         some = [self.holds(inner, scene, recipient) for inner in c.any]
         return all(asked) and all(parts) and (not some or any(some)) and not (c.not_ and self.holds(c.not_, scene, recipient))
@@ -225,15 +233,23 @@ class Eyes:
         return any(within(signed(self.state["affinity"][a, b]), asked.above, asked.below) for a, b in sides if a != b)
 
     def _alignment(self, asked: Any, scene: Scene, recipient: str | None) -> bool:
-        return any(within(signed(self.state["stance"][a, p]), asked.above, asked.below)
-                   for a in self.actors(asked.of, scene, recipient) for p in self.poles(asked.toward, scene, recipient))
+        return any(
+            within(signed(self.state["stance"][a, p]), asked.above, asked.below)
+            for a in self.actors(asked.of, scene, recipient)
+            for p in self.poles(asked.toward, scene, recipient)
+        )
 
     def _dependency(self, asked: Any, scene: Scene, recipient: str | None) -> bool:
-        return any(within(gauge(self.state["dependency"][a, p]), asked.above, asked.below)
-                   for a in self.actors(asked.of, scene, recipient) for p in self.poles(asked.toward, scene, recipient))
+        return any(
+            within(gauge(self.state["dependency"][a, p]), asked.above, asked.below)
+            for a in self.actors(asked.of, scene, recipient)
+            for p in self.poles(asked.toward, scene, recipient)
+        )
 
     def _welfare(self, asked: Any, scene: Scene, recipient: str | None) -> bool:
-        return any(within(gauge(self.state["welfare"][a]), asked.above, asked.below) for a in self.actors(asked.of, scene, recipient))
+        return any(
+            within(gauge(self.state["welfare"][a]), asked.above, asked.below) for a in self.actors(asked.of, scene, recipient)
+        )
 
     def _first_partner(self, asked: Any, scene: Scene, recipient: str | None) -> bool:
         wanted: list[str | None] = [None] if asked.to == "nobody" else [*self.poles(asked.to, scene, recipient)]
@@ -287,11 +303,15 @@ class Eyes:
 
     def consented(self, name: str, file: str) -> bool:
         """A consent, or an order to settle one's own dispute."""
-        return any(d.seat == name and d.scene.file == file and (d.kind == "consent" or d.convenes == "dispute") for d in self.deeds)
+        return any(
+            d.seat == name and d.scene.file == file and (d.kind == "consent" or d.convenes == "dispute") for d in self.deeds
+        )
 
     def _repeated(self, yes: bool, scene: Scene, recipient: str | None) -> bool:
         same = (scene.me, scene.action, scene.text, scene.option)
-        return any((d.scene.me, d.action, d.scene.text, d.scene.option) == same for deeds in self.state["log"][-1:] for d in deeds)
+        return any(
+            (d.scene.me, d.action, d.scene.text, d.scene.option) == same for deeds in self.state["log"][-1:] for d in deeds
+        )
 
     def joiners(self, scene: Scene) -> int:
         """How many actors give the same order this turn."""
@@ -449,11 +469,36 @@ class Turn:
             pair = next(d.between for d in self.scenario.dispute if d.file == target and order.seat in d.between)
             other = next(side for side in pair if side != order.seat)
         group = tuple(a for a in self.cast.groups[target or ""] if a != order.seat) if sort == "group" else ()
-        scene = Scene(me=order.seat, target=other, text=target, target_pole=target if sort == "pole" else None, option=order.option,
-                      group=group, item=target if sort == "item" else None, file=file, action=action.id)
-        place = (0, order.seat, 0, [a.id for a in self.scenario.action].index(action.id), target or "", self._option_place(action, order))
-        return Deed(kind="action", seat=order.seat, scene=scene, level=1, place=place, effects=action.effects, cost=action.cost,
-                    needs=action.needs, convenes=sort if action.convenes else "")
+        scene = Scene(
+            me=order.seat,
+            target=other,
+            text=target,
+            target_pole=target if sort == "pole" else None,
+            option=order.option,
+            group=group,
+            item=target if sort == "item" else None,
+            file=file,
+            action=action.id,
+        )
+        place = (
+            0,
+            order.seat,
+            0,
+            [a.id for a in self.scenario.action].index(action.id),
+            target or "",
+            self._option_place(action, order),
+        )
+        return Deed(
+            kind="action",
+            seat=order.seat,
+            scene=scene,
+            level=1,
+            place=place,
+            effects=action.effects,
+            cost=action.cost,
+            needs=action.needs,
+            convenes=sort if action.convenes else "",
+        )
 
     def _option_place(self, action: Action, order: Order) -> int:
         options = self.cast.poles if "poles" in action.options else list(action.options)
@@ -462,25 +507,48 @@ class Turn:
     def _position(self, order: Order) -> Deed:
         position = next(p for p in self.scenario.position if p.id == order.action)
         scene = Scene(me=order.seat, text=order.target, item=order.target, action=order.action)
-        return Deed(kind="position", seat=order.seat, scene=scene, level=order.level, place=(0, order.seat, 1, order.target or ""),
-                    effects=position.effects, cost=position.cost)
+        return Deed(
+            kind="position",
+            seat=order.seat,
+            scene=scene,
+            level=order.level,
+            place=(0, order.seat, 1, order.target or ""),
+            effects=position.effects,
+            cost=position.cost,
+        )
 
     def _consent(self, order: Order) -> Deed:
         scene = Scene(me=order.seat, text=order.target, file=order.target, action="consent")
-        return Deed(kind="consent", seat=order.seat, scene=scene, level=1, place=(0, order.seat, 2, order.target or ""), effects=())
+        return Deed(
+            kind="consent", seat=order.seat, scene=scene, level=1, place=(0, order.seat, 2, order.target or ""), effects=()
+        )
 
     def _choice(self, order: Order) -> Deed:
         choice = next(c for c in self.cast.events[order.target or ""].choices if c.id == order.option)
         scene = Scene(me=order.seat, text=order.target, option=order.option, action="choose")
-        return Deed(kind="choice", seat=order.seat, scene=scene, level=1, place=(0, order.seat, 3, order.target or ""),
-                    effects=choice.effects, cost=choice.cost)
+        return Deed(
+            kind="choice",
+            seat=order.seat,
+            scene=scene,
+            level=1,
+            place=(0, order.seat, 3, order.target or ""),
+            effects=choice.effects,
+            cost=choice.cost,
+        )
 
     def _meeting(self, a: str, b: str) -> Deed:
         kinds = sorted(self.cast.actors[x].kind for x in (a, b))
         meeting = next(m for m in self.scenario.meeting if sorted(m.between) == kinds)
         me, other = (a, b) if self.cast.actors[a].kind == meeting.between[0] else (b, a)
         scene = Scene(me=me, target=other, text=other, action="meeting")
-        return Deed(kind="meeting", seat=me if me in self.cast.seats else other, scene=scene, level=1, place=(1, a, b), effects=meeting.effects)
+        return Deed(
+            kind="meeting",
+            seat=me if me in self.cast.seats else other,
+            scene=scene,
+            level=1,
+            place=(1, a, b),
+            effects=meeting.effects,
+        )
 
     # Prices.
 
@@ -493,12 +561,22 @@ class Turn:
 
     def _modifiers(self, deed: Deed) -> list[Any]:
         sides = {deed.scene.me, deed.scene.target} if deed.kind == "meeting" else {deed.scene.me}
-        return [m for m in self.scenario.modifier if deed.action in m.actions and m.option in (None, deed.scene.option)
-                and (not m.actors or sides & {*self.cast.expand(m.actors, self.state["members"])})]
+        return [
+            m
+            for m in self.scenario.modifier
+            if deed.action in m.actions
+            and m.option in (None, deed.scene.option)
+            and (not m.actors or sides & {*self.cast.expand(m.actors, self.state["members"])})
+        ]
 
     def _meeting_price(self, seat: str) -> int:
-        fits = [m for m in self.scenario.modifier if "meeting" in m.actions and m.option is None
-                and (not m.actors or seat in self.cast.expand(m.actors, self.state["members"]))]
+        fits = [
+            m
+            for m in self.scenario.modifier
+            if "meeting" in m.actions
+            and m.option is None
+            and (not m.actors or seat in self.cast.expand(m.actors, self.state["members"]))
+        ]
         return max(0, self.rules.meeting_cost + sum(m.cost for m in fits if m.cost and self.start.holds(m.when, Scene(me=seat))))
 
     def spent(self, seat: str) -> int:
@@ -520,7 +598,9 @@ class Turn:
                     self._set(postures, scene, effect, aside)
         return postures
 
-    def _set(self, postures: dict[tuple[str, str, str | None], str], scene: Scene, effect: Effect, aside: tuple[str, ...]) -> None:
+    def _set(
+        self, postures: dict[tuple[str, str, str | None], str], scene: Scene, effect: Effect, aside: tuple[str, ...]
+    ) -> None:
         poles: list[str | None] = [*self.start.poles(effect.toward, scene)] if effect.toward else [None]
         for name in self._recipients(self.start, effect, scene):
             if name not in aside and self.start.holds(effect.when, scene, name):
@@ -531,10 +611,16 @@ class Turn:
         """Whether a file moves a step: convened, consented to by all, unfinished, below the brink."""
         file = self.cast.files[name]
         conveners = [d for d in self.deeds if d.convenes and d.scene.file == name]
-        convened = any(d.convenes == "file" for d in conveners) or len({d.seat for d in conveners if d.convenes == "dispute"}) >= 2
-        return (convened and self.state["steps"][name] < len(file.steps) and not self._at_brink()
-                and self.eyes.holds(file.needs, Scene(file=name))
-                and all(self._agrees(p, name, {d.seat for d in conveners}) for p in file.parties))
+        convened = (
+            any(d.convenes == "file" for d in conveners) or len({d.seat for d in conveners if d.convenes == "dispute"}) >= 2
+        )
+        return (
+            convened
+            and self.state["steps"][name] < len(file.steps)
+            and not self._at_brink()
+            and self.eyes.holds(file.needs, Scene(file=name))
+            and all(self._agrees(p, name, {d.seat for d in conveners}) for p in file.parties)
+        )
 
     def _agrees(self, party: str, file: str, conveners: set[str]) -> bool:
         rule = next((p for p in self.scenario.party if p.id == party), None)
@@ -542,7 +628,9 @@ class Turn:
             return self.eyes.consented(party, file)
         asked = self.cast.expand(rule.asks.get(file, ()), self.state["members"])
         accepted = conveners & {*self.cast.expand(rule.conveners, self.state["members"])}
-        return (bool(accepted) and self.eyes.holds(rule.when, Scene(file=file)) and all(self.eyes.consented(a, file) for a in asked))
+        return (
+            bool(accepted) and self.eyes.holds(rule.when, Scene(file=file)) and all(self.eyes.consented(a, file) for a in asked)
+        )
 
     def _at_brink(self) -> bool:
         rupture = self.scenario.rupture
@@ -608,13 +696,18 @@ class Turn:
 
     # What it adds up to.
 
-    def pushes(self) -> tuple[dict[tuple[str, str], list[float]], dict[tuple[str, str], list[float]], dict[tuple[str, str], float]]:
+    def pushes(
+        self,
+    ) -> tuple[dict[tuple[str, str], list[float]], dict[tuple[str, str], list[float]], dict[tuple[str, str], float]]:
         """What is added to stances and to anchors, and this turn's effort by (recipient, giver)."""
         stance: dict[tuple[str, str], list[float]] = {}
         anchor: dict[tuple[str, str], list[float]] = {}
         effort = {(a, b): 0.0 for a in self.cast.actors for b in self.cast.actors}
-        found = [(deed, effect, size / 100.0, name, pole) for deed, scene, effect, size, name in self.on_actors("push", "anchor")
-                 for pole in self.eyes.poles(effect.toward or "self", scene, name)]
+        found = [
+            (deed, effect, size / 100.0, name, pole)
+            for deed, scene, effect, size, name in self.on_actors("push", "anchor")
+            for pole in self.eyes.poles(effect.toward or "self", scene, name)
+        ]
         for deed, effect, size, name, _ in found:
             if deed is not None and effect.push is not None:
                 effort[name, deed.scene.me or ""] += abs(size)
@@ -629,10 +722,14 @@ class Turn:
         self._homecoming(stance)
         return stance, anchor, effort
 
-    def _weight(self, effect: Effect, name: str, giver: str, effort: dict[tuple[str, str], float], guard: dict[str, float]) -> float:
+    def _weight(
+        self, effect: Effect, name: str, giver: str, effort: dict[tuple[str, str], float], guard: dict[str, float]
+    ) -> float:
         """Receptivity, guard, and for a push what effort has left of it."""
         own = name == giver
-        weight = 1.0 if own else (1.0 + self.rules.receptivity * math.tanh(self.state["affinity"][name, giver])) * (1.0 - guard[name])
+        weight = (
+            1.0 if own else (1.0 + self.rules.receptivity * math.tanh(self.state["affinity"][name, giver])) * (1.0 - guard[name])
+        )
         if effect.anchor is not None:
             return weight
         c = self.rules.saturation / 100.0
@@ -640,7 +737,7 @@ class Turn:
         return weight * math.exp(-past) * (-math.expm1(-now) / now if now else 1.0)
 
     def _guards(self) -> dict[str, float]:
-        left = {a: 1.0 for a in self.cast.actors}
+        left = dict.fromkeys(self.cast.actors, 1.0)
         for _, _, effect, size, name in self.on_actors("guard"):
             left[name] *= 1.0 - min(1.0, max(0.0, size * (effect.guard or 0.0)))
         return {a: 1.0 - kept for a, kept in left.items()}
@@ -667,7 +764,7 @@ class Turn:
     def tracks(self) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
         """What orders add to each track, what all else adds, and each seat's positive effects on the rupture track."""
         own = {t.id: 0.0 for t in self.scenario.track}
-        rest, raised = dict(own), {seat: 0.0 for seat in self.cast.seats}
+        rest, raised = dict(own), dict.fromkeys(self.cast.seats, 0.0)
         for deed, scene, effect, size, _, _ in self.effects("track"):
             if self.eyes.holds(effect.when, scene):
                 amount = size / 25.0 * self._scale(effect, scene, scene.target)
@@ -677,7 +774,7 @@ class Turn:
         return own, rest, raised
 
     def welfare(self) -> dict[str, float]:
-        added = {a: 0.0 for a in self.cast.actors}
+        added = dict.fromkeys(self.cast.actors, 0.0)
         for _, _, _, size, name in self.on_actors("welfare"):
             added[name] += size / 25.0
         return added
@@ -692,7 +789,7 @@ class Turn:
         return added
 
     def wordings(self) -> dict[str, float]:
-        added = {i: 0.0 for i in self.cast.items}
+        added = dict.fromkeys(self.cast.items, 0.0)
         for _, scene, effect, size, _, _ in self.effects("wording"):
             if scene.item and self.state["status"][scene.item] == "open" and self.eyes.holds(effect.when, scene):
                 added[scene.item] += size / 25.0 * self._scale(effect, scene, None)
@@ -704,8 +801,11 @@ class Turn:
         """Capital at the end, and losses still to come off later income."""
         actor = self.cast.actors[seat]
         changes = [effect.capital or 0 for _, _, effect, _, name in self.on_actors("capital") if name == seat]
-        gains = sum(c for c in changes if c > 0) + sum(price // 2 for deed, price in zip(self.deeds, self.prices, strict=True)
-                                                       if deed.seat == seat and deed.convenes and deed.scene.file not in self.eyes.moved)
+        gains = sum(c for c in changes if c > 0) + sum(
+            price // 2
+            for deed, price in zip(self.deeds, self.prices, strict=True)
+            if deed.seat == seat and deed.convenes and deed.scene.file not in self.eyes.moved
+        )
         owed = self.state["pending"][seat] - sum(c for c in changes if c < 0)
         left = self.state["capital"][seat] - self.spent(seat)
         left += max(0, min(gains, actor.cap - left))
@@ -764,7 +864,11 @@ class Turn:
         """Next stances and anchors, and this turn's effort."""
         cast, state = self.cast, self.state
         pushed, anchored, effort = self.pushes()
-        away = {(a, p): state["stance"][a, p] - state["anchor"][a, p] if cast.free(a, p) else 0.0 for a in cast.actors for p in cast.poles}
+        away = {
+            (a, p): state["stance"][a, p] - state["anchor"][a, p] if cast.free(a, p) else 0.0
+            for a in cast.actors
+            for p in cast.poles
+        }
         w = self._neighbours()
         stance, anchor = dict(state["stance"]), dict(state["anchor"])
         for (a, p), d in away.items():
@@ -784,8 +888,10 @@ class Turn:
         """W: each relation times the other's weight, divided by the sum of sizes; only states have weight."""
         w = {}
         for i in self.cast.actors:
-            row = {j: math.tanh(self.state["affinity"][i, j]) * (x.weight if x.kind == "state" else 0) if i != j else 0.0
-                   for j, x in self.cast.actors.items()}
+            row = {
+                j: math.tanh(self.state["affinity"][i, j]) * (x.weight if x.kind == "state" else 0) if i != j else 0.0
+                for j, x in self.cast.actors.items()
+            }
             total = sum(map(abs, row.values()))
             w[i] = {j: value / total if total else 0.0 for j, value in row.items()}
         return w
@@ -804,7 +910,9 @@ class Turn:
             now = self.state["tracks"][track.id]
             home = logit((track.start if track.home is None else track.home) / 100.0)
             value = now + track.rate * (home - now) + rest[track.id]
-            breakable = self.scenario.rupture is not None and self.scenario.rupture.track == track.id and not self.state["rupture"]
+            breakable = (
+                self.scenario.rupture is not None and self.scenario.rupture.track == track.id and not self.state["rupture"]
+            )
             if breakable:
                 limit = logit((self.scenario.rupture.limit if self.scenario.rupture else 0) / 100.0)
                 value = min(value, limit - 0.01) + own[track.id]
@@ -833,17 +941,30 @@ class Turn:
         decided = self.decisions(blamed is not None)
         accounts = {seat: self.accounts(seat) for seat in cast.seats}
         dependency, welfare, wordings = self.dependency(), self.welfare(), self.wordings()
-        new = state | self.files() | {key: decided[key] for key in ("status", "touched", "aside", "postponed")} | {
-            "step": state["step"] + 1, "stance": stance, "anchor": anchor, "tracks": tracks, "affinity": self.affinities(),
-            "welfare": {a: state["welfare"][a] + welfare[a] for a in cast.actors},
-            "dependency": {cell: value + dependency[cell] for cell, value in state["dependency"].items()},
-            "wording": {i: state["wording"][i] + wordings[i] for i in cast.items},
-            "effort": {pair: self.rules.effort_decay * (value + effort[pair]) for pair, value in state["effort"].items()},
-            "capital": {seat: accounts[seat][0] for seat in cast.seats}, "pending": {seat: accounts[seat][1] for seat in cast.seats},
-            "postures": self.late_postures(), "members": state["members"] | self._admitted(), "log": [*state["log"], self.deeds],
-            "choice": state["choice"] | {(d.scene.text, d.seat): d.scene.option for d in self.deeds if d.kind == "choice"},
-            "met": self._met(), "credibility": dict(state["credibility"]),
-        }
+        new = (
+            state
+            | self.files()
+            | {key: decided[key] for key in ("status", "touched", "aside", "postponed")}
+            | {
+                "step": state["step"] + 1,
+                "stance": stance,
+                "anchor": anchor,
+                "tracks": tracks,
+                "affinity": self.affinities(),
+                "welfare": {a: state["welfare"][a] + welfare[a] for a in cast.actors},
+                "dependency": {cell: value + dependency[cell] for cell, value in state["dependency"].items()},
+                "wording": {i: state["wording"][i] + wordings[i] for i in cast.items},
+                "effort": {pair: self.rules.effort_decay * (value + effort[pair]) for pair, value in state["effort"].items()},
+                "capital": {seat: accounts[seat][0] for seat in cast.seats},
+                "pending": {seat: accounts[seat][1] for seat in cast.seats},
+                "postures": self.late_postures(),
+                "members": state["members"] | self._admitted(),
+                "log": [*state["log"], self.deeds],
+                "choice": state["choice"] | {(d.scene.text, d.seat): d.scene.option for d in self.deeds if d.kind == "choice"},
+                "met": self._met(),
+                "credibility": dict(state["credibility"]),
+            }
+        )
         if blamed is not None and self.scenario.rupture:
             new |= {"rupture": self.start.number, "blamed": blamed}
             new["credibility"][blamed] = min(new["credibility"][blamed], self.scenario.rupture.credibility)
@@ -936,7 +1057,9 @@ class Measure:
     def balance(self) -> list[float]:
         found = []
         for a in self.of:
-            first, second = sorted((signed(self.state["stance"][a, p]) for p in self.goal.toward or self.cast.poles), reverse=True)[:2]
+            first, second = sorted(
+                (signed(self.state["stance"][a, p]) for p in self.goal.toward or self.cast.poles), reverse=True
+            )[:2]
             found.append(second - first)
         return found
 
@@ -983,7 +1106,11 @@ class Measure:
         return [self.eyes.first_partner(a) == wanted and all(firsts.get(a) == wanted for firsts in always) for a in self.of]
 
     def posture(self) -> list[bool]:
-        return [self.state["postures"][a, self.goal.what[0], p] == self.goal.option for a in self.of for p in self.goal.toward or (None,)]
+        return [
+            self.state["postures"][a, self.goal.what[0], p] == self.goal.option
+            for a in self.of
+            for p in self.goal.toward or (None,)
+        ]
 
     def adopted(self) -> list[int]:
         return [sum(self.state["status"][i] == "adopted" for i in self.goal.what or self.cast.items)]
@@ -993,7 +1120,7 @@ class Measure:
 
     def multipolarity(self) -> list[float]:
         """(N - 1) / (P - 1), N = exp of the entropy of the states' weighted shares, a softmax of twice the stance."""
-        mean = {p: 0.0 for p in self.cast.poles}
+        mean = dict.fromkeys(self.cast.poles, 0.0)
         states = [a for a in self.cast.actors.values() if a.kind == "state"]
         total = max(sum(a.weight for a in states), 1)
         for a in states:
@@ -1009,8 +1136,12 @@ class Measure:
         by = self.cast.expand(goal.by, members) or (None if goal.of else [self.seat])
         on = {*goal.of, *self.cast.expand(goal.of, members)} if goal.of else None
         first, last = goal.turns or (0, 99)
-        given = [d for turn, deeds in zip(self.cast.turns, self.state["log"], strict=False) if first <= turn <= last for d in deeds]
-        return [sum(d.action == goal.action and (by is None or d.seat in by) and (on is None or d.scene.text in on) for d in given)]
+        given = [
+            d for turn, deeds in zip(self.cast.turns, self.state["log"], strict=False) if first <= turn <= last for d in deeds
+        ]
+        return [
+            sum(d.action == goal.action and (by is None or d.seat in by) and (on is None or d.scene.text in on) for d in given)
+        ]
 
 
 # From a world to a state.
@@ -1021,7 +1152,9 @@ def cast_of(book: Rulebook) -> Cast:
     return Cast(book.scenario, book.turns)
 
 
-def state_of(book: Rulebook, world: World, log: Sequence[Sequence[Deed]] = (), firsts: Sequence[dict[str, Any]] = (), row: int = 0) -> State:
+def state_of(
+    book: Rulebook, world: World, log: Sequence[Sequence[Deed]] = (), firsts: Sequence[dict[str, Any]] = (), row: int = 0
+) -> State:
     """One game of a world as a plain dict keyed by text ids; what the world does not hold is handed in."""
     n = book.names
 
@@ -1033,21 +1166,36 @@ def state_of(book: Rulebook, world: World, log: Sequence[Sequence[Deed]] = (), f
 
     choices = {e.id: [c.id for c in e.choices] for e in book.scenario.event}
     return {
-        "step": world.step, "stance": table("stance", n.actors, n.poles), "anchor": table("anchor", n.actors, n.poles),
-        "affinity": table("affinity", n.actors, n.actors), "tracks": table("tracks", n.tracks), "welfare": table("welfare", n.actors),
-        "dependency": table("dependency", n.actors, n.poles), "wording": table("wording", n.items),
-        "effort": table("effort", n.actors, n.actors), "capital": table("capital", n.seats), "pending": table("pending", n.seats),
-        "credibility": table("credibility", n.seats), "status": {i: STATUS[s] for i, s in table("status", n.items).items()},
-        "touched": table("touched", n.items), "postponed": table("postponed", n.items), "steps": table("steps", n.files),
+        "step": world.step,
+        "stance": table("stance", n.actors, n.poles),
+        "anchor": table("anchor", n.actors, n.poles),
+        "affinity": table("affinity", n.actors, n.actors),
+        "tracks": table("tracks", n.tracks),
+        "welfare": table("welfare", n.actors),
+        "dependency": table("dependency", n.actors, n.poles),
+        "wording": table("wording", n.items),
+        "effort": table("effort", n.actors, n.actors),
+        "capital": table("capital", n.seats),
+        "pending": table("pending", n.seats),
+        "credibility": table("credibility", n.seats),
+        "status": {i: STATUS[s] for i, s in table("status", n.items).items()},
+        "touched": table("touched", n.items),
+        "postponed": table("postponed", n.items),
+        "steps": table("steps", n.files),
         "aside": {i: {a for k, a in enumerate(n.actors) if world.aside[row, j, k]} for j, i in enumerate(n.items)},
         "convened": table("convened", n.files, n.seats),
         "postures": {(a, *s): n.posture_options[s[0]][o] for (a, s), o in table("postures", n.actors, n.switches).items()},
-        "members": {a for a, yes in table("members", n.actors).items() if yes}, "happened": table("happened", n.events),
+        "members": {a for a, yes in table("members", n.actors).items() if yes},
+        "happened": table("happened", n.events),
         "choice": {(e, s): choices[e][c] for (e, s), c in table("choice", n.events, n.seats).items() if c >= 0},
-        "met": {pair: frozenset(t for t in range(63) if bits >> t & 1) for pair, bits in table("met", n.actors, n.actors).items()},
+        "met": {
+            pair: frozenset(t for t in range(63) if bits >> t & 1) for pair, bits in table("met", n.actors, n.actors).items()
+        },
         "banked": {(x.seat, x.secret, x.goal.id): world.banked[row, g].item() for g, x in enumerate(book.goals.lines)},
-        "rupture": int(world.rupture[row]), "blamed": n.seats[world.blamed[row]] if world.blamed[row] >= 0 else None,
-        "log": list(log), "firsts": list(firsts),
+        "rupture": int(world.rupture[row]),
+        "blamed": n.seats[world.blamed[row]] if world.blamed[row] >= 0 else None,
+        "log": list(log),
+        "firsts": list(firsts),
     }
 
 
@@ -1064,7 +1212,11 @@ def differences(expected: State, found: State, tolerance: float = 1e-12) -> list
         if key in ("log", "firsts"):
             continue
         one, two = expected[key], found[key]
-        pairs = [(f"{key} {name}", one.get(name), two.get(name)) for name in {*one, *two}] if isinstance(one, dict) else [(key, one, two)]
+        pairs = (
+            [(f"{key} {name}", one.get(name), two.get(name)) for name in {*one, *two}]
+            if isinstance(one, dict)
+            else [(key, one, two)]
+        )
         lines += [f"{name}: expected {a!r}, found {b!r}" for name, a, b in pairs if not _same(a, b, tolerance)]
     return sorted(lines)
 

@@ -14,9 +14,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from game.model.calendar import start
+from game.model.compile import compile_rulebook
 from game.model.legality import Desk
 from game.model.orders import Order
-from game.model.compile import compile_rulebook
 from game.model.rulebook import Rulebook
 from game.model.sheets import gather
 from game.model.turn import Resolution, resolve
@@ -28,8 +28,25 @@ Table = dict[str, Any]
 NAMES = ("umber", "amber", "coral", "wren", "dusk", "elm", "holm", "birch", "zinc", "moor", "kelp", "fern")
 PARTNER = {"power": "powers", "state": "states", "institution": "institutions"}
 ITEM_IDS, FILE_IDS, EVENT_IDS = ("charter", "accord", "pledge"), ("river", "bridge"), ("storm", "quake", "vote", "leak", "fair")
-RAWS = ("partner_weight", "alignment", "balance", "relation", "track", "welfare", "dependency", "item", "file_steps", "met",
-        "open", "posture", "adopted", "admitted", "first_partner", "orders", "multipolarity")
+RAWS = (
+    "partner_weight",
+    "alignment",
+    "balance",
+    "relation",
+    "track",
+    "welfare",
+    "dependency",
+    "item",
+    "file_steps",
+    "met",
+    "open",
+    "posture",
+    "adopted",
+    "admitted",
+    "first_partner",
+    "orders",
+    "multipolarity",
+)
 
 
 def toml(value: Any) -> str:
@@ -65,15 +82,26 @@ class Place:
     target: str = ""
 
 
-TARGET_ROLES = {"none": (), "actor": ("target", "both"), "pole": ("target", "both"), "group": ("group",), "item": ("supporters",),
-                "file": ("parties",), "dispute": ("target", "both", "parties")}
+TARGET_ROLES = {
+    "none": (),
+    "actor": ("target", "both"),
+    "pole": ("target", "both"),
+    "group": ("group",),
+    "item": ("supporters",),
+    "file": ("parties",),
+    "dispute": ("target", "both", "parties"),
+}
 EVENT, START = Place(), Place()
 CHOICE = Place(actors=("self", "rival"), poles=("self", "rival"), has_self=True)
 ITEM = Place(actors=("supporters",), sizes=True)
 FILE = Place(actors=("parties",), file=True)
-MEETING = Place(actors=("self", "target", "both", "rival"), poles=("self", "target", "rival"), has_self=True, pair=True, order=True)
+MEETING = Place(
+    actors=("self", "target", "both", "rival"), poles=("self", "target", "rival"), has_self=True, pair=True, order=True
+)
 POSITION = Place(actors=("self", "supporters", "rival"), poles=("self", "rival"), has_self=True, order=True, item=True)
-MODIFIER = Place(actors=("self", "target", "rival"), poles=("self", "target", "rival", "option"), has_self=True, order=True, file=True)
+MODIFIER = Place(
+    actors=("self", "target", "rival"), poles=("self", "target", "rival", "option"), has_self=True, order=True, file=True
+)
 
 
 class Maker:
@@ -124,13 +152,29 @@ class Maker:
         """The whole scenario as nested tables."""
         self.cast()
         self.things()
-        tables = {"pole": [{"id": p, "name": p.title(), "letter": p[0].upper(), "colour": "#335577"} for p in self.poles],
-                  "actor": self.actors, "track": self.tracks, "group": self.groups, "posture": self.postures, "dispute": self.disputes}
+        tables = {
+            "pole": [{"id": p, "name": p.title(), "letter": p[0].upper(), "colour": "#335577"} for p in self.poles],
+            "actor": self.actors,
+            "track": self.tracks,
+            "group": self.groups,
+            "posture": self.postures,
+            "dispute": self.disputes,
+        }
         self.actions = [self.action(k) for k in range(2 + self.up_to(6))]
-        tables |= {"coupling": self.couplings(), "relation": self.relations(), "action": self.actions, "meeting": self.meetings(),
-                   "position": self.positions(), "item": [self.item(i) for i in self.items], "file": self.file_tables(),
-                   "event": self.event_tables(), "modifier": [self.modifier() for _ in range(self.up_to(5))], "turn": self.calendar(),
-                   "length": self.lengths(), "brief": [self.brief(a) for a in self.ids(playable=True)]}
+        tables |= {
+            "coupling": self.couplings(),
+            "relation": self.relations(),
+            "action": self.actions,
+            "meeting": self.meetings(),
+            "position": self.positions(),
+            "item": [self.item(i) for i in self.items],
+            "file": self.file_tables(),
+            "event": self.event_tables(),
+            "modifier": [self.modifier() for _ in range(self.up_to(5))],
+            "turn": self.calendar(),
+            "length": self.lengths(),
+            "brief": [self.brief(a) for a in self.ids(playable=True)],
+        }
         head: Table = {"format": 1, "id": "random", "title": "Random", "line": "Made by luck.", "rules": self.rules()}
         powers = self.ids("power")
         if len(powers) > 1 and self.chance(0.8):
@@ -149,7 +193,9 @@ class Maker:
             name = pole if self.chance(0.8) else pole + "-court"
             self.actors.append(self.actor(name, "power") | {"pole": pole})
         for name in names[6 : 8 + self.up_to(2)]:
-            self.actors.append(self.actor(name, "state") | {"weight": self.luck.randint(0, 5), "stability": self.luck.choice((0, 5, 15))})
+            self.actors.append(
+                self.actor(name, "state") | {"weight": self.luck.randint(0, 5), "stability": self.luck.choice((0, 5, 15))}
+            )
         if self.chance(self.rich):
             self.actors.append(self.actor("forum", "institution"))
         self.actors[-1]["playable"] = True
@@ -160,24 +206,58 @@ class Maker:
 
     def actor(self, name: str, kind: str) -> Table:
         points = {p: self.luck.randint(-70, 80) for p in self.poles if p != name and not name.startswith(p) and self.chance(0.8)}
-        found: Table = {"id": name, "name": name.title(), "kind": kind, "playable": self.chance(0.8), "member": self.chance(0.6),
-                        "alignment": {} if kind == "institution" else points, "welfare": self.luck.randint(20, 80),
-                        "dependency": {p: self.luck.randint(5, 90) for p in self.poles if self.chance(0.6)},
-                        "income": self.luck.randint(0, 8), "cap": self.luck.randint(4, 14)}
-        optional = {"slots": self.luck.randint(0, 5), "meetings": self.luck.randint(0, 3), "social": 0.3, "anchoring": 0.5, "luck": 2.5}
+        found: Table = {
+            "id": name,
+            "name": name.title(),
+            "kind": kind,
+            "playable": self.chance(0.8),
+            "member": self.chance(0.6),
+            "alignment": {} if kind == "institution" else points,
+            "welfare": self.luck.randint(20, 80),
+            "dependency": {p: self.luck.randint(5, 90) for p in self.poles if self.chance(0.6)},
+            "income": self.luck.randint(0, 8),
+            "cap": self.luck.randint(4, 14),
+        }
+        optional = {
+            "slots": self.luck.randint(0, 5),
+            "meetings": self.luck.randint(0, 3),
+            "social": 0.3,
+            "anchoring": 0.5,
+            "luck": 2.5,
+        }
         return found | {key: value for key, value in optional.items() if self.chance(0.25 * self.rich)}
 
     def things(self) -> None:
         self.items, self.files = list(ITEM_IDS[: self.up_to(3)]), list(FILE_IDS[: self.up_to(2)])
         for name in ("tension", "cohesion", "trade")[: 1 + self.up_to(2)]:
-            steps = [{"id": "calm", "name": "Calm", "start": 0}, {"id": "brink", "name": "Brink", "start": self.luck.randint(45, 70)}]
-            self.tracks.append({"id": name, "name": name.title(), "start": self.luck.randint(30, 68), "rate": self.luck.choice((0.0, 0.1, 0.5)),
-                                "step": steps} | ({"home": self.luck.randint(20, 80)} if self.chance(0.4) else {}))
+            steps = [
+                {"id": "calm", "name": "Calm", "start": 0},
+                {"id": "brink", "name": "Brink", "start": self.luck.randint(45, 70)},
+            ]
+            self.tracks.append(
+                {
+                    "id": name,
+                    "name": name.title(),
+                    "start": self.luck.randint(30, 68),
+                    "rate": self.luck.choice((0.0, 0.1, 0.5)),
+                    "step": steps,
+                }
+                | ({"home": self.luck.randint(20, 80)} if self.chance(0.4) else {})
+            )
         if self.chance(self.rich):
-            self.postures.append({"id": "door", "name": "Door", "options": ["open", "shut"], "actors": ["states"], "per_pole": True})
+            self.postures.append(
+                {"id": "door", "name": "Door", "options": ["open", "shut"], "actors": ["states"], "per_pole": True}
+            )
         if self.chance(self.rich):
-            self.postures.append({"id": "routes", "name": "Routes", "options": ["wide", "tight", "none"], "actors": ["everybody"],
-                                  "start": {self.pick(self.ids()): "tight"}})
+            self.postures.append(
+                {
+                    "id": "routes",
+                    "name": "Routes",
+                    "options": ["wide", "tight", "none"],
+                    "actors": ["everybody"],
+                    "start": {self.pick(self.ids()): "tight"},
+                }
+            )
         states = self.ids("state")
         if self.files and len(states) > 1 and self.chance(0.8):
             self.disputes.append({"between": self.luck.sample(states, 2), "file": self.files[0]})
@@ -186,8 +266,14 @@ class Maker:
                 track["trend"] = [{"size": self.size(2)} | self.when(START)]
         if self.files and self.chance(0.6):
             rule = self.condition(FILE, 1) or {"turn_from": 1}
-            self.__dict__["party"] = {"id": "exile", "name": "Exile", "conveners": self.some(self.ids(), 1, 4), "when": rule, "rule": "by rule",
-                                      "asks": {f: self.some(self.refs, 1, 1) for f in self.files if self.chance(0.3)}}
+            self.__dict__["party"] = {
+                "id": "exile",
+                "name": "Exile",
+                "conveners": self.some(self.ids(), 1, 4),
+                "when": rule,
+                "rule": "by rule",
+                "asks": {f: self.some(self.refs, 1, 1) for f in self.files if self.chance(0.3)},
+            }
 
     def couplings(self) -> list[Table]:
         pairs = [(p, q) for p in self.poles for q in self.poles if p != q and self.chance(0.3)]
@@ -199,20 +285,42 @@ class Maker:
         return [{"between": [a, b], "value": self.luck.randint(-90, 90)} for a, b in pairs]
 
     def rules(self) -> Table:
-        return {"social": self.luck.choice((0.0, 0.1, 0.4)), "anchoring": self.luck.choice((0.01, 0.15, 0.5)), "luck": self.luck.choice((0.0, 1.0, 3.0)),
-                "receptivity": self.luck.choice((0.0, 0.5, 1.0)), "saturation": self.luck.choice((5, 50)), "effort_decay": self.luck.choice((0.0, 0.8, 1.0)),
-                "relation_home": self.luck.choice((0.0, 0.1)), "relation": self.luck.choice((0, 10)), "partner_bar": self.luck.choice((0, 20, 35)),
-                "meeting_cost": self.luck.choice((0, 1, 2)), "requests": self.luck.randint(1, 4), "credibility": self.luck.choice((5, 80))}
+        return {
+            "social": self.luck.choice((0.0, 0.1, 0.4)),
+            "anchoring": self.luck.choice((0.01, 0.15, 0.5)),
+            "luck": self.luck.choice((0.0, 1.0, 3.0)),
+            "receptivity": self.luck.choice((0.0, 0.5, 1.0)),
+            "saturation": self.luck.choice((5, 50)),
+            "effort_decay": self.luck.choice((0.0, 0.8, 1.0)),
+            "relation_home": self.luck.choice((0.0, 0.1)),
+            "relation": self.luck.choice((0, 10)),
+            "partner_bar": self.luck.choice((0, 20, 35)),
+            "meeting_cost": self.luck.choice((0, 1, 2)),
+            "requests": self.luck.randint(1, 4),
+            "credibility": self.luck.choice((5, 80)),
+        }
 
     def rupture(self) -> Table:
-        return {"track": "tension", "limit": self.luck.randint(70, 80), "brink": "brink", "penalty": self.luck.choice((0, 15, 60))}
+        return {
+            "track": "tension",
+            "limit": self.luck.randint(70, 80),
+            "brink": "brink",
+            "penalty": self.luck.choice((0, 15, 60)),
+        }
 
     def calendar(self) -> list[Table]:
         day = datetime.date(2031, 1, 1)
         shares = [self.luck.randint(0, 3) for _ in range(self.turns)]
         shares[-1] = shares[-1] or 1
-        return [{"name": f"Turn {k + 1}", "begins": day + datetime.timedelta(2 * k), "ends": day + datetime.timedelta(2 * k + 1),
-                 "communique": share / sum(shares)} for k, share in enumerate(shares)]
+        return [
+            {
+                "name": f"Turn {k + 1}",
+                "begins": day + datetime.timedelta(2 * k),
+                "ends": day + datetime.timedelta(2 * k + 1),
+                "communique": share / sum(shares),
+            }
+            for k, share in enumerate(shares)
+        ]
 
     def lengths(self) -> list[Table]:
         whole = list(range(1, self.turns + 1))
@@ -229,13 +337,23 @@ class Maker:
         target = self.pick(sorts)
         by = self.some([*self.ids(), "powers", "states", "delegations", "everybody", "members"])
         by_powers = self.chance(0.3) and bool(self.ids("power"))
-        found: Table = {"id": f"action-{k}", "name": "Action", "by": self.some(self.ids("power")) if by_powers else by, "target": target,
-                        "cost": self.luck.randint(0, 3), "slots": self.luck.randint(0, 2)}
+        found: Table = {
+            "id": f"action-{k}",
+            "name": "Action",
+            "by": self.some(self.ids("power")) if by_powers else by,
+            "target": target,
+            "cost": self.luck.randint(0, 3),
+            "slots": self.luck.randint(0, 2),
+        }
         found |= {"every": 2} if self.chance(0.2) else {}
         found |= {"times": self.luck.randint(1, 2)} if self.chance(0.2) else {}
         found |= {"once_a_turn": True} if self.chance(0.2) else {}
         found |= {"convenes": True} if target in ("file", "dispute") and self.chance(0.8) else {}
-        options = self.pick(((), (), ("poles",), ("left", "right"))) if not self.postures else self.pick(((), ("poles",), ("open", "shut")))
+        options = (
+            self.pick(((), (), ("poles",), ("left", "right")))
+            if not self.postures
+            else self.pick(((), ("poles",), ("open", "shut")))
+        )
         found |= {"options": list(options)} if options else {}
         found |= self.among(target)
         place = self.place(target, options, by_powers)
@@ -246,16 +364,31 @@ class Maker:
     def among(self, target: str) -> Table:
         if target == "none" or not self.chance(0.5):
             return {}
-        sorts = {"actor": [*self.refs, "members"], "pole": self.poles, "group": [g["id"] for g in self.groups], "item": self.items, "file": self.files,
-                 "dispute": [d["file"] for d in self.disputes]}
+        sorts = {
+            "actor": [*self.refs, "members"],
+            "pole": self.poles,
+            "group": [g["id"] for g in self.groups],
+            "item": self.items,
+            "file": self.files,
+            "dispute": [d["file"] for d in self.disputes],
+        }
         return {"among": self.some(sorts[target])}
 
     def place(self, target: str, options: tuple[str, ...], by_powers: bool) -> Place:
         by_pole = ("option",) if "poles" in options else ()
         has = ("target",) if target in ("actor", "pole", "dispute") else ()
-        return Place(actors=(*TARGET_ROLES[target], *by_pole, "self", "rival"), poles=(*by_pole, *has, "self", "rival"), has_self=True,
-                     pair=bool(has), order=True, item=target == "item", file=target in ("file", "dispute"), options=options,
-                     by_powers=by_powers, target=target)
+        return Place(
+            actors=(*TARGET_ROLES[target], *by_pole, "self", "rival"),
+            poles=(*by_pole, *has, "self", "rival"),
+            has_self=True,
+            pair=bool(has),
+            order=True,
+            item=target == "item",
+            file=target in ("file", "dispute"),
+            options=options,
+            by_powers=by_powers,
+            target=target,
+        )
 
     def meetings(self) -> list[Table]:
         pairs = (("power", "power"), ("state", "power"), ("power", "institution"), ("state", "state"), ("institution", "state"))
@@ -263,13 +396,25 @@ class Maker:
 
     def positions(self) -> list[Table]:
         moves = {"strengthen": [{"wording": 10 * self.scale}], "soften": [{"wording": -10 * self.scale}]}
-        return [{"id": p, "name": p.title(), "cost": self.luck.randint(0, 2), "levels": self.luck.randint(1, 2) if p in moves else 1,
-                 "effects": moves.get(p, []) + self.effects(POSITION, 2)} for p in ("strengthen", "soften", "accept", "aside", "object")]
+        return [
+            {
+                "id": p,
+                "name": p.title(),
+                "cost": self.luck.randint(0, 2),
+                "levels": self.luck.randint(1, 2) if p in moves else 1,
+                "effects": moves.get(p, []) + self.effects(POSITION, 2),
+            }
+            for p in ("strengthen", "soften", "accept", "aside", "object")
+        ]
 
     def modifier(self) -> Table:
         known = [a["id"] for a in self.actions] + ["meeting", "meeting", "strengthen", "aside"]
         cost = self.luck.randint(-2, 2)
-        found: Table = {"actions": self.some(known), "cost": cost, "size": self.luck.choice((0, 0.5, 1.0, 1.0, 1.5)) if self.scale > 0.1 else 1.0}
+        found: Table = {
+            "actions": self.some(known),
+            "cost": cost,
+            "size": self.luck.choice((0, 0.5, 1.0, 1.0, 1.5)) if self.scale > 0.1 else 1.0,
+        }
         found |= {"actors": self.some(self.refs)} if self.chance(0.5) else {}
         options = [o for a in self.actions if a["id"] in found["actions"] for o in a.get("options", ()) if o != "poles"]
         found |= {"option": self.pick(options)} if options and self.chance(0.5) else {}
@@ -279,28 +424,55 @@ class Maker:
 
     def item(self, name: str) -> Table:
         sessions = sorted(self.some(range(1, self.turns + 1), 1, 2))
-        found = {"id": name, "name": name.title(), "start": self.luck.randint(25, 75), "sessions": sessions, "weak": "W.", "middle": "M.", "strong": "S.",
-                 "supporters": self.some(self.ids(), 0, 2), "effects": self.effects(ITEM, 3)}
+        found = {
+            "id": name,
+            "name": name.title(),
+            "start": self.luck.randint(25, 75),
+            "sessions": sessions,
+            "weak": "W.",
+            "middle": "M.",
+            "strong": "S.",
+            "supporters": self.some(self.ids(), 0, 2),
+            "effects": self.effects(ITEM, 3),
+        }
         return found | ({"before": self.pick(("weak", "middle", "strong"))} if self.chance(0.7) else {})
 
     def file_tables(self) -> list[Table]:
         return [self.file(f) for f in self.files]
 
     def file(self, name: str) -> Table:
-        parties = [side for d in self.disputes if d["file"] == name for side in d["between"]] or self.some(self.ids(playable=True), 1, 2)
+        parties = [side for d in self.disputes if d["file"] == name for side in d["between"]] or self.some(
+            self.ids(playable=True), 1, 2
+        )
         parties += ["exile"] if "party" in self.__dict__ and self.chance(0.6) else []
         needs = self.condition(FILE, 1, early=True) if self.chance(0.3 * self.rich) else {}
-        return {"id": name, "name": name.title(), "parties": parties, "conveners": self.some(self.refs), "steps": ["One.", "Two."],
-                "effects": self.effects(FILE, 2)} | ({"needs": needs} if needs else {})
+        return {
+            "id": name,
+            "name": name.title(),
+            "parties": parties,
+            "conveners": self.some(self.refs),
+            "steps": ["One.", "Two."],
+            "effects": self.effects(FILE, 2),
+        } | ({"needs": needs} if needs else {})
 
     def event_tables(self) -> list[Table]:
-        self.events = [{"id": name, "name": name.title(), "text": "It happens.", "turn": self.luck.randint(1, self.turns),
-                        "chance": self.luck.choice((0.5, 1.0, 1.0))} for name in EVENT_IDS[: self.up_to(5)]]
+        self.events = [
+            {
+                "id": name,
+                "name": name.title(),
+                "text": "It happens.",
+                "turn": self.luck.randint(1, self.turns),
+                "chance": self.luck.choice((0.5, 1.0, 1.0)),
+            }
+            for name in EVENT_IDS[: self.up_to(5)]
+        ]
         self.luck.shuffle(self.events)
         for event in self.events:
             if self.chance(0.5):
                 event["by"] = self.some(self.refs)
-                event["choices"] = [{"id": c, "name": c, "cost": cost, "effects": self.effects(CHOICE, 2)} for c, cost in (("yes", 0), ("no", 1))]
+                event["choices"] = [
+                    {"id": c, "name": c, "cost": cost, "effects": self.effects(CHOICE, 2)} for c, cost in (("yes", 0), ("no", 1))
+                ]
         for k, event in enumerate(self.events):
             known = self.events[:k]
             event |= {"effects": self.effects(EVENT, 3)} | (self.when(EVENT) if self.chance(0.4) else {})
@@ -325,7 +497,9 @@ class Maker:
         elif place.options == ("poles",) and self.chance(0.2):
             found["option"] = self.pick(self.poles)
         early = "posture" in found
-        return found | (self.when(attrs.evolve(place, actors=(*place.actors, "recipient")), early) if self.chance(0.3 * self.rich) else {})
+        return found | (
+            self.when(attrs.evolve(place, actors=(*place.actors, "recipient")), early) if self.chance(0.3 * self.rich) else {}
+        )
 
     def sizes(self, place: Place, most: float) -> Any:
         return [self.size(most) for _ in range(3)] if place.sizes and self.chance(0.7) else self.size(most)
@@ -461,7 +635,9 @@ class Maker:
         action = self.pick(self.actions)
         found = {"action": action["id"]} | ({"by": self.who(place)} if self.chance(0.5) else {})
         found |= {"on": self.pick(("target", self.who(place)))} if self.chance(0.3) else {}
-        options = [o for o in action.get("options", ()) if o != "poles"] + (self.poles if "poles" in action.get("options", ()) else [])
+        options = [o for o in action.get("options", ()) if o != "poles"] + (
+            self.poles if "poles" in action.get("options", ()) else []
+        )
         options += ["option"] if options and place.options else []
         return {"ordered": found | ({"option": self.pick(options)} if options and self.chance(0.5) else {})}
 
@@ -473,7 +649,10 @@ class Maker:
         return {"event": found}
 
     def _if_item_is(self, place: Place) -> Table:
-        found: Table = {"id": "target" if place.item and self.chance(0.5) else self.pick(self.items), "status": self.pick(("open", "adopted", "dropped"))}
+        found: Table = {
+            "id": "target" if place.item and self.chance(0.5) else self.pick(self.items),
+            "status": self.pick(("open", "adopted", "dropped")),
+        }
         if found["status"] == "adopted":
             found |= {self.pick(("at_least", "at_most")): self.pick(("weak", "middle", "strong"))}
         return {"item": found}
@@ -511,18 +690,38 @@ class Maker:
         return {"actor": seat, "aim": "Do well.", "goal": goals, "secret": secrets}
 
     def measurable(self, raw: str, seat: str) -> bool:
-        needs = {"item": self.items, "adopted": self.items, "file_steps": self.files, "posture": self.postures,
-                 "partner_weight": self.actors, "relation": self.ids()[1:]}
+        needs = {
+            "item": self.items,
+            "adopted": self.items,
+            "file_steps": self.files,
+            "posture": self.postures,
+            "partner_weight": self.actors,
+            "relation": self.ids()[1:],
+        }
         return bool(needs.get(raw, True))
 
     def goal(self, seat: str, name: str, raw: str, weight: float) -> Table:
         low, high = self.luck.randint(-40, 20), self.luck.randint(21, 80)
         small = {"open", "posture", "admitted", "first_partner", "multipolarity"}
-        low, high = (0, 1) if raw in small else (0, 2) if raw in ("adopted", "file_steps", "met", "orders", "item") else (low, high)
+        low, high = (
+            (0, 1) if raw in small else (0, 2) if raw in ("adopted", "file_steps", "met", "orders", "item") else (low, high)
+        )
         if self.chance(0.3):
             low, high = high, low
-        found = {"id": name, "text": "Measured.", "raw": raw, "weight": weight, "from": low, "to": high, "shared": self.chance(0.2)}
-        return found | getattr(self, "_by_" + raw, lambda seat: {})(seat) | ({"worth": self.worth(weight)} if raw == "item" and self.chance(0.5) else {})
+        found = {
+            "id": name,
+            "text": "Measured.",
+            "raw": raw,
+            "weight": weight,
+            "from": low,
+            "to": high,
+            "shared": self.chance(0.2),
+        }
+        return (
+            found
+            | getattr(self, "_by_" + raw, lambda seat: {})(seat)
+            | ({"worth": self.worth(weight)} if raw == "item" and self.chance(0.5) else {})
+        )
 
     def worth(self, weight: float) -> Table:
         ends = self.some(("dropped", "aside", "weak", "middle", "strong"), 1, 4)
@@ -558,7 +757,9 @@ class Maker:
         return found | ({self.pick(("at_least", "at_most")): "middle"} if self.chance(0.5) else {})
 
     def _by_file_steps(self, seat: str) -> Table:
-        return {"what": self.some(self.files), "take": "sum"} | ({"by": [self.pick(self.ids(playable=True))]} if self.chance(0.5) else {})
+        return {"what": self.some(self.files), "take": "sum"} | (
+            {"by": [self.pick(self.ids(playable=True))]} if self.chance(0.5) else {}
+        )
 
     def _by_met(self, seat: str) -> Table:
         return {"turns": [1, self.turns]} | ({"with": self.some(self.refs)} if self.chance(0.5) else {})
@@ -580,7 +781,11 @@ class Maker:
     def _by_orders(self, seat: str) -> Table:
         found: Table = {"action": self.pick(self.actions)["id"]}
         found |= {"by": self.some(self.refs)} if self.chance(0.5) else {}
-        return found | ({"of": self.some(self.refs)} if self.chance(0.4) else {}) | ({"turns": [1, self.turns]} if self.chance(0.3) else {})
+        return (
+            found
+            | ({"of": self.some(self.refs)} if self.chance(0.4) else {})
+            | ({"turns": [1, self.turns]} if self.chance(0.3) else {})
+        )
 
 
 @lru_cache(maxsize=256)
@@ -660,7 +865,8 @@ class Played:
 
     def __repr__(self) -> str:
         """Short enough to be printed when a test fails: a seed makes the same game again."""
-        return f"Played({len(self.book.names.actors)} actors, length {self.book.length!r}, seed {self.seed}, {len(self.turns)} turns)"
+        actors, turns = len(self.book.names.actors), len(self.turns)
+        return f"Played({actors} actors, length {self.book.length!r}, seed {self.seed}, {turns} turns)"
 
     @property
     def seeds(self) -> np.ndarray:  # type: ignore[type-arg]
@@ -686,7 +892,10 @@ def play(book: Rulebook, seed: int, turns: int | None = None) -> Played:
 
 def jittered(book: Rulebook, world: World, luck: np.random.Generator, size: float = 0.4) -> World:
     """A world near another one, as some other game could have reached it: all latents moved, all laws of shape kept."""
-    bend = {name: getattr(world, name) + luck.normal(0, size, getattr(world, name).shape) for name in ("welfare", "dependency", "wording")}
+    bend = {
+        name: getattr(world, name) + luck.normal(0, size, getattr(world, name).shape)
+        for name in ("welfare", "dependency", "wording")
+    }
     free = {name: getattr(world, name) + luck.normal(0, size, world.stance.shape) * book.free for name in ("stance", "anchor")}
     half = np.triu(luck.normal(0, size, world.affinity.shape), 1)
     tracks = world.tracks + luck.normal(0, size, world.tracks.shape)

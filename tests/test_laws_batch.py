@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import strategies
 from hypothesis import given, settings
+from strategies import Played
 
 from game.match import Match
 from game.model.calendar import start
@@ -22,7 +23,6 @@ from game.model.sheets import gather
 from game.model.turn import resolve
 from game.model.world import ARRAYS, World, take
 from game.scenario.load import load_scenario
-from strategies import Played
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
@@ -63,7 +63,11 @@ def test_l12_the_fast_path_agrees(book: Rulebook, seed: int) -> None:
     exact, fast = (resolve(book, world, sheets, seeds, exact=way).world for way in (True, False))
     for name in ARRAYS:
         one, other = getattr(exact, name), getattr(fast, name)
-        same = np.abs(one - other).max(initial=0) <= 1e-12 if one.dtype == np.float64 and name != "banked" else np.array_equal(one, other)
+        same = (
+            np.abs(one - other).max(initial=0) <= 1e-12
+            if one.dtype == np.float64 and name != "banked"
+            else np.array_equal(one, other)
+        )
         assert same or (name == "banked" and np.abs(one - other).max() <= 1e-9), name
 
 
@@ -71,7 +75,9 @@ def run(path: Path, hash_seed: str) -> str:
     """The digest of a save, worked out by another process."""
     code = "import sys; from game import Match; print(Match.load(sys.argv[1]).digest())"
     environment = os.environ | {"PYTHONHASHSEED": hash_seed}
-    return subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, env=environment).stdout.strip()
+    return subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, env=environment
+    ).stdout.strip()
 
 
 def played_match(match: Match, seed: int, turns: int) -> Match:

@@ -8,16 +8,16 @@ import attrs
 import numpy as np
 import strategies
 from hypothesis import given
+from strategies import Played
 
 from game.match import Match
 from game.model.board import Board
-from game.model.report import Report, read, read
+from game.model.report import Report, read
 from game.model.rulebook import Rulebook
 from game.model.scores import scores
 from game.model.sheets import empty, gather
 from game.model.turn import Resolution, resolve
 from game.model.world import World
-from strategies import Played
 
 
 def matched(played: Played) -> Match:
@@ -41,7 +41,7 @@ def quantities(report: Report) -> list[tuple[str, ...]]:
 
 @given(strategies.games())
 def test_l5_parts_sum_to_the_change(played: Played) -> None:
-    """L5: the parts of every change sum to it, latent and in points, and the whole numbers shown to the difference of the values shown."""
+    """L5: the parts of every change sum to it, latent and in points, and whole numbers lead from one shown to the other."""
     for report in matched(played).reports:
         for quantity in quantities(report):
             parts, change = report.parts(quantity), report.change(quantity)
@@ -160,4 +160,6 @@ def test_read_and_parts_agree_on_what_is_whole(played: Played) -> None:
     for report in matched(played).reports:
         for seat in report.before.seats:
             parts = report.parts(("capital", seat))
-            assert sum(part.shown for part in parts) == read(report.after, ("capital", seat)) - read(report.before, ("capital", seat))
+            assert sum(part.shown for part in parts) == read(report.after, ("capital", seat)) - read(
+                report.before, ("capital", seat)
+            )

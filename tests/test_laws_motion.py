@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 import strategies
 from hypothesis import given
+from strategies import Played
 
 from game.model.calendar import start
 from game.model.influence import drift, long_run, neighbours
@@ -18,7 +19,6 @@ from game.model.rulebook import Rulebook
 from game.model.sheets import empty, gather
 from game.model.turn import resolve
 from game.model.world import OPEN, World
-from strategies import Played
 
 NO_LUCK = np.zeros(1, dtype=np.uint64)
 

@@ -13,6 +13,7 @@ import pytest
 import strategies
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from strategies import Played
 
 from game.model import chance
 from game.model.compile import compile_rulebook
@@ -25,7 +26,6 @@ from game.model.turn import resolve
 from game.model.world import World
 from game.scenario.load import parse_scenario
 from game.scenario.schema import Scenario
-from strategies import Played
 
 LISTS = ("actor", "pole", "relation", "group", "track", "coupling", "item", "file", "event", "brief", "rivals", "party", "source")
 
@@ -60,7 +60,11 @@ def test_l3_permuted_actors_permute_the_drift(played: Played) -> None:
     relation, away = np.tanh(world.affinity), (world.stance - world.anchor) * book.free
     w, moved = neighbours(relation, book.weight), neighbours(relation[:, a][:, :, a], book.weight[a])
     assert np.abs(w[:, a][:, :, a] - moved).max() <= 1e-12
-    for one, other in zip(drift(w, away, book.social, book.anchoring), drift(moved, away[:, a][:, :, p], book.social[a], book.anchoring[a]), strict=True):
+    for one, other in zip(
+        drift(w, away, book.social, book.anchoring),
+        drift(moved, away[:, a][:, :, p], book.social[a], book.anchoring[a]),
+        strict=True,
+    ):
         assert np.abs(one[:, a][:, :, p] - other).max() <= 1e-12
     one = long_run(w, away, book.social, book.anchoring, book.free)
     other = long_run(moved, away[:, a][:, :, p], book.social[a], book.anchoring[a], book.free[a][:, p])
@@ -105,7 +109,11 @@ def same_ties(here: World, there: World, a: list[int], new: dict[str, str], one:
     kinds = [actor.kind for actor in one.names.by_id.values()]
     alike = any(kinds[i] == kinds[j] for _, i, j in np.argwhere(here.met))
     columns = [other.names.switches.index((posture, new.get(pole or ""))) for posture, pole in one.names.switches]
-    return not alike and np.array_equal(here.met, there.met[:, a][:, :, a]) and np.array_equal(here.postures, there.postures[:, a][:, :, columns])
+    return (
+        not alike
+        and np.array_equal(here.met, there.met[:, a][:, :, a])
+        and np.array_equal(here.postures, there.postures[:, a][:, :, columns])
+    )
 
 
 @given(strategies.games(turns=1))
@@ -127,8 +135,15 @@ def test_l4_the_listing_of_orders_does_not_matter(played: Played, luck: Random) 
 
 def nudge(name: str, size: float, pole: str) -> strategies.Table:
     """An action that does nothing but push its target toward one pole."""
-    return {"id": name, "name": name, "by": ["everybody"], "target": "actor", "cost": 0, "slots": 0,
-            "effects": [{"push": size, "toward": pole, "on": "target"}]}
+    return {
+        "id": name,
+        "name": name,
+        "by": ["everybody"],
+        "target": "actor",
+        "cost": 0,
+        "slots": 0,
+        "effects": [{"push": size, "toward": pole, "on": "target"}],
+    }
 
 
 @lru_cache(maxsize=64)
@@ -146,11 +161,17 @@ def test_l8_a_larger_push_never_lowers_a_stance(seed: int, luck: int) -> None:
     """L8: adding an order that only pushes toward one pole, or enlarging it, never lowers the recipient's stance there."""
     book, pole = with_nudges(seed)
     played = strategies.play(book, luck, luck % len(book.turns))
-    orders = [o for o in strategies.orders_of(strategies.sheets(book, played.world, Random(luck))) if o.done.action not in ("light", "twin", "firm")]
+    orders = [
+        o
+        for o in strategies.orders_of(strategies.sheets(book, played.world, Random(luck)))
+        if o.done.action not in ("light", "twin", "firm")
+    ]
     draw = Random(luck)
     seat = draw.choice(book.names.seats)
     target = draw.choice([a for a in book.names.actors if a != seat])
-    worlds = [nudged(book, played, orders, *more) for more in ((), (Order(seat, "light", target),), (Order(seat, "firm", target),))]
+    worlds = [
+        nudged(book, played, orders, *more) for more in ((), (Order(seat, "light", target),), (Order(seat, "firm", target),))
+    ]
     none, light, firm = (w.stance[0, book.names.actors.index(target), book.names.poles.index(pole)] for w in worlds)
     assert none <= light + 1e-15
     assert light <= firm + 1e-15

@@ -106,7 +106,9 @@ def test_l15_a_view_knows_only_its_own_secret_goal(seed: int, luck: int) -> None
         assert [g for g in view.goals if goals.lines[g].secret] == [g for g in np.flatnonzero(drawn[d]) if goals.lines[g].secret]
         arrays = [thing for thing in reachable(view) if isinstance(thing, np.ndarray) and thing.dtype == np.bool_]
         revealed = drawn if np.array_equal(drawn, goals.open_lines) else None
-        assert revealed is not None or not any(a.size == drawn.size and np.array_equal(a.reshape(drawn.shape), drawn) for a in arrays)
+        assert revealed is not None or not any(
+            a.size == drawn.size and np.array_equal(a.reshape(drawn.shape), drawn) for a in arrays
+        )
 
 
 def test_l15_the_walk_finds_what_is_there() -> None:
