@@ -11,7 +11,7 @@ from game.model.decisions import admit
 from game.model.influence import first_partners
 from game.model.names import Names
 from game.model.rulebook import Rulebook
-from game.model.world import ADOPTED, DROPPED, OPEN, Floats, Ints, Small, World
+from game.model.world import ADOPTED, DROPPED, OPEN, Floats, Ints, Small, World, keep_memory
 from game.scenario.schema import WORDINGS
 
 OWN_POLE = float(np.arctanh(0.98))
@@ -24,6 +24,8 @@ def start(rulebook: Rulebook, seeds: Seeds) -> World:
     """The declared start of B games, one for each seed, with the events of the first turn."""
     one = _declared(rulebook)
     games = len(seeds)
+    if games > 1:
+        keep_memory()
     many = {f.name: np.repeat(getattr(one, f.name), games, axis=0) for f in attrs.fields(World) if f.name != "step"}
     declared = World(step=0, **many)
     return begin(rulebook, admit(rulebook, declared, declared.status == ADOPTED), seeds)

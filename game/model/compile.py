@@ -398,6 +398,7 @@ class _Build:
                 [(table.kind[table.start[k] : table.start[k + 1]] == POSTURE).any() for k in range(len(entries))], dtype=np.bool_
             ),
             counts=counts,
+            counted=(counts < counts.max(initial=0)).any(axis=1),
             convenes=np.array(
                 [n.files.index(e.roles.file) if e.convenes and e.roles.file else -1 for e in entries], dtype=np.intp
             ),

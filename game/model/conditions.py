@@ -231,7 +231,7 @@ class Conditions:
 
     Clauses are sorted by length, longest first: `literals[k]` and `wanted[k]` hold the k-th literal of those that
     have one. `first` (C,) is the first clause of each condition; `several` (n,) are the conditions of more than one
-    clause, `any_of` (n, K) their clauses, the first repeated to fill the row.
+    clause, `any_of` (K, n) their clauses, the first repeated to fill the column.
     """
 
     literals: tuple[NDArray[np.intp], ...]
@@ -249,7 +249,10 @@ class Conditions:
             clauses[:, : len(literals)] &= facts.take(literals, axis=1) == wanted
         held = clauses.take(self.first, axis=1)
         if len(self.several):
-            held[:, self.several] = clauses.take(self.any_of, axis=1).any(axis=2)
+            found = clauses.take(self.any_of[0], axis=1)
+            for more in self.any_of[1:]:
+                found |= clauses.take(more, axis=1)
+            held[:, self.several] = found
         return held
 
 
@@ -271,5 +274,5 @@ def compile_conditions(questions: Questions, columns: dict[Fact, int], which: li
         wanted=tuple(np.array([yes for _, yes in place], dtype=np.bool_) for place in by_place),
         first=np.array([number[row[0]] for row in rows], dtype=np.intp),
         several=np.array(several, dtype=np.intp),
-        any_of=np.array(any_of, dtype=np.intp).reshape(len(several), widest),
+        any_of=np.ascontiguousarray(np.array(any_of, dtype=np.intp).reshape(len(several), widest).T),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -38,18 +39,18 @@ class Calendar:
         due &= (world.rupture == 0)[:, None]
         return due
 
-    def on_table(self, world: World) -> Bools:
+    def on_table(self, world: World, deciding: Bools | None = None) -> Bools:
         """(B, I): open items on the table now."""
         if world.step >= len(self.turns):
             return np.zeros(world.status.shape, dtype=np.bool_)
         listed: Bools = self.sessions[:, world.step] & (world.status == OPEN) & (world.rupture == 0)[:, None]
-        return listed | self.deciding(world)
+        return listed | (self.deciding(world) if deciding is None else deciding)
 
-    def may_postpone(self, world: World) -> Bools:
+    def may_postpone(self, world: World, deciding: Bools | None = None) -> Bools:
         """(B, I): items whose last session is now and can be one turn later."""
         if world.step + 1 >= len(self.turns):
             return np.zeros(world.status.shape, dtype=np.bool_)
-        later: Bools = self.deciding(world) & (world.postponed == 0)
+        later: Bools = (self.deciding(world) if deciding is None else deciding) & (world.postponed == 0)
         return later
 
 
@@ -71,30 +72,27 @@ class Sight:
 
     def __init__(self, world: World, grounds: Grounds) -> None:
         self.world, self.grounds = world, grounds
-        self._first: NDArray[np.intp] | None = None
 
-    @property
+    @cached_property
     def first(self) -> NDArray[np.intp]:
-        if self._first is None:
-            g = self.grounds
-            self._first = first_partners(self.world.stance, g.bar, g.stability, g.states)
-        return self._first
+        g = self.grounds
+        return first_partners(self.world.stance, g.bar, g.stability, g.states)
 
     @property
     def partner_weight(self) -> Floats:
         return partner_weight(self.first, self.grounds.weight, len(self.grounds.names.poles))
 
-    @property
+    @cached_property
     def deciding(self) -> Bools:
         return self.grounds.calendar.deciding(self.world)
 
     @property
     def on_table(self) -> Bools:
-        return self.grounds.calendar.on_table(self.world)
+        return self.grounds.calendar.on_table(self.world, self.deciding)
 
     @property
     def may_postpone(self) -> Bools:
-        return self.grounds.calendar.may_postpone(self.world)
+        return self.grounds.calendar.may_postpone(self.world, self.deciding)
 
     @property
     def nothing(self) -> Floats:

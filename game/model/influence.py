@@ -87,13 +87,16 @@ def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArra
     """
     points = 100.0 * squash(stance)
     order = np.sort(points, axis=2)
-    best, second = order[:, :, -1], order[:, :, -2]
-    firm = (best >= bar - NEAR) & (best - second >= stability - NEAR) & states
+    best = order[:, :, -1]
+    firm = best - order[:, :, -2] >= np.where(states, stability - NEAR, np.inf)
+    firm &= best >= bar - NEAR
     return np.where(firm, points.argmax(axis=2), -1)
 
 
 def partner_weight(first: Ints, weight: Floats, poles: int) -> Floats:
     """Per cent of all weight (B, P) whose first partner is each pole."""
-    held = first[:, :, None] == np.arange(poles)
-    found: Floats = 100.0 * np.einsum("bap,a->bp", held.astype(np.float64), weight) / max(weight.sum(), 1.0)
+    games, actors = first.shape
+    place = (np.arange(games) * (poles + 1) + 1)[:, None] + first  # the first of each game's places is for nobody
+    held = np.bincount(place.ravel(), np.broadcast_to(weight, (games, actors)).ravel(), games * (poles + 1))
+    found: Floats = 100.0 * held.reshape(games, poles + 1)[:, 1:].astype(np.float64) / max(float(weight.sum()), 1.0)
     return found

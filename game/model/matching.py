@@ -32,12 +32,11 @@ def match(rulebook: Rulebook, sheets: Sheets, affinity: NDArray[np.float64]) -> 
     """All pairs in which each asked for the other are met in order of summed rank, then warmer relation, then ids,
     as long as both have a meeting left. An actor that is not played asks back, at rank 1, whoever asked for it."""
     actors = len(rulebook.names.actors)
-    game, pair, score = _mutual(rulebook, sheets)
+    game, pair, score, reserved = _mutual(rulebook, sheets)
     order = np.lexsort((pair, -affinity.take(game * actors**2 + pair), game * 100 + score))
     game, pair = game[order], pair[order]
     one = pair // actors
     two = pair - one * actors
-    reserved = _reserved(rulebook, sheets)
     chosen = _down_the_list(game, one, two, reserved)
     game, one, two = game[chosen], one[chosen], two[chosen]
     made = np.bincount(np.concatenate([game * actors + one, game * actors + two]), minlength=reserved.size)
@@ -51,23 +50,24 @@ def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> Ints:
     such pairs of all games are made at once, in rounds.
     """
     actors, left = reserved.shape[1], reserved.ravel().copy()
-    sides = np.stack([game * actors + one, game * actors + two])
+    sides = np.array((game * actors + one, game * actors + two))
     first = np.empty(len(left), dtype=np.intp)
     chosen = np.zeros(len(game), dtype=np.bool_)
-    waiting = np.flatnonzero((left[sides] > 0).all(axis=0))
+    waiting = np.flatnonzero(left.take(sides).min(axis=0) > 0)
     while len(waiting):
-        here = sides[:, waiting]
-        first[here.T[::-1].ravel()] = np.repeat(np.arange(len(waiting))[::-1], 2)  # the last, that is the first pair, stays
-        now = (first[here] == np.arange(len(waiting))).all(axis=0)
+        here, places = sides.take(waiting, axis=1), np.arange(len(waiting))
+        first[here.T.ravel()[::-1]] = places.repeat(2)[::-1]  # the last, that is the first pair, stays
+        now = first.take(here) == places
+        now = now[0] & now[1]
         chosen[waiting[now]] = True
-        for side in here[:, now]:
-            left[side] -= 1
-        waiting = waiting[~now & (left[here] > 0).all(axis=0)]
+        left[here[:, now]] -= 1  # each side at most once
+        waiting = waiting[~now & (left.take(here).min(axis=0) > 0)]
     return np.flatnonzero(chosen)
 
 
-def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints]:
-    """Game, pair (one * actors + two) and sum of ranks of those that asked for each other."""
+def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints, Ints]:
+    """Game, pair (one * actors + two) and sum of ranks of those that asked for each other; for how many meetings each
+    actor keeps time (B, A)."""
     actors, (games, seats, places) = len(rulebook.names.actors), sheets.requests.shape
     there = np.flatnonzero(sheets.requests.ravel() >= 0)
     sheet = there // places
@@ -80,12 +80,12 @@ def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints]:
     back = np.where(absent, 1, ranks.take(cell + asked * actors + asker))
     both = np.flatnonzero((back > 0) & ((asker < asked) | absent))
     pair = np.minimum(asker, asked) * actors + np.maximum(asker, asked)
-    return game[both], pair[both], (rank + back)[both]
+    reserved = _reserved(rulebook, np.bincount(sheet, minlength=games * seats).reshape(games, seats))
+    return game[both], pair[both], (rank + back)[both], reserved
 
 
-def _reserved(rulebook: Rulebook, sheets: Sheets) -> Ints:
-    """(B, A): meetings that each actor has kept time for: the names on its list, up to its limit."""
-    reserved = np.repeat(rulebook.meetings[None], sheets.size, axis=0)
-    listed = np.count_nonzero(sheets.requests >= 0, axis=2)
-    reserved[:, rulebook.seats] = np.minimum(listed, rulebook.meetings[rulebook.seats])
+def _reserved(rulebook: Rulebook, listed: Ints) -> Ints:
+    """(B, A): meetings that each actor has kept time for: the names (B, D) on its list, up to its limit."""
+    reserved = rulebook.meetings[None].repeat(len(listed), axis=0)
+    reserved[:, rulebook.seats] = np.minimum(listed, rulebook.meetings.take(rulebook.seats))
     return reserved

@@ -35,9 +35,9 @@ class Marks:
 
     def mark(self, facts: Bools, game: Ints, entry: Ints) -> None:
         """Set, in place, what the orders make true."""
-        cells = self.of[entry]
+        cells = self.of.take(entry, axis=0)
         cells += (game * facts.shape[1])[:, None]
-        np.put(facts, cells, True)
+        facts.reshape(-1)[cells.ravel()] = True
 
     def read(self, facts: Bools, part: str) -> Bools:
         """(B, ...): all marks of one kind."""
@@ -119,6 +119,8 @@ class Catalogue:
     sets_posture: Bools
     counts: Ints
     """(M, n): what each order is remembered or counted as, memories then tallies, padded with a place that nobody reads."""
+    counted: Bools
+    """(M,): whether an order is remembered or counted at all."""
     convenes: Ints
     move: NDArray[np.int8]
     """For positions: 1 strengthen, 2 soften, 3 accept, 4 aside, 5 object; else 0."""

@@ -149,8 +149,9 @@ def _counts(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Sm
     """When each remembered order was last given, how often it was, and the tallies, this turn's orders counted."""
     memories, queries = world.given.shape[1], world.tally.shape[1]
     width, turn = memories + queries + 1, rulebook.turns[world.step]
-    cells = rulebook.catalogue.counts[opened.entry]
-    cells += (opened.game * width)[:, None]
+    some = np.flatnonzero(rulebook.catalogue.counted.take(opened.entry))
+    cells = rulebook.catalogue.counts.take(opened.entry.take(some), axis=0)
+    cells += (opened.game.take(some) * width)[:, None]
     now = np.bincount(cells.ravel(), minlength=world.size * width).astype(np.int16).reshape(-1, width)
     remembered = now[:, :memories]
     first, last = rulebook.tally_turns.T

@@ -14,6 +14,7 @@ Small = NDArray[np.int16]
 Bools = NDArray[np.bool_]
 
 OPEN, ADOPTED, DROPPED = range(3)
+KEPT = 2**25 - 2**16
 
 
 def _array() -> object:
@@ -80,6 +81,12 @@ class World:
 ARRAYS = tuple(field.name for field in attrs.fields(World) if field.name != "step")
 
 
+def keep_memory() -> None:
+    """Let what a turn frees be used again by the next one: once a block as large as this has been freed, the C library of
+    Linux stops giving smaller ones back to the system, and a turn of a batch takes two thirds of the time."""
+    np.empty(KEPT, dtype=np.uint8)
+
+
 def take(world: World, games: NDArray[np.intp] | slice) -> World:
     """The listed games of a batch, as a batch of their own (a copy)."""
     taken: dict[str, Any] = {name: np.ascontiguousarray(getattr(world, name)[games]) for name in ARRAYS}
@@ -88,5 +95,6 @@ def take(world: World, games: NDArray[np.intp] | slice) -> World:
 
 def repeat(world: World, times: int) -> World:
     """A batch of one, repeated."""
+    keep_memory()
     repeated: dict[str, Any] = {name: np.repeat(getattr(world, name), times, axis=0) for name in ARRAYS}
     return attrs.evolve(world, **repeated)
