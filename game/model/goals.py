@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, reduce
 from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import logistic
+from game.model.cells import logistic, squash
 from game.model.chance import Seeds, key, uniform
 from game.model.facts import bands
 from game.model.influence import NEAR, effective_poles, first_partners, partner_weight, shares
@@ -25,13 +26,24 @@ ENDS = ("dropped", "aside", *WORDINGS)
 SECRET_WEIGHT = 15.0
 
 
-@attrs.frozen(eq=False, kw_only=True)
 class Standing:
-    """What several lines are read from: first partners (B, A), their weight (B, P), and the effective poles (B,)."""
+    """What several lines are read from, worked out when one asks: first partners (B, A), their weight (B, P), and the
+    effective poles (B,)."""
 
-    first: Ints
-    weight: Floats
-    effective: Floats
+    def __init__(self, goals: Goals, world: World) -> None:
+        self.goals, self.world = goals, world
+
+    @cached_property
+    def first(self) -> Ints:
+        return first_partners(self.world.stance, self.goals.bar, self.goals.stability, self.goals.states)
+
+    @cached_property
+    def weight(self) -> Floats:
+        return partner_weight(self.first, self.goals.weights, self.goals.poles)
+
+    @property
+    def effective(self) -> Floats:
+        return effective_poles(shares(self.world.stance), self.goals.weights)
 
 
 @attrs.frozen(kw_only=True)
@@ -74,8 +86,8 @@ class Goals:
     readers: tuple[tuple[Ints, Reader], ...]
     atoms: Ints
     """(G, L): the atoms of each line, padded with -1."""
-    take: Ints
-    """(G,): 0 mean, 1 min, 2 max, 3 sum, 4 count."""
+    several: tuple[tuple[str, Ints, Ints], ...]
+    """How lines of several atoms take them together: mean, min, max, sum or count; the lines (n,); their atoms (L, n)."""
     above: Floats
     below: Floats
     start: Floats
@@ -97,12 +109,7 @@ class Goals:
 
     def standing(self, world: World) -> Standing:
         """First partners, their weight and the effective poles of each game."""
-        first = first_partners(world.stance, self.bar, self.stability, self.states)
-        return Standing(
-            first=first,
-            weight=partner_weight(first, self.weights, self.poles),
-            effective=effective_poles(shares(world.stance), self.weights),
-        )
+        return Standing(self, world)
 
     def raw(self, world: World) -> Floats:
         """(B, G): what each line measures now, in its own unit."""
@@ -110,14 +117,21 @@ class Goals:
         atoms = np.zeros((world.size, self.atoms.max(initial=-1) + 2))
         for columns, reader in self.readers:
             atoms[:, columns] = reader(world, standing)
-        values, there = atoms[:, self.atoms], self.atoms >= 0
-        number = np.maximum(there.sum(axis=1), 1)
-        total = np.where(there, values, 0.0).sum(axis=2)
-        counted = (there & (values >= self.above[:, None] - NEAR) & (values < self.below[:, None] - NEAR)).sum(axis=2)
-        low = np.where(there, values, np.inf).min(axis=2, initial=np.inf)
-        high = np.where(there, values, -np.inf).max(axis=2, initial=-np.inf)
-        ways = [total / number, low, high, total, counted]
-        return np.choose(self.take, ways)
+        raw = atoms.take(self.atoms[:, 0], axis=1)
+        for way, lines, columns in self.several:
+            raw[:, lines] = self._together(way, lines, [atoms.take(column, axis=1) for column in columns])
+        return raw
+
+    def _together(self, way: str, lines: Ints, values: list[Floats]) -> Floats:
+        """(B, n): what some lines make of their atoms; what a line has not got is 0, of least and most its first."""
+        if way in ("min", "max"):
+            return reduce(np.minimum if way == "min" else np.maximum, values)
+        if way == "count":
+            low, high, there = self.above[lines] - NEAR, self.below[lines] - NEAR, (self.atoms[lines] >= 0).T
+            within = [here & (v >= low) & (v < high) for here, v in zip(there, values, strict=True)]
+            return reduce(np.add, within, np.zeros(within[0].shape))
+        total: Floats = reduce(np.add, values)
+        return total / (self.atoms[lines] >= 0).sum(axis=1) if way == "mean" else total
 
     def points(self, world: World, raw: Floats | None = None) -> Floats:
         """(B, G): the points each line would give now; shared lines give none after a rupture."""
@@ -161,14 +175,13 @@ class _Build:
         table = [[self.atoms.setdefault(atom, len(self.atoms)) for atom in self._atoms(line)] for line in lines]
         width = max(map(len, table), default=1)
         padded = np.array([row + [-1] * (width - len(row)) for row in table], dtype=np.intp).reshape(len(lines), width)
-        take = ("mean", "min", "max", "sum", "count")
         actors = list(n.by_id.values())
         return Goals(
             lines=lines,
             tallies=tuple(self.tallies),
             readers=self._readers(),
             atoms=padded,
-            take=np.array([take.index(line.goal.take) for line in lines], dtype=np.intp),
+            several=self._several(lines, padded),
             above=np.array([-np.inf if x.goal.above is None else x.goal.above for x in lines], dtype=np.float64),
             below=np.array([np.inf if x.goal.below is None else x.goal.below for x in lines], dtype=np.float64),
             start=np.array([0.0 if x.goal.worth else x.goal.from_ for x in lines], dtype=np.float64),
@@ -189,6 +202,17 @@ class _Build:
             states=np.array([a.kind == "state" for a in actors]),
             poles=len(n.poles),
         )
+
+    def _several(self, lines: tuple[Line, ...], atoms: Ints) -> tuple[tuple[str, Ints, Ints], ...]:
+        found = []
+        for way in ("mean", "min", "max", "sum", "count"):
+            several = (atoms >= 0).sum(axis=1) > 1
+            which = [g for g, line in enumerate(lines) if line.goal.take == way and (several[g] or way == "count")]
+            filler = atoms[which, :1] if way in ("min", "max") else len(self.atoms)
+            if which:
+                columns = np.where(atoms[which] >= 0, atoms[which], filler).T
+                found.append((way, np.array(which, dtype=np.intp), np.ascontiguousarray(columns)))
+        return tuple(found)
 
     def _tally(self, tally: Tally) -> int:
         return self.tallies.setdefault(tally, len(self.tallies))
@@ -296,19 +320,19 @@ class _Readers:
         return lambda world, standing: standing.weight[:, p]
 
     def alignment(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a, p = self._at(atoms, 1, self.names.actors), self._at(atoms, 2, self.names.poles)
-        return lambda world, standing: 100.0 * np.tanh(world.stance[:, a, p])
+        cell = self._at(atoms, 1, self.names.actors) * len(self.names.poles) + self._at(atoms, 2, self.names.poles)
+        return lambda world, standing: 100.0 * squash(world.stance.reshape(world.size, -1).take(cell, axis=1))
 
     def dependency(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a, p = self._at(atoms, 1, self.names.actors), self._at(atoms, 2, self.names.poles)
-        return lambda world, standing: 100.0 * logistic(world.dependency[:, a, p])
+        cell = self._at(atoms, 1, self.names.actors) * len(self.names.poles) + self._at(atoms, 2, self.names.poles)
+        return lambda world, standing: 100.0 * logistic(world.dependency.reshape(world.size, -1).take(cell, axis=1))
 
     def balance(self, atoms: list[tuple[Any, ...]]) -> Reader:
         a = self._at(atoms, 1, self.names.actors)
         left_out = np.array([[p not in atom[2] for p in self.names.poles] for atom in atoms])
 
         def read(world: World, standing: Standing) -> Floats:
-            points = np.where(left_out, -np.inf, 100.0 * np.tanh(world.stance[:, a]))
+            points = np.where(left_out, -np.inf, 100.0 * squash(world.stance.take(a, axis=1)))
             ranked = np.sort(points, axis=2)
             gap: Floats = ranked[:, :, -2] - ranked[:, :, -1]
             return gap
@@ -316,8 +340,8 @@ class _Readers:
         return read
 
     def relation(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a, b = self._at(atoms, 1, self.names.actors), self._at(atoms, 2, self.names.actors)
-        return lambda world, standing: 100.0 * np.tanh(world.affinity[:, a, b])
+        cell = self._at(atoms, 1, self.names.actors) * len(self.names.actors) + self._at(atoms, 2, self.names.actors)
+        return lambda world, standing: 100.0 * squash(world.affinity.reshape(world.size, -1).take(cell, axis=1))
 
     def track(self, atoms: list[tuple[Any, ...]]) -> Reader:
         t = self._at(atoms, 1, self.names.tracks)
@@ -334,11 +358,13 @@ class _Readers:
         n = np.arange(len(atoms))
 
         def read(world: World, standing: Standing) -> Floats:
-            band = worth[n, 2 + bands(world.wording[:, i])]
-            band = np.where(asides & world.aside[:, i, a], worth[n, 1], band)
-            band = np.maximum(band - less * world.aside[:, i].sum(axis=2), 0.0)
-            status = world.status[:, i]
-            return np.where(status == ADOPTED, band, np.where(status == DROPPED, worth[n, 0], 0.0))
+            band = worth.take(2 + bands(world.wording).take(i, axis=1) + n * len(ENDS))
+            if world.aside.any():  # seldom before the last turns
+                band = np.where(asides & world.aside[:, i, a], worth[:, 1], band)
+                band = band - less * world.aside.sum(axis=2).take(i, axis=1)
+            band = np.maximum(band, 0.0)
+            status = world.status.take(i, axis=1)
+            return np.where(status == ADOPTED, band, np.where(status == DROPPED, worth[:, 0], 0.0))
 
         return read
 

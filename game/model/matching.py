@@ -56,7 +56,7 @@ def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> Ints:
     waiting = np.flatnonzero(left.take(sides).min(axis=0) > 0)
     while len(waiting):
         here, places = sides.take(waiting, axis=1), np.arange(len(waiting))
-        first[here.T.ravel()[::-1]] = places.repeat(2)[::-1]  # the last, that is the first pair, stays
+        first[here.T[::-1].ravel()] = places[::-1].repeat(2)  # the last, that is the first pair, stays
         now = first.take(here) == places
         now = now[0] & now[1]
         chosen[waiting[now]] = True
