@@ -302,9 +302,10 @@ class Eyes:
         return file is not None and any(self.consented(a, file) for a in self.actors(asked.by, scene, recipient))
 
     def consented(self, name: str, file: str) -> bool:
-        """A consent, or an order to settle one's own dispute."""
+        """A consent, or an order to convene a file that one is a party to."""
+        party = name in self.cast.files[file].parties
         return any(
-            d.seat == name and d.scene.file == file and (d.kind == "consent" or d.convenes == "dispute") for d in self.deeds
+            d.seat == name and d.scene.file == file and (d.kind == "consent" or (bool(d.convenes) and party)) for d in self.deeds
         )
 
     def _repeated(self, yes: bool, scene: Scene, recipient: str | None) -> bool:

@@ -165,7 +165,7 @@ class Judge:
         )
 
     def _once(self, done: list[Order]) -> bool:
-        """One order of an action on a target, one position on an item, and no more of an action than a game allows."""
+        """One order of an action on a target or dispute, one position on an item, no more of an action than a game allows."""
         places = [self._place(o) for o in done]
         if len(set(places)) < len(places):
             return False
@@ -178,6 +178,8 @@ class Judge:
         if order.action in POSITIONS:
             return ("position", order.target)
         action = self.cast.actions.get(order.action)
+        if action and action.target == "dispute":
+            return ("dispute", order.target)
         return (order.action, None if action and action.once_a_turn else order.target)
 
     def _price(self, order: Order) -> int:

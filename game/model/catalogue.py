@@ -38,9 +38,11 @@ class Entry:
 
     @property
     def place(self) -> tuple[str, str | None]:
-        """What may stand once in a sheet: an action on a target, a position on an item, an answer to an event."""
+        """What may stand once in a sheet: an action on a target, a position on an item, an order on one's own dispute."""
         if self.kind == "position":
             return ("position", self.order.target)
+        if self.roles.file is not None and self.roles.target is not None:
+            return ("dispute", self.roles.file)
         return (self.order.action, None if self.once_a_turn else self.roles.target_text)
 
 

@@ -485,7 +485,7 @@ def _remembers(entry: Entry, fact: Fact) -> bool:
 
 def _makes(entry: Entry, fact: Fact) -> bool:
     if fact[0] == "consents":
-        agrees = entry.kind == "consent" or (entry.convenes and entry.roles.target is not None)
+        agrees = entry.kind == "consent" or (entry.convenes and entry.order.seat in entry.roles.parties)
         return agrees and entry.order.seat == fact[1] and entry.roles.file == fact[2]
     _, by, action, on, option = fact
     order = entry.order
