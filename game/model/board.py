@@ -10,8 +10,8 @@ import numpy as np
 
 from game.model.cells import logistic
 from game.model.facts import bands
-from game.model.goals import Standing
 from game.model.influence import long_run, neighbours, shares
+from game.model.readers import Standing
 from game.model.rulebook import Rulebook
 from game.model.world import Floats, World
 from game.scenario.schema import WORDINGS, File, Item, Step

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, reduce
 from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import logistic, squash
 from game.model.chance import Seeds, key, uniform
-from game.model.facts import bands
-from game.model.influence import NEAR, effective_poles, first_partners, partner_weight, shares
+from game.model.influence import NEAR
 from game.model.names import Names
-from game.model.world import ADOPTED, DROPPED, World
+from game.model.readers import ENDS, Reader, Readers, Standing
+from game.model.world import World
 from game.scenario.schema import WORDINGS, Goal
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
-Reader = Callable[[World, "Standing"], Floats]
 
-ENDS = ("dropped", "aside", *WORDINGS)
 SECRET_WEIGHT = 15.0
-
-
-class Standing:
-    """What several lines are read from, worked out when one asks: first partners (B, A), their weight (B, P), and the
-    effective poles (B,)."""
-
-    def __init__(self, goals: Goals, world: World) -> None:
-        self.goals, self.world = goals, world
-
-    @cached_property
-    def first(self) -> Ints:
-        return first_partners(self.world.stance, self.goals.bar, self.goals.stability, self.goals.states)
-
-    @cached_property
-    def weight(self) -> Floats:
-        return partner_weight(self.first, self.goals.weights, self.goals.poles)
-
-    @property
-    def effective(self) -> Floats:
-        return effective_poles(shares(self.world.stance), self.goals.weights)
 
 
 @attrs.frozen(kw_only=True)
@@ -119,19 +94,21 @@ class Goals:
             atoms[:, columns] = reader(world, standing)
         raw = atoms.take(self.atoms[:, 0], axis=1)
         for way, lines, columns in self.several:
-            raw[:, lines] = self._together(way, lines, [atoms.take(column, axis=1) for column in columns])
+            raw[:, lines] = self._together(way, lines, atoms.take(columns, axis=1))
         return raw
 
-    def _together(self, way: str, lines: Ints, values: list[Floats]) -> Floats:
-        """(B, n): what some lines make of their atoms; what a line has not got is 0, of least and most its first."""
+    def _together(self, way: str, lines: Ints, values: Floats) -> Floats:
+        """(B, n): what some lines make of their atoms (B, L, n); what a line has not got is 0, of least and most its first."""
         if way in ("min", "max"):
-            return reduce(np.minimum if way == "min" else np.maximum, values)
+            best: Floats = values.min(axis=1) if way == "min" else values.max(axis=1)
+            return best
+        there = (self.atoms[lines] >= 0).T
         if way == "count":
-            low, high, there = self.above[lines] - NEAR, self.below[lines] - NEAR, (self.atoms[lines] >= 0).T
-            within = [here & (v >= low) & (v < high) for here, v in zip(there, values, strict=True)]
-            return reduce(np.add, within, np.zeros(within[0].shape))
-        total: Floats = reduce(np.add, values)
-        return total / (self.atoms[lines] >= 0).sum(axis=1) if way == "mean" else total
+            low, high = self.above[lines] - NEAR, self.below[lines] - NEAR
+            counted: Floats = (there & (values >= low) & (values < high)).sum(axis=1).astype(np.float64)
+            return counted
+        total: Floats = values.sum(axis=1)
+        return total / there.sum(axis=0) if way == "mean" else total
 
     def points(self, world: World, raw: Floats | None = None) -> Floats:
         """(B, G): the points each line would give now; shared lines give none after a rupture."""
@@ -300,121 +277,7 @@ class _Build:
         kinds: dict[str, list[tuple[Any, ...]]] = {}
         for atom in self.atoms:
             kinds.setdefault(atom[0], []).append(atom)
-        make = _Readers(self.names)
+        make = Readers(self.names)
         return tuple(
             (np.array([self.atoms[a] for a in atoms], dtype=np.intp), getattr(make, kind)(atoms)) for kind, atoms in kinds.items()
         )
-
-
-@attrs.frozen(eq=False)
-class _Readers:
-    """One method a kind of atom: from the atoms to a function that reads them off a world, (B, n)."""
-
-    names: Names
-
-    def _at(self, atoms: list[tuple[Any, ...]], place: int, ids: tuple[str, ...]) -> Ints:
-        return np.array([ids.index(atom[place]) for atom in atoms], dtype=np.intp)
-
-    def partner_weight(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        p = self._at(atoms, 1, self.names.poles)
-        return lambda world, standing: standing.weight[:, p]
-
-    def alignment(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        cell = self._at(atoms, 1, self.names.actors) * len(self.names.poles) + self._at(atoms, 2, self.names.poles)
-        return lambda world, standing: 100.0 * squash(world.stance.reshape(world.size, -1).take(cell, axis=1))
-
-    def dependency(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        cell = self._at(atoms, 1, self.names.actors) * len(self.names.poles) + self._at(atoms, 2, self.names.poles)
-        return lambda world, standing: 100.0 * logistic(world.dependency.reshape(world.size, -1).take(cell, axis=1))
-
-    def balance(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a = self._at(atoms, 1, self.names.actors)
-        left_out = np.array([[p not in atom[2] for p in self.names.poles] for atom in atoms])
-
-        def read(world: World, standing: Standing) -> Floats:
-            points = np.where(left_out, -np.inf, 100.0 * squash(world.stance.take(a, axis=1)))
-            ranked = np.sort(points, axis=2)
-            gap: Floats = ranked[:, :, -2] - ranked[:, :, -1]
-            return gap
-
-        return read
-
-    def relation(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        cell = self._at(atoms, 1, self.names.actors) * len(self.names.actors) + self._at(atoms, 2, self.names.actors)
-        return lambda world, standing: 100.0 * squash(world.affinity.reshape(world.size, -1).take(cell, axis=1))
-
-    def track(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        t = self._at(atoms, 1, self.names.tracks)
-        return lambda world, standing: 100.0 * logistic(world.tracks[:, t])
-
-    def welfare(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a = self._at(atoms, 1, self.names.actors)
-        return lambda world, standing: 100.0 * logistic(world.welfare[:, a])
-
-    def item(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        i, a = self._at(atoms, 1, self.names.items), self._at(atoms, 2, self.names.actors)
-        worth = np.array([atom[3] for atom in atoms])
-        less, asides = np.array([atom[4] for atom in atoms]), np.array([atom[5] for atom in atoms])
-        n = np.arange(len(atoms))
-
-        def read(world: World, standing: Standing) -> Floats:
-            band = worth.take(2 + bands(world.wording).take(i, axis=1) + n * len(ENDS))
-            if world.aside.any():  # seldom before the last turns
-                band = np.where(asides & world.aside[:, i, a], worth[:, 1], band)
-                band = band - less * world.aside.sum(axis=2).take(i, axis=1)
-            band = np.maximum(band, 0.0)
-            status = world.status.take(i, axis=1)
-            return np.where(status == ADOPTED, band, np.where(status == DROPPED, worth[:, 0], 0.0))
-
-        return read
-
-    def file_steps(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        f = self._at(atoms, 1, self.names.files)
-        by = np.array([[s in atom[2] for s in self.names.seats] for atom in atoms])
-        anybody, each = ~by.any(axis=1), np.array([atom[3] for atom in atoms])
-
-        def read(world: World, standing: Standing) -> Floats:
-            named = np.where(by, world.convened[:, f], 0).max(axis=2, initial=0)
-            points: Floats = each * np.where(anybody, world.steps[:, f], named)
-            return points
-
-        return read
-
-    def met(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a = self._at(atoms, 1, self.names.actors)
-        others = np.array([[b in atom[2] for b in self.names.actors] for atom in atoms])
-        bits = np.array([sum(1 << t for t in range(63) if atom[3][0] <= t <= atom[3][1]) for atom in atoms], dtype=np.int64)
-        return lambda world, standing: (((world.met[:, a] & bits[:, None]) != 0) & others).sum(axis=2).astype(np.float64)
-
-    def first_partner(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a = self._at(atoms, 1, self.names.actors)
-        wanted = np.array([-1 if atom[2] is None else self.names.poles.index(atom[2]) for atom in atoms])
-        return lambda world, standing: (standing.first[:, a] == wanted).astype(np.float64)
-
-    def posture(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a = self._at(atoms, 1, self.names.actors)
-        s = np.array([self.names.switches.index(atom[2]) for atom in atoms], dtype=np.intp)
-        wanted = np.array([atom[3] for atom in atoms])
-        return lambda world, standing: (world.postures[:, a, s] == wanted).astype(np.float64)
-
-    def adopted(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        which = np.array([[i in atom[1] for i in self.names.items] for atom in atoms])
-        return lambda world, standing: ((world.status == ADOPTED)[:, None] & which).sum(axis=2).astype(np.float64)
-
-    def admitted(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        a = self._at(atoms, 1, self.names.actors)
-        return lambda world, standing: world.members[:, a].astype(np.float64)
-
-    def multipolarity(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        return lambda world, standing: np.repeat(
-            (standing.effective[:, None] - 1.0) / (len(self.names.poles) - 1), len(atoms), axis=1
-        )
-
-    def tally(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        q = np.array([atom[1] for atom in atoms], dtype=np.intp)
-        return lambda world, standing: world.tally[:, q].astype(np.float64)
-
-    def tally0(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        q = np.array([atom[1] for atom in atoms], dtype=np.intp)
-        now = self.first_partner([(None, atom[2], atom[3]) for atom in atoms])
-        return lambda world, standing: (world.tally[:, q] == 0) * now(world, standing)

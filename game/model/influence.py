@@ -95,8 +95,6 @@ def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArra
 
 def partner_weight(first: Ints, weight: Floats, poles: int) -> Floats:
     """Per cent of all weight (B, P) whose first partner is each pole."""
-    games, actors = first.shape
-    place = (np.arange(games) * (poles + 1) + 1)[:, None] + first  # the first of each game's places is for nobody
-    held = np.bincount(place.ravel(), np.broadcast_to(weight, (games, actors)).ravel(), games * (poles + 1))
-    found: Floats = 100.0 * held.reshape(games, poles + 1)[:, 1:].astype(np.float64) / max(float(weight.sum()), 1.0)
+    held = (first[:, :, None] == np.arange(poles)).astype(np.float64)
+    found: Floats = 100.0 * np.einsum("a,bap->bp", weight, held) / max(float(weight.sum()), 1.0)
     return found
