@@ -17,9 +17,10 @@ from game.model.goals import Tally, compile_goals
 from game.model.influence import each_pair_once
 from game.model.names import Names
 from game.model.rows import POSTURE, Row, Table, tabulate
-from game.model.rulebook import Catalogue, Changes, Due, Floats, Ints, Marks, Rulebook, Rupture, memory_of, place_of
+from game.model.rulebook import Catalogue, Changes, Floats, Ints, Marks, Rulebook, Rupture, memory_of, place_of
+from game.model.tables import due_events, level_rows, makes, padded, remembers, setting
 from game.scenario.effects import Condition, Effect, Ordered
-from game.scenario.schema import Event, Modifier, Party, Scenario
+from game.scenario.schema import Modifier, Party, Scenario
 
 NEVER_HOLDS = Condition(turn_from=2, turn_to=1)
 
@@ -134,13 +135,13 @@ class _Build:
             file_steps=np.array([len(x.steps) for x in sorted(scenario.file, key=lambda x: x.id)], dtype=np.intp),
             joiner_facts=joiner_facts,
             moved_facts=self._moved_facts(columns),
-            due=tuple(_due(events, turn, event_condition) for turn in self.turns),
+            due=tuple(due_events(events, turn, event_condition) for turn in self.turns),
             shock_keys=keys([("stance", a, p) for a in n.actors for p in n.poles]),
             asks=np.array([bool(x.choices) for x in events], dtype=np.bool_),
             default_answers=self._default_answers(),
-            posture_events=_setting(table, m, e),
-            posture_items=_setting(table, m + e, i),
-            posture_files=_setting(table, m + e + i, f),
+            posture_events=setting(table, m, e),
+            posture_items=setting(table, m + e, i),
+            posture_files=setting(table, m + e + i, f),
             sources=np.array([m, m + e, m + e + i, m + e + i + f]),
             trends=np.array([k for k in range(m + e + i + f, len(table.count)) if table.count[k]], dtype=np.intp),
             memories=grounds.memory,
@@ -164,10 +165,10 @@ class _Build:
         """What each order is remembered as, then what it is counted as."""
         found = []
         for e in self.entries:
-            remembered = [k for k, fact in enumerate(memory) if _remembers(e, fact)]
+            remembered = [k for k, fact in enumerate(memory) if remembers(e, fact)]
             counted = [q for q, t in enumerate(tallies) if t.counts(e.order.action, e.order.seat, e.roles.target_text)]
             found.append(remembered + [len(memory) + q for q in counted])
-        return _level(found, len(memory) + len(tallies))
+        return level_rows(found, len(memory) + len(tallies))
 
     def _lasting(self, tallies: tuple[Tally, ...]) -> tuple[Ints, Ints, Ints]:
         poles, actors = self.names.poles, self.names.actors
@@ -225,7 +226,7 @@ class _Build:
 
     def _surcharges(self) -> Changes:
         """What orders cost more, or less; of meetings each side pays its own price."""
-        return _padded(
+        return padded(
             [
                 [
                     (self.early.ask(m.when, e.roles), m.cost)
@@ -237,7 +238,7 @@ class _Build:
         )
 
     def _factors(self) -> Changes:
-        return _padded(
+        return padded(
             [
                 [(self.late.ask(m.when, e.roles), m.size) for m in self.scenario.modifier if m.size != 1 and self._fits(m, e)]
                 for e in self.entries
@@ -255,7 +256,7 @@ class _Build:
 
     def _prices(self) -> Changes:
         """What each delegation pays more, or less, for a meeting."""
-        return _padded(
+        return padded(
             [
                 [
                     (self.early.ask(m.when, Roles(me=seat)), m.cost)
@@ -306,11 +307,11 @@ class _Build:
             end += math.prod(shape)
         wanted = [fact for fact in columns if fact[0] in ("ordered", "consents")]
         of = [
-            [columns[fact] for fact in wanted if _makes(entry, fact)]
+            [columns[fact] for fact in wanted if makes(entry, fact)]
             + [parts[name][0].start + place for name, place in self._places(entry)]
             for entry in self.entries
         ]
-        return Marks(of=_level(of, end), columns=end + 1 - len(columns), parts=parts)
+        return Marks(of=level_rows(of, end), columns=end + 1 - len(columns), parts=parts)
 
     def _places(self, entry: Entry) -> Iterator[tuple[str, int]]:
         """Kind and place of the marks that an order sets beside facts."""
@@ -420,81 +421,6 @@ class _Build:
             return -1
         event = next(e for e in self.scenario.event if e.id == entry.order.target)
         return [c.id for c in event.choices].index(entry.order.option or "")
-
-
-def _padded(rows: list[list[tuple[int, float]]]) -> Changes:
-    width = max(map(len, rows), default=0)
-    condition, by = np.full((len(rows), width), -1, dtype=np.intp), np.zeros((len(rows), width))
-    for i, row in enumerate(rows):
-        for j, change in enumerate(row):
-            condition[i, j], by[i, j] = change
-    return Changes(condition=condition, by=by, any=np.array([bool(row) for row in rows], dtype=np.bool_))
-
-
-def _level(rows: list[list[int]], filler: int) -> Ints:
-    """Rows of different lengths as one table."""
-    width = max(map(len, rows), default=0)
-    return np.array([row + [filler] * (width - len(row)) for row in rows], dtype=np.intp).reshape(len(rows), width)
-
-
-def _setting(table: Table, first: int, count: int) -> Ints:
-    """Which of some sources in a row set switches."""
-    found = [k for k in range(count) if (table.kind[table.start[first + k] : table.start[first + k + 1]] == POSTURE).any()]
-    return np.array(found, dtype=np.intp)
-
-
-def _due(events: list[Event], turn: int, conditions: Ints) -> tuple[Due, ...]:
-    """The events of one turn (of all events in sequence, with their conditions), layer by layer."""
-    now = [(k, _layer(e, {x.id: x for x in events})) for k, e in enumerate(events) if e.turn == turn]
-    layers = [[k for k, layer in now if layer == wanted] for wanted in sorted({layer for _, layer in now})]
-    return tuple(
-        Due(
-            events=np.array(layer, dtype=np.intp),
-            conditions=conditions[layer],
-            conditional=bool(conditions[layer].any()),
-            chances=np.array([events[k].chance for k in layer], dtype=np.float64),
-            certain=all(events[k].chance >= 1.0 for k in layer),
-            keys=keys([("event", events[k].id) for k in layer]),
-        )
-        for layer in layers
-    )
-
-
-def _layer(event: Event, events: dict[str, Event]) -> int:
-    asked = [events[name] for name in _awaited(event.when)]
-    return max((1 + _layer(other, events) for other in asked if other.turn == event.turn), default=0)
-
-
-def _awaited(condition: Condition | None) -> list[str]:
-    """The events that a condition asks about."""
-    if condition is None:
-        return []
-    inner = [*condition.any, *condition.all, condition.not_]
-    return ([condition.event.id] if condition.event else []) + [name for part in inner for name in _awaited(part)]
-
-
-def _remembers(entry: Entry, fact: Fact) -> bool:
-    _, by, action, on, option = fact
-    return (
-        entry.order.action == action
-        and by in (None, entry.roles.me)
-        and on in (None, entry.roles.target_text)
-        and option in (None, entry.roles.option)
-    )
-
-
-def _makes(entry: Entry, fact: Fact) -> bool:
-    if fact[0] == "consents":
-        agrees = entry.kind == "consent" or (entry.convenes and entry.order.seat in entry.roles.parties)
-        return agrees and entry.order.seat == fact[1] and entry.roles.file == fact[2]
-    _, by, action, on, option = fact
-    order = entry.order
-    return (
-        order.action == action
-        and by in (None, entry.roles.me)
-        and on in (None, entry.roles.target_text)
-        and option in (None, entry.roles.option)
-    )
 
 
 def _slots(names: Names, seat: str) -> int:
