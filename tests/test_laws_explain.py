@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 
 import attrs
@@ -12,6 +13,7 @@ from strategies import Played
 
 from game.match import Match
 from game.model.board import Board
+from game.model.orders import Order
 from game.model.report import Report, read
 from game.model.rulebook import Rulebook
 from game.model.scores import scores
@@ -112,15 +114,36 @@ def raised(book: Rulebook, turn: Resolution) -> np.ndarray:  # type: ignore[type
     return found
 
 
-@given(strategies.middles())
-def test_l18_a_rupture_has_one_author(played: Played) -> None:
+VOICES = [
+    {"id": name, "name": name, "by": ["everybody"], "cost": 0, "slots": 0, "effects": [{"track": "tension", "size": size}]}
+    for name, size in (("whisper", 1.5), ("shout", 4.0), ("hush", -2.0))
+]
+
+
+SAID = ("whisper", "shout", "hush")
+
+
+@lru_cache(maxsize=64)
+def with_voices(seed: int) -> Rulebook:
+    """The scenario of a seed in which everybody may also raise or calm the track that can break the summit."""
+    return strategies.extended(seed, *VOICES)
+
+
+@given(strategies.scenario_seeds, strategies.game_seeds)
+def test_l18_a_rupture_has_one_author(seed: int, luck: int) -> None:
     """L18: a rupture names exactly one delegation, and no other raised the track more by its orders this turn."""
-    book, luck = played.book, Random(played.seed)
-    if book.rupture is None or played.world.step >= len(book.turns):
+    book, draw = with_voices(seed), Random(luck)
+    if book.rupture is None:
         return
-    world = at_the_edge(book, played.world, luck)
+    played = strategies.play(book, luck, luck % len(book.turns))
+    world = at_the_edge(book, played.world, draw)
     for _ in range(3):
-        orders = strategies.orders_of(strategies.sheets(book, world, luck))
+        orders = [
+            o
+            for o in strategies.orders_of(strategies.sheets(book, world, draw))
+            if o.done.action not in ("whisper", "shout", "hush")
+        ]
+        orders += [Order(seat, draw.choice(("whisper", "shout", "hush"))) for seat in book.names.seats]
         turn = resolve(book, world, gather(book, [orders]), played.seeds)
         broken = int(turn.world.rupture[0]) > 0
         assert broken == (turn.world.blamed[0] >= 0) == (turn.world.tracks[0, book.rupture.track] >= book.rupture.limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from random import Random
 
 import attrs
 import numpy as np
@@ -14,7 +15,7 @@ from game.model.calendar import start
 from game.model.influence import drift, long_run, neighbours
 from game.model.ledger import write
 from game.model.opening import open_sheets
-from game.model.rows import GUARD
+from game.model.rows import GUARDS
 from game.model.rulebook import Rulebook
 from game.model.sheets import empty, gather
 from game.model.turn import resolve
@@ -73,28 +74,45 @@ def test_l7_repeated_steps_reach_the_closed_form(played: Played) -> None:
     assert np.abs(away - answer).max() <= 1e-9
 
 
-@given(strategies.middles())
-def test_l17_a_guard_never_increases_a_foreign_effect(played: Played) -> None:
-    """L17: no foreign push or anchor effect is larger with the turn's guards than without them, and no other row changes."""
-    book, world = played.book, played.world
-    if world.step >= len(book.turns):
-        return
-    orders = strategies.orders_of(strategies.sheets(book, world, strategies.Random(played.seed)))
-    opened = open_sheets(book, world, gather(book, [orders]))
-    bare = attrs.evolve(book.table, sizes=np.where((book.table.kind == GUARD)[:, None], 0.0, book.table.sizes))
-    guarded, plain = (write(b, world, opened, np.tanh(world.affinity)) for b in (book, attrs.evolve(book, table=bare)))
-    foreign = guarded.own & book.table.spreads[guarded.row] & book.table.foreign[guarded.row]
-    assert (np.abs(guarded.amount[foreign]) <= np.abs(plain.amount[foreign])).all()
-    others = ~foreign & (book.table.kind[guarded.row] != GUARD)
-    assert np.array_equal(guarded.amount[others], plain.amount[others])
-
-
 GUARDED = {"id": "day", "name": "Day", "by": ["everybody"], "cost": 0, "slots": 0, "effects": [{"guard": 0.5, "home": 0.25}]}
+
+
+GIFT = {
+    "id": "gift",
+    "name": "Gift",
+    "by": ["everybody"],
+    "target": "actor",
+    "cost": 0,
+    "slots": 0,
+    "effects": [{"push": 0.5, "toward": "POLE"}, {"anchor": 0.5, "toward": "POLE"}],
+}
 
 
 @lru_cache(maxsize=64)
 def with_day(seed: int) -> Rulebook:
-    return strategies.extended(seed, GUARDED)
+    """The scenario of a seed in which everybody may also keep a day at home, or send a gift to anybody."""
+    pole = strategies.scenario(seed).pole[0].id
+    effects = [{**effect, "toward": pole} for effect in GIFT["effects"]]  # type: ignore[attr-defined,dict-item]
+    return strategies.extended(seed, GUARDED, {**GIFT, "effects": effects})
+
+
+@given(strategies.scenario_seeds, strategies.game_seeds)
+def test_l17_a_guard_never_increases_a_foreign_effect(seed: int, luck: int) -> None:
+    """L17: no foreign push or anchor effect is larger with the turn's guards than without them, and no other row changes."""
+    book, draw = with_day(seed), Random(luck)
+    played = strategies.play(book, luck, luck % len(book.turns))
+    orders = strategies.orders_of(strategies.sheets(book, played.world, draw))
+    givers = [seat for seat in book.names.seats if draw.random() < 0.7]
+    orders = [order for order in orders if order.done.action not in ("day", "gift")]
+    orders += [strategies.Order(seat, "day") for seat in givers]
+    orders += [strategies.Order(seat, "gift", name) for seat in givers for name in book.names.actors if name != seat]
+    opened = open_sheets(book, played.world, gather(book, [orders]))
+    bare = attrs.evolve(book, table=attrs.evolve(book.table, does=book.table.does & ~np.int8(GUARDS)))
+    guarded, plain = (write(b, played.world, opened, np.tanh(played.world.affinity)) for b in (book, bare))
+    foreign = np.zeros(len(guarded.row), dtype=np.bool_)
+    foreign[: guarded.orders] = (book.table.spreads & book.table.foreign)[guarded.row[: guarded.orders]]
+    assert (np.abs(guarded.amount[foreign]) <= np.abs(plain.amount[foreign])).all()
+    assert np.array_equal(guarded.amount[~foreign], plain.amount[~foreign])
 
 
 @given(strategies.scenario_seeds, strategies.game_seeds)

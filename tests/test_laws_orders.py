@@ -124,15 +124,6 @@ def test_l3_an_added_actor_leaves_everyones_luck(played: Played) -> None:
     assert np.array_equal(both[:, 1:], alone)
 
 
-@given(strategies.games(), st.randoms())
-def test_l4_the_listing_of_orders_does_not_matter(played: Played, luck: Random) -> None:
-    """L4: the same orders listed in any sequence lead to the same next world, bit for bit."""
-    for world, sheets, after in zip(played.worlds, played.sheets, played.worlds[1:], strict=False):
-        orders = strategies.orders_of(sheets)
-        luck.shuffle(orders)
-        assert resolve(played.book, world, gather(played.book, [orders]), played.seeds).world == after
-
-
 def nudge(name: str, size: float, pole: str) -> strategies.Table:
     """An action that does nothing but push its target toward one pole."""
     return {
@@ -154,6 +145,28 @@ def with_nudges(seed: int) -> tuple[Rulebook, str]:
 
 def nudged(book: Rulebook, played: Played, orders: list[Order], *more: Order) -> World:
     return resolve(book, played.world, gather(book, [[*orders, *more]]), played.seeds).world
+
+
+@given(strategies.games(), st.randoms())
+def test_l4_the_listing_of_orders_does_not_matter(played: Played, luck: Random) -> None:
+    """L4: the same orders listed in any sequence lead to the same next world, bit for bit."""
+    for world, sheets, after in zip(played.worlds, played.sheets, played.worlds[1:], strict=False):
+        orders = strategies.orders_of(sheets)
+        luck.shuffle(orders)
+        assert resolve(played.book, world, gather(played.book, [orders]), played.seeds).world == after
+
+
+@given(strategies.scenario_seeds, strategies.game_seeds)
+def test_l4_many_pushes_on_one_add_up_the_same(seed: int, luck: int) -> None:
+    """L4: also when everybody pushes the same actor at once, so that any other sequence of adding would show."""
+    book, _ = with_nudges(seed)
+    played, draw = strategies.play(book, luck, luck % len(book.turns)), Random(luck)
+    pairs = [(seat, target) for seat in book.names.seats for target in book.names.actors if target != seat]
+    orders = [Order(seat, name, target) for seat, target in pairs for name in ("light", "twin", "firm")]
+    first = nudged(book, played, orders)
+    for _ in range(4):
+        draw.shuffle(orders)
+        assert nudged(book, played, orders) == first
 
 
 @given(strategies.scenario_seeds, strategies.game_seeds)
