@@ -58,7 +58,8 @@ class Goals:
 
     lines: tuple[Line, ...]
     tallies: tuple[Tally, ...]
-    readers: tuple[tuple[Ints, Reader], ...]
+    readers: tuple[Reader, ...]
+    """For each kind of atom what reads all of that kind; atoms are numbered kind by kind, the last is always 0."""
     atoms: Ints
     """(G, L): the atoms of each line, padded with -1."""
     several: tuple[tuple[str, Ints, Ints], ...]
@@ -89,9 +90,8 @@ class Goals:
     def raw(self, world: World) -> Floats:
         """(B, G): what each line measures now, in its own unit."""
         standing = self.standing(world)
-        atoms = np.zeros((world.size, self.atoms.max(initial=-1) + 2))
-        for columns, reader in self.readers:
-            atoms[:, columns] = reader(world, standing)
+        found = [reader(world, standing) for reader in self.readers]
+        atoms = np.concatenate([*found, np.zeros((world.size, 1))], axis=1)
         raw = atoms.take(self.atoms[:, 0], axis=1)
         for way, lines, columns in self.several:
             raw[:, lines] = self._together(way, lines, atoms.take(columns, axis=1))
@@ -149,7 +149,11 @@ class _Build:
             for secret, goals in ((False, b.goal), (True, b.secret))
             for goal in goals
         )
-        table = [[self.atoms.setdefault(atom, len(self.atoms)) for atom in self._atoms(line)] for line in lines]
+        asked = [self._atoms(line) for line in lines]
+        distinct = dict.fromkeys(atom for row in asked for atom in row)
+        kinds = list(dict.fromkeys(atom[0] for atom in distinct))
+        self.atoms = {atom: k for k, atom in enumerate(sorted(distinct, key=lambda atom: kinds.index(atom[0])))}
+        table = [[self.atoms[atom] for atom in row] for row in asked]
         width = max(map(len, table), default=1)
         padded = np.array([row + [-1] * (width - len(row)) for row in table], dtype=np.intp).reshape(len(lines), width)
         actors = list(n.by_id.values())
@@ -273,11 +277,9 @@ class _Build:
         on = frozenset((*goal.of, *self.names.expand(goal.of))) if goal.of else None
         return [("tally", self._tally(Tally(kind="orders", action=goal.action or "", by=by, on=on, turns=goal.turns or (0, 99))))]
 
-    def _readers(self) -> tuple[tuple[Ints, Reader], ...]:
+    def _readers(self) -> tuple[Reader, ...]:
         kinds: dict[str, list[tuple[Any, ...]]] = {}
         for atom in self.atoms:
             kinds.setdefault(atom[0], []).append(atom)
         make = Readers(self.names)
-        return tuple(
-            (np.array([self.atoms[a] for a in atoms], dtype=np.intp), getattr(make, kind)(atoms)) for kind, atoms in kinds.items()
-        )
+        return tuple(getattr(make, kind)(atoms) for kind, atoms in kinds.items())
