@@ -154,7 +154,7 @@ class MatchMachine(RuleBasedStateMachine):
 
 
 TestMatchMachine = MatchMachine.TestCase
-TestMatchMachine.settings = settings(max_examples=max(40, settings().max_examples // 2), stateful_step_count=25)
+TestMatchMachine.settings = settings(max_examples=max(30, settings().max_examples // 2), stateful_step_count=25)
 TestMatchMachine.__doc__ = (
     "Whatever is done in whatever sequence: the past stays, undo is exact, books balance, saves and branches agree."
 )
