@@ -154,7 +154,7 @@ class MatchMachine(RuleBasedStateMachine):
 
 
 TestMatchMachine = MatchMachine.TestCase
-TestMatchMachine.settings = settings(max_examples=max(30, settings().max_examples // 2), stateful_step_count=25)
+TestMatchMachine.settings = settings(max_examples=max(15, settings().max_examples // 2), stateful_step_count=20)
 TestMatchMachine.__doc__ = (
     "Whatever is done in whatever sequence: the past stays, undo is exact, books balance, saves and branches agree."
 )
@@ -194,6 +194,16 @@ def test_another_seats_order_is_refused() -> None:
     one, other = match.seats[:2]
     with pytest.raises(IllegalOrder):
         match.submit(one, [match.legal_orders(other)[0]], match.turn)
+
+
+def test_undo_stops_at_the_turn() -> None:
+    """What was submitted for a resolved turn cannot be taken back any more."""
+    match = Match(strategies.scenario(OTHER))
+    match.submit(match.seats[0], (), match.turn)
+    match.resolve()
+    before = match.digest()
+    assert match.undo() is None
+    assert match.digest() == before
 
 
 def test_a_missing_sheet_is_a_pass() -> None:
