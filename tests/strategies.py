@@ -121,6 +121,7 @@ class Maker:
         self.items: list[str] = []
         self.files: list[str] = []
         self.events: list[Table] = []
+        self.party: Table = {}
         self.turns = 2
 
     def chance(self, p: float) -> bool:
@@ -179,8 +180,8 @@ class Maker:
         powers = self.ids("power")
         if len(powers) > 1 and self.chance(0.8):
             head["rivals"] = [self.luck.sample(powers, 2)]
-        if "party" in self.__dict__:
-            tables["party"] = [self.__dict__["party"]]
+        if self.party:
+            tables["party"] = [self.party]
         if self.chance(0.3 + self.rich / 2):
             head["rupture"] = self.rupture()
         return head | {key: value for key, value in tables.items() if value}
@@ -266,7 +267,7 @@ class Maker:
                 track["trend"] = [{"size": self.size(2)} | self.when(START)]
         if self.files and self.chance(0.6):
             rule = self.condition(FILE, 1) or {"turn_from": 1}
-            self.__dict__["party"] = {
+            self.party = {
                 "id": "exile",
                 "name": "Exile",
                 "conveners": self.some(self.ids(), 1, 4),
@@ -444,7 +445,7 @@ class Maker:
         parties = [side for d in self.disputes if d["file"] == name for side in d["between"]] or self.some(
             self.ids(playable=True), 1, 2
         )
-        parties += ["exile"] if "party" in self.__dict__ and self.chance(0.6) else []
+        parties += ["exile"] if self.party and self.chance(0.6) else []
         needs = self.condition(FILE, 1, early=True) if self.chance(0.3 * self.rich) else {}
         return {
             "id": name,
