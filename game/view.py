@@ -79,6 +79,24 @@ class Forecast:
     score: float
 
 
+@attrs.frozen(kw_only=True)
+class Day:
+    """One turn of the calendar: the items it decides, and the share of the score banked at its end."""
+
+    turn: int
+    decides: tuple[str, ...]
+    share: float
+
+
+@attrs.frozen(kw_only=True)
+class Communique:
+    """One communique that a seat has banked: its turn, its share, and the points that it added to the score."""
+
+    turn: int
+    share: float
+    points: float
+
+
 @attrs.frozen(slots=False, eq=False, kw_only=True)
 class View:
     """What a seat sees: the public world, its own sheet and goals, and every past turn."""
@@ -171,6 +189,30 @@ class View:
         if rupture is not None and world.blamed[0] == self.rulebook.names.seats.index(self.seat):
             total -= min(rupture.penalty, total)
         return total
+
+    @property
+    def banked(self) -> float:
+        """Points of this seat that are banked."""
+        return float(self.world.banked[0, list(self.goals)].sum())
+
+    @property
+    def standing(self) -> float:
+        """Points of this seat's brief as the world is now; what is banked does not count."""
+        return sum(line.points for line in self.lines())
+
+    def calendar(self) -> tuple[Day, ...]:
+        """Every turn played, what it decides or has decided, and what it banks."""
+        due = {item: self.board.decided_in(item) for item in self.board.items}
+        return tuple(
+            Day(turn=turn, decides=tuple(item for item in due if due[item] == turn), share=float(share))
+            for turn, share in zip(self.turns, self.rulebook.shares, strict=True)
+        )
+
+    def communiques(self) -> tuple[Communique, ...]:
+        """What each communique so far added to this seat's score."""
+        goals = list(self.goals)
+        added = [(r, r.after.world.banked[0, goals].sum() - r.before.world.banked[0, goals].sum()) for r in self.reports]
+        return tuple(Communique(turn=r.turn, share=r.banked, points=float(points)) for r, points in added if r.banked)
 
     def forecast(self, chosen: Sequence[Order]) -> Forecast:
         """The turn resolved with these orders, everybody else passing, without chance."""

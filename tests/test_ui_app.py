@@ -241,3 +241,24 @@ def test_what_is_shown_sums_to_what_is_shown() -> None:
             parts = report.parts(quantity)
             assert before + sum(part.shown for part in parts) == after
             assert all(abs(part.shown - part.points) < 2 for part in parts)
+
+
+def test_banked_and_standing_are_two_numbers() -> None:
+    """The footer, the brief and the header say what the brief stands at, what is banked, and when more will be."""
+    app = app_of("brief", turns=5)
+    view = app.top.desk.view  # type: ignore[attr-defined]
+    assert 0 < view.banked != view.standing
+    assert f"{number(view.standing)} now · {number(view.banked)} banked" in app.root.text
+    assert f"Banked so far {amount(view.banked)}" in app.root.text
+    assert app.root.text.count("This turn banks 40 %") == 2
+    assert "Turn 6 banks 40 %" in app_of("brief", turns=3).root.text
+
+
+def test_the_final_screen_says_what_each_communique_added() -> None:
+    """The score of the final screen is the sum of what its communiques banked."""
+    app = app_of("final")
+    view = played("astana", 99).view(app.top.looked)  # type: ignore[attr-defined]
+    added = view.communiques()
+    assert sum(one.points for one in added) == pytest.approx(view.banked)
+    for one in added:
+        assert f"Turn {one.turn} · {100 * one.share:.0f} % of the brief {amount(one.points)}" in app.root.text

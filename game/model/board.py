@@ -9,11 +9,13 @@ import attrs
 import numpy as np
 
 from game.model.cells import logistic
+from game.model.conditions import Questions, Roles
 from game.model.facts import bands
 from game.model.influence import long_run, neighbours, shares
 from game.model.readers import Standing
 from game.model.rulebook import Rulebook
 from game.model.world import Floats, World
+from game.scenario.effects import Condition
 from game.scenario.schema import WORDINGS, File, Item, Step
 
 
@@ -221,6 +223,42 @@ class Board:
     def last_session(self, item: str) -> bool:
         """Whether the item is decided this turn."""
         return bool(self.rulebook.calendar.deciding(self.world)[0, self._item(item)])
+
+    def decided_in(self, item: str) -> int | None:
+        """The scenario's number of the turn that decides an item, None if it is on the table in no turn played."""
+        last = int(self.rulebook.calendar.last[self._item(item)])
+        return None if last < 0 else self.rulebook.turns[last + int(self.world.postponed[0, self._item(item)])]
+
+    def sessions(self, item: str) -> tuple[int, ...]:
+        """The scenario's numbers of the turns played at which an item is on the table, the deciding one last."""
+        listed = self.rulebook.calendar.sessions[self._item(item)]
+        turns = {turn for turn, yes in zip(self.rulebook.turns, listed, strict=True) if yes}
+        last = self.decided_in(item)
+        return tuple(sorted(turns | ({last} if last is not None else set())))
+
+    def needs_met(self, file: str) -> bool:
+        """Whether what a file needs for its next step is so now."""
+        needs = self.file(file).needs
+        return needs is None or self._holds(needs, file)
+
+    def willing(self, party: str, file: str) -> bool:
+        """Whether the world is now as a party that nobody plays asks for; whom it asks to consent too is not looked at."""
+        rule = next(p for p in self.rulebook.scenario.party if p.id == party).when
+        return self._holds(rule, file)
+
+    def _holds(self, condition: Condition, file: str) -> bool:
+        """Whether a condition of a file or of one of its parties is so now, orders of this turn left out."""
+        book, asked = self.rulebook, Questions(self.rulebook.names, {})
+        asked.ask(condition, Roles(file=file, parties=self.file(file).parties))
+        facts, columns = book.facts.read(self.world)[0], book.facts.columns
+        clauses = list(asked.conditions)[-1]
+        return any(all(bool(facts[columns[fact]]) == yes for fact, yes in clause) for clause in clauses)
+
+    @property
+    def at_brink(self) -> bool:
+        """Whether the gauge that can break the summit stands where no file moves."""
+        rupture = self.rulebook.rupture
+        return rupture is not None and bool(self.world.tracks[0, rupture.track] >= rupture.brink)
 
     def steps(self, file: str) -> int:
         return int(self.world.steps[0, self.rulebook.names.files.index(file)])

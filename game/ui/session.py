@@ -94,6 +94,26 @@ class Desk:
         found: tuple[Order, ...] = self._once("legal", self.view.legal_orders, chosen)
         return found
 
+    def place(self, turn: int) -> int:
+        """The number that players know a turn by: its place among the turns played, from 1."""
+        return self.view.turns.index(turn) + 1
+
+    @property
+    def banks(self) -> str:
+        """When the next share of the score is banked, as one sentence; empty after the last communique."""
+        day = next((day for day in self.view.calendar() if day.share and day.turn >= self.view.turn), None)
+        if day is None or self.view.over:
+            return ""
+        share = f"{day.share * 100:.0f}"
+        if day.turn == self.view.turn:
+            return _("This turn banks {share} %").format(share=share)
+        return _("Turn {turn} banks {share} %").format(turn=self.place(day.turn), share=share)
+
+    @property
+    def banks_now(self) -> bool:
+        """Whether this turn ends with a communique."""
+        return not self.view.over and any(day.share for day in self.view.calendar() if day.turn == self.view.turn)
+
     @property
     def budget(self) -> Any:
         """Capital and slots with this sheet."""

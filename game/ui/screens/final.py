@@ -20,6 +20,7 @@ from game.ui.widgets import Button, Gauge, Text, button, heading
 
 if TYPE_CHECKING:
     from game.match import Outcome, Standing
+    from game.view import View
 
 
 @attrs.define(eq=False)
@@ -67,7 +68,7 @@ class Final:
         ]
         if self.outcome.rupture_turn:
             says = _("The summit broke in turn {turn}; {name} was blamed.").format(
-                turn=self.outcome.rupture_turn, name=name(self.outcome.blamed)
+                turn=self.session.match.turns.index(self.outcome.rupture_turn) + 1, name=name(self.outcome.blamed)
             )
             parts.append(card(Text(says, "small", theme.WARN), fill=theme.ALERT))
         return parts
@@ -108,7 +109,7 @@ class Final:
         return None
 
     def _lines(self) -> list[Element]:
-        words = self.session.words
+        words, view = self.session.words, self.session.match.view(self.looked)
         standing = next(s for s in self.outcome.standings if s.seat == self.looked)
         brief = words.brief(self.looked)
         head = Row(
@@ -118,13 +119,7 @@ class Final:
             ]
         )
         parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
-        parts.append(
-            Text(
-                _("Where each line stands at the end. The score adds what each communique banked."),
-                "small",
-                theme.MUTED,
-            )
-        )
+        parts.append(self._banked(view))
         if standing.penalty:
             parts.append(
                 Text(
@@ -133,7 +128,17 @@ class Final:
                     theme.WARN,
                 )
             )
-        return parts + [line(entry) for entry in self.session.match.view(self.looked).lines()]
+        return parts + [line(entry, over=True) for entry in view.lines()]
+
+    def _banked(self, view: View) -> Element:
+        """What each communique added, since the lines of today are not the score."""
+        rows: list[Element] = [Text(_("The score adds what each communique banked as the brief stood then"), "smallstrong")]
+        for added in view.communiques():
+            words = _("Turn {turn} · {share} % of the brief").format(
+                turn=view.turns.index(added.turn) + 1, share=f"{added.share * 100:.0f}"
+            )
+            rows.append(Row([Text(words, "small", theme.MUTED, grow=1), Text(amount(added.points), "smallstrong")]))
+        return card(*rows, gap=3)
 
     def _declaration(self) -> Nav:
         return Push(Declaration(self.session.words, self.session.match.reports[-1].after))

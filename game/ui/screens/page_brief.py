@@ -26,12 +26,13 @@ def page(desk: Desk) -> list[Element]:
             for label, text in ((_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line))
             if text
         ]
+    parts.append(_score(desk))
     lines, later = desk.view.lines(), desk.forecast.lines
     parts.append(heading(_("Your goals"), _("points now of points at most")))
     parts += [line(now, then) for now, then in zip(lines, later, strict=True)]
     parts.append(
         Text(
-            _("Points are counted at each communique. White shows where your sheet alone would take a line."),
+            _("White shows where your sheet alone would take a line."),
             "small",
             theme.MUTED,
         )
@@ -39,18 +40,42 @@ def page(desk: Desk) -> list[Element]:
     return parts
 
 
-def line(now: Line, later: Line | None = None) -> Element:
-    """One goal: a bar from no points to all points, and the numbers behind it."""
+def _score(desk: Desk) -> Element:
+    """The two numbers that are easily confused: what the brief stands at, and what is safe."""
+    view = desk.view
+    rows: list[Element] = [
+        _number(_("Your brief stands at"), _("{points} of 100").format(points=amount(view.standing))),
+        _number(_("Banked so far"), amount(view.banked)),
+    ]
+    if desk.banks:
+        rows.append(Text(desk.banks + ".", "smallstrong", theme.WARN))
+    rows.append(
+        Text(
+            _("A communique adds its share of what the brief stands at then. The score at the end is what was banked."),
+            "small",
+            theme.MUTED,
+        )
+    )
+    return card(*rows, gap=4)
+
+
+def _number(label: str, points: str) -> Row:
+    return Row([Text(label, "small", grow=1), Text(points, "smallstrong")])
+
+
+def line(now: Line, later: Line | None = None, over: bool = False) -> Element:
+    """One goal: a bar from no points to all points, and the numbers behind it; at the end, what it has banked."""
     ink = theme.WARN if now.secret else theme.TEXT
     name = _("Secret: {goal}").format(goal=_(now.text)) if now.secret else _(now.text)
-    points = _("{points} of {weight}").format(points=amount(now.points), weight=amount(now.weight))
+    form = _("{banked} banked of {weight}") if over else _("{points} of {weight}")
+    points = form.format(points=amount(now.points), banked=amount(now.banked), weight=amount(now.weight))
     ghost = later.now if later and round(later.now, 1) != round(now.now, 1) else None
     low, high = now.from_, now.to
     bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=low, high=high, ghost=ghost)
     return card(
         Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"),
         bar,
-        Row(_numbers(now)),
+        Row(_numbers(now, over)),
         gap=5,
     )
 
@@ -61,10 +86,12 @@ def _gain(now: Line, later: Line | None) -> Text:
     return Text(words, "smallstrong", theme.GOOD if gained > 0 else theme.BAD)
 
 
-def _numbers(now: Line) -> list[Element]:
+def _numbers(now: Line, over: bool) -> list[Element]:
     unit = f" {_(now.unit)}" if now.unit not in ("", "points") else ""
     span = _("{start} at the start · now {now}{unit}").format(start=amount(now.start), now=amount(now.now), unit=unit)
-    if now.banked:
+    if over:
+        span += _(" · worth {points}").format(points=amount(now.points))
+    elif now.banked:
         span += _(" · {banked} banked").format(banked=amount(now.banked))
     parts: list[Element] = [
         Text(_("none at {value}").format(value=amount(now.from_)), "small", theme.MUTED),
@@ -75,11 +102,11 @@ def _numbers(now: Line) -> list[Element]:
 
 
 def total(desk: Desk) -> Row:
-    """The points of all lines as they stand now."""
-    points = sum(line.points for line in desk.view.lines())
+    """The points of all lines as they stand now, and those that are banked."""
+    now, banked = number(desk.view.standing), number(desk.view.banked)
     return Row(
         [
             Text(_("Brief"), "small", theme.MUTED),
-            Text(_("{points} of 100").format(points=number(points)), "smallstrong"),
+            Text(_("{now} now · {banked} banked").format(now=now, banked=banked), "smallstrong"),
         ]
     )

@@ -145,7 +145,16 @@ def gains(progress: Progress) -> list[Element]:
     before, after = (sum(line.points for line in lines) for lines in zip(*progress, strict=True))
     total = _("{before} → {after} of 100").format(before=number(before), after=number(after))
     rows: list[Element] = [_gain(_(new.text), new.points - old.points) for old, new in moved]
-    return [heading(_("Your brief"), total), card(*(rows or [Text(_("No line moved."), "small", theme.MUTED)]), gap=3)]
+    rows = rows or [Text(_("No line moved."), "small", theme.MUTED)]
+    banked = sum(new.banked for _old, new in progress)
+    added = banked - sum(old.banked for old, _new in progress)
+    says = _("Banked so far: {points}").format(points=amount(banked))
+    if round(added, 1):
+        says = _("This communique banked {added} points; banked so far: {points}.").format(
+            added=amount(added), points=amount(banked)
+        )
+    rows.append(Text(says, "small", theme.WARN if round(added, 1) else theme.MUTED))
+    return [heading(_("Your brief stands at"), total), card(*rows, gap=3)]
 
 
 def _gain(name: str, points: float) -> Row:

@@ -83,11 +83,12 @@ class Summit:
         place = _("Turn {turn} of {turns} · {dates}").format(
             turn=turns.index(desk.view.turn) + 1, turns=len(turns), dates=desk.words.dates(turn)
         )
+        banks = [Text(desk.banks, "smallstrong", theme.WARN)] if desk.banks_now else []
         you = Text(_("You are {name}").format(name=desk.words.name(desk.seat)), "smallstrong", theme.ACCENT)
         words: list[Element] = [Text(_(turn.name), "h2"), Text(place, "small", theme.MUTED)]
         if not space.wide:
-            return Row([Column(words, gap=0, grow=3), Column([you], grow=2)])
-        title = Column([*words, you], gap=0, wide=280)
+            return Row([Column(words, gap=0, grow=3), Flow([you, *banks], gap=10, grow=2)])
+        title = Column([*words, Flow([you, *banks], gap=10)], gap=0, wide=290)
         return Row([title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top")
 
     def _names(self, space: Space) -> list[tuple[str, str]]:
