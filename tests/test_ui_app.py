@@ -262,3 +262,15 @@ def test_the_final_screen_says_what_each_communique_added() -> None:
     assert sum(one.points for one in added) == pytest.approx(view.banked)
     for one in added:
         assert f"Turn {one.turn} · {100 * one.share:.0f} % of the brief {amount(one.points)}" in app.root.text
+
+
+def test_a_text_says_what_its_adoption_does() -> None:
+    """A paragraph lists its effects at the wording that it has now, its sessions, and where the own sheet moves it."""
+    app = app_of("texts", turns=4)
+    desk = app.top.desk  # type: ignore[attr-defined]
+    assert "On the table in turns 3 and 5; turn 5 decides." in app.root.text
+    assert "Welfare of Belarus: +1 " in app.root.text
+    assert "/" not in app.root.text.split("every turn")[1].split("Files")[0]
+    click(app, "position:kazakhstan: strengthen belarus-accession x2")
+    after = desk.forecast.after.wording("belarus-accession")
+    assert f"With your sheet alone: 16 → {number(after)}" in app.root.text

@@ -2,29 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from game.scenario.effects import Effect, kind_of, sizes_of
+from game.scenario.schema import WORDINGS
+from game.ui.conditions import Asker
 from game.ui.text import MINUS, _, joined
 from game.ui.words import Words
 
+if TYPE_CHECKING:
+    from game.model.conditions import Roles
+    from game.model.names import Names
 
-def said(words: Words, effects: Sequence[Effect]) -> list[str]:
-    """One short sentence for each effect."""
-    return [says(words, effect) for effect in effects]
+
+@attrs.frozen(eq=False)
+class Cast:
+    """Who stands for the roles of an order, as far as that is known: names of actors, and of poles."""
+
+    words: Words
+    actors: Mapping[str, str] = attrs.field(factory=dict)
+    poles: Mapping[str, str] = attrs.field(factory=dict)
+
+    def who(self, name: str) -> str:
+        """A role or an actor."""
+        return self.actors.get(name) or role(self.words, name)
+
+    def pole(self, name: str) -> str:
+        """A role or a pole."""
+        return self.poles.get(name) or role(self.words, name)
 
 
-def says(words: Words, effect: Effect) -> str:
+ROLES = ("target", "rival", "option", "group", "parties", "supporters")
+
+
+def cast_of(words: Words, names: Names, roles: Roles) -> Cast:
+    """The cast of one order: its own target, rival and so on by name."""
+
+    def named(actor: str) -> str:
+        return _("you") if actor == roles.me else words.name(actor)
+
+    actors = {role: joined([named(actor) for actor in roles.actors(names, role)]) for role in ROLES}
+    poles = {role: joined([words.name(pole) for pole in roles.poles(names, role)]) for role in ("self", *ROLES)}
+    if roles.target:
+        actors["both"] = joined([_("you"), words.name(roles.target)])
+    return Cast(words, actors, poles)
+
+
+def said(words: Words, effects: Sequence[Effect], cast: Cast | None = None, option: str | None = None) -> list[str]:
+    """One short sentence for each effect; with a cast, those of an order with that option."""
+    known = [effect for effect in effects if cast is None or effect.option in (None, option)]
+    return [says(words, effect, cast) for effect in known]
+
+
+def at_wording(effects: Sequence[Effect], band: str) -> list[Effect]:
+    """The effects of an item at one wording; those that would be nothing are left out."""
+    place, found = WORDINGS.index(band), []
+    for effect in effects:
+        value = sizes_of(effect)[place]
+        key = "size" if kind_of(effect) == "track" else kind_of(effect)
+        sized = isinstance(getattr(effect, key), tuple)
+        if value or not sized:
+            changed: dict[str, Any] = {key: value} if sized else {}
+            found.append(attrs.evolve(effect, **changed))
+    return found
+
+
+def says(words: Words, effect: Effect, cast: Cast | None = None) -> str:
     """One effect: what moves, how far, and whether only sometimes."""
-    sentence = FORMS[kind_of(effect)](words, effect)
+    known = cast or Cast(words)
+    sentence = FORMS[kind_of(effect)](known, effect)
     notes = []
-    if effect.option:
+    if effect.option and cast is None:
         notes.append(words.option(effect.option))
     if effect.scale != "constant":
         notes.append({"dependency": _("the more, the more it depends"), "joiners": _("more with every joiner")}[effect.scale])
     if effect.when is not None:
-        notes.append(_("under a condition"))
-    return f"{sentence} ({', '.join(notes)})" if notes else sentence
+        notes.append(_("if {condition}").format(condition=Asker(words, known.who, known.pole).says(effect.when)))
+    return f"{sentence} ({'; '.join(notes)})" if notes else sentence
 
 
 def size(effect: Effect) -> str:
@@ -52,59 +109,60 @@ def role(words: Words, name: str) -> str:
         "powers": _("the powers"),
         "option": _("the chosen pole"),
         "everybody": _("everybody"),
+        "recipient": _("it"),
     }
     return roles.get(name) or words.name(name)
 
 
-def _on(words: Words, effect: Effect) -> str:
+def _on(cast: Cast, effect: Effect) -> str:
     if effect.on is None:
-        return _("the target")
+        return cast.who("target")
     names = (effect.on,) if isinstance(effect.on, str) else effect.on
-    return joined([role(words, name) for name in names])
+    return joined([cast.who(name) for name in names])
 
 
-def _toward(words: Words, effect: Effect) -> str:
-    return role(words, effect.toward or "self")
+def _toward(cast: Cast, effect: Effect) -> str:
+    return cast.pole(effect.toward or "self")
 
 
-def _push(words: Words, effect: Effect) -> str:
-    return _("{who}: {size} toward {pole}").format(who=_upper(_on(words, effect)), size=size(effect), pole=_toward(words, effect))
+def _push(cast: Cast, effect: Effect) -> str:
+    return _("{who}: {size} toward {pole}").format(who=_upper(_on(cast, effect)), size=size(effect), pole=_toward(cast, effect))
 
 
-def _anchor(words: Words, effect: Effect) -> str:
+def _anchor(cast: Cast, effect: Effect) -> str:
     return _("{who}: resting point {size} toward {pole}, lasting").format(
-        who=_upper(_on(words, effect)), size=size(effect), pole=_toward(words, effect)
+        who=_upper(_on(cast, effect)), size=size(effect), pole=_toward(cast, effect)
     )
 
 
-def _relation(words: Words, effect: Effect) -> str:
-    one, other = (role(words, name) for name in effect.between or ("self", "target"))
+def _relation(cast: Cast, effect: Effect) -> str:
+    one, other = (cast.who(name) for name in effect.between or ("self", "target"))
     return _("Relation of {one} and {other}: {size}").format(one=one, other=other, size=size(effect))
 
 
-def _track(words: Words, effect: Effect) -> str:
-    return f"{words.name(effect.track)}: {size(effect)}"
+def _track(cast: Cast, effect: Effect) -> str:
+    return f"{cast.words.name(effect.track)}: {size(effect)}"
 
 
-def _gauge(form: str) -> Callable[[Words, Effect], str]:
-    return lambda words, effect: _(form).format(who=_on(words, effect), size=size(effect), pole=_toward(words, effect))
+def _gauge(form: str) -> Callable[[Cast, Effect], str]:
+    return lambda cast, effect: _(form).format(who=_on(cast, effect), size=size(effect), pole=_toward(cast, effect))
 
 
-def _guard(words: Words, effect: Effect) -> str:
+def _guard(cast: Cast, effect: Effect) -> str:
     share = round(100 * (effect.guard or 0))
-    return _("{share} % of foreign pushes are kept off {who} this turn").format(share=share, who=_on(words, effect))
+    return _("{share} % of foreign pushes are kept off {who} this turn").format(share=share, who=_on(cast, effect))
 
 
-def _posture(words: Words, effect: Effect) -> str:
-    to = _("as chosen") if effect.to == "option" else words.name(effect.to)
-    return _("{posture}: {to}").format(posture=words.name(effect.posture), to=to)
+def _posture(cast: Cast, effect: Effect) -> str:
+    to = _("as chosen") if effect.to == "option" else cast.words.name(effect.to)
+    return _("{posture}: {to}").format(posture=cast.words.name(effect.posture), to=to)
 
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-FORMS: dict[str, Callable[[Words, Effect], str]] = {
+FORMS: dict[str, Callable[[Cast, Effect], str]] = {
     "push": _push,
     "anchor": _anchor,
     "relation": _relation,

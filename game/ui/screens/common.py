@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Scroll
 from game.ui.nav import Nav, Pop
-from game.ui.text import _, number, signed
+from game.ui.text import _, amount, number, signed
 from game.ui.widgets import Bar, Button, Chip, Gauge, Text, button
 from game.ui.words import Words
 
@@ -83,9 +84,15 @@ def status(id: str) -> str:
     return {"open": _("open"), "adopted": _("adopted"), "dropped": _("dropped")}[id]
 
 
+def near(value: float, starts: Sequence[float]) -> str:
+    """A whole number, or one decimal where rounding would lift it to a step that it has not reached."""
+    short = any(value < start <= round(value) for start in starts)
+    return amount(math.floor(value * 10) / 10) if short else number(value)
+
+
 def wording_gauge(value: float, now: str, ghost: float | None = None, pin: float | None = None) -> Row:
     """A wording from weak to strong, with its number and name."""
-    label = _("{value} · {band}").format(value=number(value), band=band(now))
+    label = _("{value} · {band}").format(value=near(value, BAND_MARKS), band=band(now))
     return Row(
         [
             Gauge(value, theme.ACCENT, marks=BAND_MARKS, ghost=ghost, pin=pin, grow=1),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from game.model.orders import Order
 from game.scenario.schema import WORDINGS, File, Wish
 from game.ui import theme
-from game.ui.layout import Element, Flow, Row
-from game.ui.screens.common import band, card, titled, wording_gauge
+from game.ui.effects import at_wording, said
+from game.ui.layout import Column, Element, Flow, Row
+from game.ui.screens.common import BAND_MARKS, band, card, near, titled, wording_gauge
 from game.ui.session import Desk
-from game.ui.text import _, n_, number
+from game.ui.text import _, joined, n_, number
 from game.ui.widgets import Button, Pips, Text, button, heading
 from game.ui.words import POSITIONS
+
+if TYPE_CHECKING:
+    from game.model.board import Board
 
 
 def page(desk: Desk) -> list[Element]:
@@ -38,12 +44,43 @@ def _item(desk: Desk, id: str) -> Element:
     parts: list[Element] = [Row([Text(words.name(id), "h3", grow=1), *last], align="top")]
     if item.text:
         parts.append(Text(_(item.text), "small", theme.MUTED))
-    parts.append(wording_gauge(board.wording(id), now, ghost=desk.forecast.after.wording(id), pin=wish.ideal if wish else None))
+    parts.append(Text(_sessions(desk, id), "small", theme.MUTED))
+    after = desk.forecast.after
+    parts.append(wording_gauge(board.wording(id), now, ghost=after.wording(id), pin=wish.ideal if wish else None))
+    if round(after.wording(id)) != round(board.wording(id)):
+        parts.append(Text(_moved(board, after, id), "smallstrong", theme.ACCENT))
     if wish:
         parts.append(Text(_wished(wish), "small", theme.MUTED))
     parts.append(Text(_(getattr(item, now)), "prose"))
     parts += _positions(desk, id)
+    parts += _adopted(desk, id)
     return card(*parts, gap=8)
+
+
+def _moved(board: Board, after: Board, item: str) -> str:
+    """Where one's own sheet alone would bring the wording."""
+    return _("With your sheet alone: {before} → {after} ({band})").format(
+        before=near(board.wording(item), BAND_MARKS),
+        after=near(after.wording(item), BAND_MARKS),
+        band=band(after.band(item)),
+    )
+
+
+def _adopted(desk: Desk, item: str) -> list[Element]:
+    """What the paragraph would do every turn after its adoption, as it is worded now."""
+    now = desk.view.board.band(item)
+    sentences = said(desk.words, at_wording(desk.words.item(item).effects, now))
+    title = _("If adopted as it stands ({band}), every turn").format(band=band(now))
+    says = sentences or [_("It would move nothing.")]
+    return [Text(title, "smallstrong"), Column([Text(s, "small", theme.MUTED) for s in says], gap=1)]
+
+
+def _sessions(desk: Desk, item: str) -> str:
+    """When the paragraph is on the table, and when it is decided."""
+    places = [str(desk.place(turn)) for turn in desk.view.board.sessions(item)]
+    if len(places) == 1:
+        return _("On the table in turn {last}, which decides.").format(last=places[0])
+    return _("On the table in turns {turns}; turn {last} decides.").format(turns=joined(places), last=places[-1])
 
 
 def _wished(wish: Wish) -> str:
