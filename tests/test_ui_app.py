@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pygame
 import pytest
-from ui_support import SEATS, app_of, click, key, played
+from ui_support import SEATS, app_of, click, key, played, scenario
 
 import game.ui
+from game.match import Match
 from game.ui import display, screenshot
 from game.ui.app import App
 from game.ui.nav import Nav, Quit
+from game.ui.screens.reveal import Reveal
 from game.ui.screens.summit import Summit
 from game.ui.screens.why import value
 from game.ui.text import amount, number, signed
 from game.ui.theme import contrast, legible, rgb
+from game.ui.words import Words
 
 
 def desk_app() -> tuple[App, Summit]:
@@ -274,3 +277,34 @@ def test_a_text_says_what_its_adoption_does() -> None:
     click(app, "position:kazakhstan: strengthen belarus-accession x2")
     after = desk.forecast.after.wording("belarus-accession")
     assert f"With your sheet alone: 16 → {number(after)}" in app.root.text
+
+
+def told(*orders: str) -> str:
+    """What the report tells of the first turn with these orders."""
+    match = Match(scenario("astana"), seed=1)
+    for text in orders:
+        match.submit(text.split(":")[0], [text], match.turn)
+    report = match.resolve()
+    words = Words(match.scenario)
+    return App(Reveal(words, report, "un")).root.text
+
+
+def test_a_file_says_what_it_waits_for() -> None:
+    """A file shows whether its condition is so, and the declared rule of a party that nobody plays."""
+    text = app_of("texts", turns=2).root.text
+    assert "Needs: Dialogue at least 20 – so now" in text
+    assert "Needs: Dialogue at least 36 – not so now" in text
+    assert "Ukraine is played by nobody: Ukraine consents to a step when" in text
+
+
+@pytest.mark.parametrize(
+    ("orders", "reason"),
+    [
+        (["turkiye: good-offices prisoners"], "Exchange of prisoners. Russia did not consent."),
+        (["india: settle line-of-control"], "the other side did not settle in the same turn"),
+        (["india: good-offices india-china-border"], "The border of India and China. China did not consent."),
+    ],
+)
+def test_a_file_that_did_not_move_says_why(orders: list[str], reason: str) -> None:
+    """The report names what a convened file lacked."""
+    assert reason in told(*orders)

@@ -255,6 +255,12 @@ class Board:
         return any(all(bool(facts[columns[fact]]) == yes for fact, yes in clause) for clause in clauses)
 
     @property
+    def brink(self) -> str | None:
+        """The gauge that can break the summit, None if there is none."""
+        rupture = self.rulebook.rupture
+        return None if rupture is None else self.rulebook.names.tracks[rupture.track]
+
+    @property
     def at_brink(self) -> bool:
         """Whether the gauge that can break the summit stands where no file moves."""
         rupture = self.rulebook.rupture

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from game.scenario.effects import Effect, kind_of, sizes_of
-from game.scenario.schema import WORDINGS
+from game.scenario.schema import WORDINGS, File
 from game.ui.conditions import Asker
 from game.ui.text import MINUS, _, joined
 from game.ui.words import Words
@@ -68,6 +68,12 @@ def at_wording(effects: Sequence[Effect], band: str) -> list[Effect]:
             changed: dict[str, Any] = {key: value} if sized else {}
             found.append(attrs.evolve(effect, **changed))
     return found
+
+
+def needs(words: Words, file: File) -> str:
+    """What a file needs for its next step, in words; empty if nothing."""
+    cast = Cast(words)
+    return Asker(words, cast.who, cast.pole).says(file.needs) if file.needs is not None else ""
 
 
 def says(words: Words, effect: Effect, cast: Cast | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.model.orders import Order
 from game.scenario.schema import WORDINGS, File, Wish
 from game.ui import theme
-from game.ui.effects import at_wording, said
+from game.ui.effects import at_wording, needs, said
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.screens.common import BAND_MARKS, band, card, near, titled, wording_gauge
 from game.ui.session import Desk
@@ -125,11 +125,45 @@ def _file(desk: Desk, file: File) -> Element:
     parts.append(Text(_("Parties: {names}").format(names=words.names(file.parties)), "small"))
     if file.conveners:
         parts.append(Text(_("Can be convened by: {names}").format(names=words.names(file.conveners)), "small", theme.MUTED))
+    else:
+        parts.append(Text(_("Nobody can convene it: its parties settle it between themselves."), "small", theme.MUTED))
     if steps < len(file.steps):
+        parts += _conditions(desk, file)
         parts.append(Text(_("Next step: {text}").format(text=_(file.steps[steps])), "small"))
     else:
         parts.append(Text(n_("Closed after {n} step.", "Closed after {n} steps.", steps), "small", theme.GOOD))
     return card(*parts, *_consent(desk, file))
+
+
+def _conditions(desk: Desk, file: File) -> list[Element]:
+    """What the next step waits for: the condition of the file, tension, and the consent of every party."""
+    board, words = desk.view.board, desk.words
+    lines: list[Element] = []
+    if file.needs is not None:
+        lines.append(_check(board.needs_met(file.id), _("Needs: {condition}").format(condition=needs(words, file))))
+    if board.at_brink:
+        lines.append(_check(False, _("No file moves while {track} stands at the brink").format(track=words.name(board.brink))))
+    lines += [_party(desk, file, party) for party in file.parties]
+    return lines
+
+
+def _check(met: bool, says: str) -> Text:
+    form = _("{condition} – so now") if met else _("{condition} – not so now")
+    return Text(form.format(condition=says), "small", theme.GOOD if met else theme.WARN)
+
+
+def _party(desk: Desk, file: File, party: str) -> Element:
+    """What is known of the consent of one party."""
+    words = desk.words
+    rule = next((p for p in words.scenario.party if p.id == party), None)
+    if rule is not None:
+        says = _("{name} is played by nobody: {rule}").format(name=words.name(party), rule=_(rule.rule))
+        return Text(says, "small", theme.MUTED)
+    if party != desk.seat:
+        return Text(_("{name} consents, or not, on its sheet of this turn").format(name=words.name(party)), "small", theme.MUTED)
+    given = Order(desk.seat, "consent", file.id) in desk.chosen
+    says = _("You are a party and consent") if given else _("You are a party: without your consent it does not move")
+    return Text(says, "small", theme.GOOD if given else theme.WARN)
 
 
 def _consent(desk: Desk, file: File) -> list[Element]:

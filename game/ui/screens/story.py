@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.ui import theme
+from game.ui.effects import needs
 from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import card
 from game.ui.text import _, amount, number
@@ -47,10 +48,56 @@ def _texts(words: Words, report: Report) -> list[Element]:
     lines = [Text(_("Adopted: {name}").format(name=words.name(item)), "small", theme.GOOD) for item in report.adopted]
     lines += [Text(_("Dropped: {name}").format(name=words.name(item)), "small", theme.BAD) for item in report.dropped]
     lines += [Text(_("One step further: {name}").format(name=words.name(file)), "small", theme.GOOD) for file in report.moved]
+    lines += [Text(says, "small", theme.BAD) for says in _stuck(words, report)]
     if report.banked:
         share = f"{report.banked * 100:.0f}"
         lines.append(Text(_("A communique: {share} % of the score is banked.").format(share=share), "small", theme.WARN))
     return [heading(_("Texts and files")), card(*lines, gap=3)] if lines else []
+
+
+def _stuck(words: Words, report: Report) -> list[str]:
+    """The files that somebody convened and that did not move, with the reasons that are known."""
+    convening = {action.id for action in words.scenario.action if action.convenes}
+    tried = [order.target for order in report.orders if order.action in convening and order.target]
+    return [
+        _("No step: {file}. {reasons}.").format(file=words.name(file), reasons="; ".join(_hindrances(words, report, file)))
+        for file in dict.fromkeys(tried)
+        if file not in report.moved and file in report.before.files
+    ]
+
+
+def _hindrances(words: Words, report: Report, id: str) -> list[str]:
+    """Why a convened file did not move, as far as all may know it."""
+    before, found = report.before, []
+    if before.at_brink:
+        found.append(_("{track} stood at the brink").format(track=words.name(before.brink)))
+    if not before.needs_met(id):
+        found.append(_("it needs: {condition}").format(condition=needs(words, words.file(id))))
+    return [*found, *_refusals(words, report, id)] or [_("a party did not consent")]
+
+
+def _refusals(words: Words, report: Report, id: str) -> list[str]:
+    """The parties that did not consent, and the conveners that they do not accept."""
+    file, name = words.file(id), words.name
+    sorts = {action.id: action.target for action in words.scenario.action if action.convenes}
+    tried = [order for order in report.orders if order.action in sorts and order.target == id]
+    conveners = {order.seat for order in tried}
+    given = conveners | {order.seat for order in report.orders if (order.action, order.target) == ("consent", id)}
+    found = []
+    if len(tried) == 1 and sorts[tried[0].action] == "dispute":
+        found.append(_("the other side did not settle in the same turn"))
+    else:
+        silent = [party for party in file.parties if party in report.before.seats and party not in given]
+        found += [_("{name} did not consent").format(name=name(party)) for party in silent]
+    for party in (party for party in words.scenario.party if party.id in file.parties):
+        asked = report.rulebook.names.expand(party.asks.get(id, ()))
+        form = _("{name} did not consent, as {party} asks")
+        found += [form.format(name=name(seat), party=name(party.id)) for seat in asked if seat not in given]
+        if not report.before.willing(party.id, id):
+            found.append(_("{name} did not consent: its rule was not met").format(name=name(party.id)))
+        if not conveners & set(party.conveners):
+            found.append(_("{name} accepts other conveners").format(name=name(party.id)))
+    return found
 
 
 def _turned(words: Words, report: Report) -> list[Element]:
