@@ -8,7 +8,7 @@ from random import Random
 import attrs
 import numpy as np
 import strategies
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import Played
 
 from game.match import Match
@@ -99,7 +99,7 @@ def at_the_edge(book: Rulebook, world: World, luck: Random) -> World:
     """The same world with the rupture track just under its limit."""
     tracks = world.tracks.copy()
     if book.rupture is not None:
-        tracks[:, book.rupture.track] = book.rupture.limit - 0.01 - 0.3 * luck.random()
+        tracks[:, book.rupture.track] = book.rupture.limit - 0.01 - 0.3 * luck.random() ** 4
     return attrs.evolve(world, tracks=tracks, rupture=np.zeros_like(world.rupture), blamed=np.full_like(world.blamed, -1))
 
 
@@ -154,16 +154,21 @@ def test_l18_a_rupture_has_one_author(seed: int, luck: int) -> None:
 
 
 @given(strategies.middles())
+@settings(max_examples=3 * settings().max_examples)
 def test_l18_without_orders_there_is_no_rupture(played: Played) -> None:
-    """L18: drift, trends, events, items and files never carry the track over its limit; only orders of positive sum do."""
+    """L18: drift, trends, events and items never carry the track over its limit; only orders do, default answers too."""
     book = played.book
     if book.rupture is None or played.world.step >= len(book.turns):
         return
     world = at_the_edge(book, played.world, Random(played.seed))
     while world.step < len(book.turns):
-        world = resolve(book, world, empty(book, 1), played.seeds).world
-        assert not world.rupture[0]
-        assert world.tracks[0, book.rupture.track] <= book.rupture.limit - 0.01 + 1e-12
+        turn = resolve(book, world, empty(book, 1), played.seeds)
+        world = turn.world
+        if not raised(book, turn).any():
+            assert not world.rupture[0]
+            assert world.tracks[0, book.rupture.track] <= book.rupture.limit - 0.01 + 1e-12
+        if world.rupture[0]:
+            return
 
 
 @given(strategies.games())
