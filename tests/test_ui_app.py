@@ -10,6 +10,7 @@ import pytest
 from ui_support import SEATS, app_of, click, key, played, scenario
 
 import game.ui
+from game.bots import Reason
 from game.match import Match
 from game.ui import display, screenshot
 from game.ui.app import App
@@ -308,3 +309,56 @@ def test_a_file_says_what_it_waits_for() -> None:
 def test_a_file_that_did_not_move_says_why(orders: list[str], reason: str) -> None:
     """The report names what a convened file lacked."""
     assert reason in told(*orders)
+
+
+def test_the_meetings_page_stands_still() -> None:
+    """While names are added to the list, everybody who can be asked stays in the same place."""
+    app = app_of("meetings")
+
+    def rows() -> list[tuple[str, int]]:
+        nodes = [node for node, _ in app.root.walk() if node.id.split(":")[0] in ("ask", "asked", "full")]
+        return [(node.id.split(":")[1], node.rect.y) for node in nodes]
+
+    before = rows()
+    assert "Your list is empty, so you will meet nobody this turn." in app.root.text
+    for _ in range(3):
+        click(app, next(node.id for node, _ in app.root.walk() if node.id.startswith("ask:")))
+        assert [name for name, _ in rows()] == [name for name, _ in before]
+        app.scroll(next(node for node, _ in app.root.walk() if node.id.startswith("page:")), -1e6)
+        assert max(abs(now - then) for (_n, now), (_m, then) in zip(rows(), before, strict=True)) <= 3
+
+
+def test_whom_to_ask_is_told_apart() -> None:
+    """Badges tell who asked last turn, who was met, and who accepts without being asked for."""
+    match = played("astana", 2)
+    text = app_of("meetings").root.text
+    assert ("asked for you last turn" in text) == any("kazakhstan" in ids for ids in match.reports[-1].requests.values())
+    assert text.count("already met") == sum(match.board.met("kazakhstan", a) for a in match.board.actors)
+    assert text.count("always accepts if free") == len(match.board.actors) - len(match.seats)
+
+
+def test_the_last_turn_keeps_its_reasons() -> None:
+    """The report opened again with L shows the reasons of the bots too."""
+    app = app_of("summit")
+    session = app.top.desk.session  # type: ignore[attr-defined]
+    report = session.match.reports[-1]
+    order = next(o for o in report.orders if o.seat != "kazakhstan" and session.words.action(o.action))
+    reason = Reason(order=order, line="x", text="An aim that can be read", points=2.0, secret=False)
+    session.table.reasons[report.turn] = {order.seat: (reason,)}
+    app.step([key(pygame.K_l, text="l")])
+    assert "An aim that can be read" in app.root.text
+
+
+def test_the_report_tells_who_reworded_what() -> None:
+    """A paragraph that moved is told with both numbers and the delegations that moved it, and opens its parts."""
+    app = app_of("reveal", turns=5)
+    assert "Belt and Road 67 → 38 (middle) by Pakistan, Russia" in app.root.text
+    click(app, "why:wording:belt-and-road")
+    assert app.top.id == "why"
+
+
+def test_the_brief_has_a_calendar() -> None:
+    """Every turn of the game is listed with what it decides and what it banks."""
+    text = app_of("brief", turns=4).root.text
+    assert "3. Two tables banks 20 %" in text
+    assert "Decides: Belt and Road" in text

@@ -144,4 +144,6 @@ class Final:
         return Push(Declaration(self.session.words, self.session.match.reports[-1].after))
 
     def _last(self) -> Nav:
-        return Push(Reveal(self.session.words, self.session.match.reports[-1], self.looked))
+        report = self.session.match.reports[-1]
+        reasons = self.session.table.reasons.get(report.turn, {})
+        return Push(Reveal(self.session.words, report, self.looked, reasons=reasons))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.ui import theme
-from game.ui.layout import Element, Row
-from game.ui.screens.common import card, fact, titled
+from game.ui.layout import Column, Element, Row
+from game.ui.screens.common import card, fact, status, titled
 from game.ui.session import Desk
 from game.ui.text import _, amount, number
 from game.ui.widgets import Gauge, Text, heading
 
 if TYPE_CHECKING:
-    from game.view import Line
+    from game.view import Day, Line
 
 
 def page(desk: Desk) -> list[Element]:
@@ -37,7 +37,29 @@ def page(desk: Desk) -> list[Element]:
             theme.MUTED,
         )
     )
-    return parts
+    return parts + _calendar(desk)
+
+
+def _calendar(desk: Desk) -> list[Element]:
+    """Every turn with its days, what it decides and what it banks."""
+    now = desk.view.turns.index(desk.view.turn)
+    rows = [_day(desk, day, i - now) for i, day in enumerate(desk.view.calendar())]
+    return [heading(_("Calendar"), _("what is decided, what is banked")), card(*rows, gap=7)]
+
+
+def _day(desk: Desk, day: Day, ahead: int) -> Element:
+    words, board = desk.words, desk.view.board
+    turn = words.turn(day.turn)
+    ink = theme.ACCENT if ahead == 0 else theme.MUTED if ahead < 0 else theme.TEXT
+    name = _("{turn}. {name}").format(turn=desk.place(day.turn), name=_(turn.name))
+    bank = [Text(_("banks {share} %").format(share=f"{day.share * 100:.0f}"), "smallstrong", theme.WARN)] if day.share else []
+    head = Row([Text(name, "smallstrong", ink, grow=1), *bank], align="top")
+    lines: list[Element] = [head, Text(words.dates(turn), "small", theme.MUTED)]
+    for item in day.decides:
+        state = board.status(item)
+        says = words.name(item) if state == "open" else f"{words.name(item)} ({status(state)})"
+        lines.append(Text(_("Decides: {item}").format(item=says), "small", ink))
+    return Column(lines, gap=0)
 
 
 def _score(desk: Desk) -> Element:

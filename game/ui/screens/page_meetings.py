@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from game.model.orders import Order
 from game.ui import theme
-from game.ui.layout import Column, Element, Row
+from game.ui.layout import Column, Element, Gap, Row
 from game.ui.nav import Nav, Push
 from game.ui.screens.common import card, figure, pole_chip, titled
 from game.ui.screens.picker import Picker
 from game.ui.session import Desk
 from game.ui.text import _, n_
 from game.ui.widgets import Bar, Text, button, heading
+
+LINE = 32
+"""The height of a line of the list, that of its buttons."""
 
 
 def requests(desk: Desk) -> list[Order]:
@@ -27,19 +30,29 @@ def page(desk: Desk) -> list[Element]:
     ).format(most=most, cost=desk.cost(Order(desk.seat, "request", desk.seat, rank=1)))
     asked = requests(desk)
     parts: list[Element] = [titled(_("Meetings"), says), *_list(desk, asked, most), *_fallbacks(desk, bool(asked))]
-    parts.append(heading(_("Whom to ask"), _("your relation, −100 to +100")))
-    open_ = {order.target: order for order in reversed(desk.legal()) if order.action == "request"}
-    names = [actor for actor in desk.view.board.actors if actor in open_ and actor not in {order.target for order in asked}]
-    parts += [_candidate(desk, actor) for actor in sorted(names, key=lambda a: -desk.view.board.relation(desk.seat, a))]
+    parts.append(heading(_("Whom to ask"), _("letter: first partner · number: your relation")))
+    places = {order.target: i + 1 for i, order in enumerate(asked)}
+    able = {order.target for order in desk.legal(()) if order.action == "request"} | set(places)
+    names = [actor for actor in desk.view.board.actors if actor in able]
+    open_ = {order.target for order in desk.legal() if order.action == "request"}
+    for actor in sorted(names, key=lambda a: -desk.view.board.relation(desk.seat, a)):
+        parts.append(_candidate(desk, actor, places.get(actor, 0), actor in open_))
     if not names:
-        parts.append(Text(_("Your list is full, or nobody can be asked now."), "small", theme.MUTED))
+        parts.append(Text(_("Nobody can be asked now."), "small", theme.MUTED))
     return parts
 
 
 def _list(desk: Desk, asked: list[Order], most: int) -> list[Element]:
-    if not asked:
-        return [card(Text(_("Your list is empty: nobody will meet you unless they may be asked by you."), "small", theme.MUTED))]
-    return [card(*(_asked(desk, asked, i) for i in range(len(asked))), gap=4)]
+    """As many lines as the list may have names, so that nothing below moves while it is filled."""
+    rows = [_asked(desk, asked, i) for i in range(len(asked))]
+    empty = _("Your list is empty, so you will meet nobody this turn.")
+    rows += [_free(i, "–" if i else empty) for i in range(len(asked), most)]
+    return [card(*rows, gap=4)]
+
+
+def _free(i: int, says: str) -> Row:
+    """A line of the list without a name, as tall as one with a name."""
+    return Row([Text(str(i + 1), "strong", theme.FAINT, wide=16), Text(says, "small", theme.MUTED, grow=1), Gap(tall=LINE)])
 
 
 def _asked(desk: Desk, asked: list[Order], i: int) -> Element:
@@ -60,21 +73,40 @@ def _earlier(desk: Desk, asked: list[Order], i: int) -> Nav:
     return desk.ask(moved)
 
 
-def _candidate(desk: Desk, actor: str) -> Element:
+def _candidate(desk: Desk, actor: str, place: int, open_: bool) -> Element:
     board, words = desk.view.board, desk.words
     relation = board.relation(desk.seat, actor)
-    names = Column([Text(words.name(actor), "strong"), Text(words.actor(actor).leader, "small", theme.MUTED)], gap=0, grow=1)
+    notes = _notes(desk, actor)
+    names = Column(
+        [
+            Text(words.name(actor), "strong"),
+            Text(words.actor(actor).leader, "small", theme.MUTED),
+            *([Text(" · ".join(notes), "small", theme.ACCENT)] if notes else []),
+        ],
+        gap=0,
+        grow=1,
+    )
     colour = theme.GOOD if relation >= 0 else theme.BAD
     chip = [pole_chip(words, board.first_partner(actor))] if actor in board.states else []
-    return Row(
-        [
-            names,
-            Row(chip, wide=22),
-            Bar(relation, colour, wide=70, tall=8),
-            figure(relation, wide=30),
-            button(f"ask:{actor}", _("Ask"), lambda: _ask(desk, actor)),
-        ]
+    ask = (
+        button(f"asked:{actor}", _("No. {place}").format(place=place), enabled=False, wide=62)
+        if place
+        else button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=62)
     )
+    return Row([names, Row(chip, wide=22), Bar(relation, colour, wide=60, tall=8), figure(relation, wide=30), ask])
+
+
+def _notes(desk: Desk, actor: str) -> list[str]:
+    """What makes it more or less likely, or worth while, to be met by an actor."""
+    board, reports = desk.view.board, desk.view.reports
+    notes = []
+    if actor not in board.seats:
+        notes.append(_("always accepts if free"))
+    if reports and desk.seat in reports[-1].requests.get(actor, ()):
+        notes.append(_("asked for you last turn"))
+    if board.met(desk.seat, actor):
+        notes.append(_("already met"))
+    return notes
 
 
 def _ask(desk: Desk, actor: str) -> Nav:
@@ -86,13 +118,12 @@ def _ask(desk: Desk, actor: str) -> Nav:
 def _fallbacks(desk: Desk, asked: bool) -> list[Element]:
     chosen = sorted((order for order in desk.chosen if order.action == "fallback"), key=lambda order: order.rank or 0)
     possible = tuple(order for order in desk.legal() if order.action == "fallback")
-    if not asked or not (chosen or possible):
-        return []
     held = desk.budget.meetings
     note = n_("time for {n} meeting", "time for {n} meetings", held)
     rows: list[Element] = [_fallback(desk, order) for order in chosen]
-    if possible:
-        rows.append(button("fallback", _("Choose what to do instead"), lambda: _pick(desk, possible), key="f"))
+    if possible or not chosen:
+        instead = _("Choose what to do instead") if possible or asked else _("Ask somebody first")
+        rows.append(button("fallback", instead, lambda: _pick(desk, possible), key="f", enabled=bool(possible)))
     return [heading(_("If a meeting does not come about"), note), card(*rows, gap=4)]
 
 

@@ -41,7 +41,7 @@ class Reveal:
         turn = self.words.turn(self.report.turn)
         title = titled(_("What happened: {turn}").format(turn=_(turn.name)), self.words.dates(turn))
         top = Row([title, Gap(grow=1), self._on()])
-        told = [*gains(self.progress), *story(self.words, self.report, self.seat, self.reasons)]
+        told = [*gains(self.progress), *story(self.words, self.report, self.seat, self.reasons, self._why)]
         changed = self._changes()
         if space.wide:
             left = Panel(stack("story", told), pad=16, wide=470)

@@ -38,10 +38,13 @@ def table(
             rows.append(_group(words, board, partner, states))
             rows += [_state(words, board, before, after, state, state == chosen, state == me, pick) for state in states]
     others = [actor for actor in board.actors if actor not in board.states]
-    rows.append(inset(Text(_("Powers and institutions"), "smallstrong"), 3))
+    rows.append(inset(Text(_("Powers and institutions"), "smallstrong"), 2))
     rows += [_state(words, board, before, after, actor, actor == chosen, actor == me, pick) for actor in others]
-    legend = _("Wt: weight · → where it would go if nobody else acted · otherwise the change since the last turn")
-    return [*rows, inset(Text(legend, "small", theme.MUTED), 2)]
+    legend = _("Wt: weight · → with your orders alone · otherwise the change since last turn · press a row for its dossier")
+    rule = _("First partner: the highest alignment, at least {bar} and ahead of the second by the state's own margin").format(
+        bar=number(words.scenario.rules.partner_bar)
+    )
+    return [*rows, inset(Column([Text(legend, "small", theme.MUTED), Text(rule, "small", theme.MUTED)], gap=0), 1)]
 
 
 def head(words: Words, board: Board) -> Element:
@@ -71,7 +74,7 @@ def _group(words: Words, board: Board, partner: str | None, states: list[str]) -
     share = board.partner_weight(partner) if partner else 100 * weight / max(1, sum(map(board.weight, board.states)))
     note = _("weight {weight} · {share} %").format(weight=weight, share=number(share))
     title = Text(name, "smallstrong", theme.legible(words.colour(partner), theme.PANEL) if partner else theme.TEXT)
-    return inset(Row([title, Text(note, "small", theme.MUTED)], gap=10), 3)
+    return inset(Row([title, Text(note, "small", theme.MUTED)], gap=10), 2)
 
 
 def _state(

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.model.orders import Order
 from game.ui import theme
 from game.ui.effects import needs
 from game.ui.layout import Column, Element, Row
-from game.ui.screens.common import card
+from game.ui.screens.common import BAND_MARKS, band, card, near
 from game.ui.text import _, amount, number
-from game.ui.widgets import Text, heading
+from game.ui.widgets import Button, Text, heading
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from game.bots import Reason
-    from game.model.orders import Order
     from game.model.report import Report
+    from game.ui.nav import Nav
     from game.view import Line
 
     Progress = tuple[tuple[Line, Line], ...]
     Reasons = Mapping[str, Sequence[Reason]]
 
 
-def story(words: Words, report: Report, seat: str, reasons: Reasons) -> list[Element]:
-    """All of it, the gravest first."""
-    parts: list[Element] = (
-        _rupture(words, report) + _texts(words, report) + _turned(words, report) + _meetings(words, report, seat)
-    )
+def story(
+    words: Words, report: Report, seat: str, reasons: Reasons, why: Callable[[tuple[str, ...]], Nav] | None = None
+) -> list[Element]:
+    """All of it, the gravest first; `why` opens a number."""
+    parts: list[Element] = _rupture(words, report) + _texts(words, report) + _wordings(words, report, why)
+    parts += _turned(words, report) + _meetings(words, report, seat)
     parts += _orders(words, report, seat, reasons)
     if report.events:
         parts += [heading(_("Events")), card(*(Text(words.name(event), "small") for event in report.events), gap=3)]
@@ -53,6 +55,28 @@ def _texts(words: Words, report: Report) -> list[Element]:
         share = f"{report.banked * 100:.0f}"
         lines.append(Text(_("A communique: {share} % of the score is banked.").format(share=share), "small", theme.WARN))
     return [heading(_("Texts and files")), card(*lines, gap=3)] if lines else []
+
+
+def _wordings(words: Words, report: Report, why: Callable[[tuple[str, ...]], Nav] | None) -> list[Element]:
+    """How the paragraphs on the table were reworded, and by whom."""
+    before, after = report.before, report.after
+    moved = [item for item in before.items if round(before.wording(item)) != round(after.wording(item))]
+    rows = [_wording(words, report, item, why) for item in moved]
+    note = _("press to see why") if why else ""
+    return [heading(_("Wording"), note), card(*rows, gap=3)] if rows else []
+
+
+def _wording(words: Words, report: Report, item: str, why: Callable[[tuple[str, ...]], Nav] | None) -> Element:
+    before, after = report.before, report.after
+    quantity = ("wording", item)
+    by = [Order.parse(part.source).seat for part in report.parts(quantity) if part.kind == "order"]
+    says = _("{before} → {after} ({band})").format(
+        before=number(before.wording(item)), after=near(after.wording(item), BAND_MARKS), band=band(after.band(item))
+    )
+    head = Row([Text(words.name(item), "small", grow=1), Text(says, "smallstrong")], align="top")
+    who = [Text(_("by {names}").format(names=words.names(list(dict.fromkeys(by)))), "small", theme.MUTED)] if by else []
+    row = Column([head, *who], gap=0)
+    return Button(row, lambda: why(quantity), id=f"why:wording:{item}", look="row", pad=4, pad_y=2) if why else row
 
 
 def _stuck(words: Words, report: Report) -> list[str]:

@@ -59,7 +59,7 @@ class Summit:
 
     def build(self, space: Space) -> Element:
         if space.wide:
-            left = Panel(stack("states", self._table(), gap=2), pad=12, pad_y=10, grow=1)
+            left = Panel(stack("states", self._table(), gap=1), pad=12, pad_y=7, grow=1)
             return Column(
                 [self._top(space), Row([left, self._desk(space)], gap=12, align="stretch", grow=1), self._foot(space)],
                 gap=10,
@@ -193,7 +193,9 @@ class Summit:
 
     def _last(self) -> Nav:
         desk = self.desk
-        return Push(Reveal(desk.words, desk.view.reports[-1], desk.seat, progress=desk.session.progress(desk.seat)))
+        report, session = desk.view.reports[-1], desk.session
+        reasons = session.table.reasons.get(report.turn, {})
+        return Push(Reveal(desk.words, report, desk.seat, progress=session.progress(desk.seat), reasons=reasons))
 
     def _submit(self) -> Nav:
         concerns = [*self.desk.warnings]
