@@ -139,6 +139,7 @@ def test_continue_a_saved_game() -> None:
     waited(app)
     assert app.top.id == "reveal"
     again = App(flow.title())
+    assert "Astana 2024 · Iran · turn 2" in again.root.text
     again.step([letter("c")])
     assert isinstance(again.top, Summit)
     assert again.top.desk.seat == "iran"

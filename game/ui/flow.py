@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from secrets import randbelow
 
 from game import paths
 from game.match import Match
+from game.model.compile import lengths
+from game.save import HUMAN, SaveError, read_save
 from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table
 from game.ui.nav import Nav, Reset, Screen
@@ -18,19 +21,30 @@ from game.ui.screens.seats import Seats, Setup
 from game.ui.screens.summit import Summit
 from game.ui.screens.title import Found, Title
 from game.ui.session import Session
-from game.ui.text import _
+from game.ui.text import _, joined
+from game.ui.words import Words
 
 
 def title() -> Title:
     """The title screen, with what is found in the scenario folders and the last save."""
     save = last_save()
     resume = (lambda: resumed(save)) if save else None
-    return Title(
-        found(),
-        seats,
-        resume,
-        _("The last saved game: {name}").format(name=save.stem.replace("_", " · ")) if save else "",
-    )
+    return Title(found(), seats, resume, _said(save, save.stat().st_mtime_ns) if save else "")
+
+
+@lru_cache(maxsize=8)
+def _said(save: Path, changed: int) -> str:
+    """Whose game a save is and where it stands; its name where it cannot be read."""
+    try:
+        saved = read_save(save)
+        count = len(lengths(saved.scenario)[saved.length])
+    except (SaveError, KeyError):
+        return save.stem.replace("_", " · ")
+    words = Words(saved.scenario)
+    people = [seat for seat, who in saved.seats.items() if who == HUMAN]
+    turn = len(saved.played) + 1
+    stands = _("turn {turn}").format(turn=turn) if turn <= count else _("finished")
+    return " · ".join(part for part in (_(saved.scenario.title), joined([words.name(seat) for seat in people]), stands) if part)
 
 
 def found() -> list[Found]:
@@ -50,7 +64,7 @@ def seats(chosen: Found) -> Screen:
     """The table before a game of a scenario."""
     scenario = chosen.loaded.scenario
     assert scenario is not None
-    return Seats(scenario, lambda setup: Reset(begin(chosen.path, setup)))
+    return Seats(scenario, lambda setup: Reset(begin(chosen.path, setup)), seed=randbelow(10**6))
 
 
 def begin(path: Path, setup: Setup) -> Screen:

@@ -39,7 +39,8 @@ class Settings:
         buttons: list[Element] = [close_button()]
         if self.leave:
             buttons.insert(0, button("leave", _("Leave this game"), self._ask, look="danger"))
-        return dialog(_("Settings"), body, buttons)
+        title = _("Menu") if self.leave or self.links else _("Settings")
+        return dialog(title, body, buttons)
 
     def back(self) -> Nav:
         return Pop()

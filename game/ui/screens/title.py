@@ -12,6 +12,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Quit, Screen
 from game.ui.screens.common import card, stack
+from game.ui.screens.dialog import Confirm
 from game.ui.screens.picture import plot
 from game.ui.screens.settings import Settings
 from game.ui.text import _, n_
@@ -19,6 +20,7 @@ from game.ui.widgets import Button, Text, button
 
 if TYPE_CHECKING:
     from game.scenario.load import Loaded
+    from game.scenario.schema import Scenario
 
 
 @attrs.frozen
@@ -49,7 +51,7 @@ class Title:
         return stack("title", [self._left(space), Panel(self._right(), pad=18)], gap=18)
 
     def back(self) -> Nav:
-        return Quit()
+        return Push(Confirm(_("Close Multivector?"), [_("Every turn that was played is saved.")], _("Close"), Quit))
 
     def _left(self, space: Space) -> Element:
         gap = Gap(tall=110 if space.wide else 4)
@@ -93,9 +95,9 @@ class Title:
 
     @property
     def playable(self) -> list[Found]:
-        """The scenarios without mistakes; the largest is the one that a new game opens."""
+        """The scenarios without mistakes; the one with the fewest delegations is the one that a new game opens."""
         good = [found for found in self.found if found.loaded.scenario is not None]
-        return sorted(good, key=lambda found: -len(found.loaded.scenario.actor) if found.loaded.scenario else 0)
+        return sorted(good, key=lambda found: _delegations(found.loaded.scenario) if found.loaded.scenario else 0)
 
     def _right(self) -> Element:
         broken = [found for found in self.found if found.loaded.scenario is None]
@@ -109,7 +111,7 @@ class Title:
     def _scenario(self, found: Found) -> Element:
         scenario = found.loaded.scenario
         assert scenario is not None
-        seats = n_("{n} delegation", "{n} delegations", sum(actor.playable for actor in scenario.actor))
+        seats = n_("{n} delegation", "{n} delegations", _delegations(scenario))
         turns = n_("{n} turn", "{n} turns", len(scenario.turn))
         facts = f"{seats} · {turns} · " + ", ".join(_(pole.name) for pole in scenario.pole)
         words = Column(
@@ -145,3 +147,7 @@ class Title:
     def _toggle(self, path: Path) -> Nav:
         self.open = None if self.open == path else path
         return None
+
+
+def _delegations(scenario: Scenario) -> int:
+    return sum(actor.playable for actor in scenario.actor)
