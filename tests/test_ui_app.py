@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import attrs
 import pygame
 import pytest
 from ui_support import SEATS, app_of, click, key, played, scenario
@@ -12,9 +13,13 @@ from ui_support import SEATS, app_of, click, key, played, scenario
 import game.ui
 from game.bots import Reason
 from game.match import Match
-from game.ui import display, screenshot
+from game.model.orders import Order
+from game.ui import display, flow, screenshot
 from game.ui.app import App
-from game.ui.nav import Nav, Quit
+from game.ui.layout import Column, Element, Space
+from game.ui.nav import Nav
+from game.ui.screens import page_brief
+from game.ui.screens.common import near
 from game.ui.screens.reveal import Reveal
 from game.ui.screens.summit import Summit
 from game.ui.screens.why import value
@@ -106,10 +111,21 @@ def test_a_refusal_leaves_the_window_up() -> None:
 
 
 def test_the_window_closes() -> None:
-    """The close button of the window and Esc on the title end the loop."""
+    """The close button of the window ends the loop; Esc on the title asks first, and Esc again takes that back."""
     assert not app_of("title").step([pygame.event.Event(pygame.QUIT)])
-    assert not app_of("title").step([key(pygame.K_ESCAPE)])
-    assert isinstance(app_of("title").top.back(), Quit)
+    app = app_of("title")
+    assert app.step([key(pygame.K_ESCAPE)])
+    assert app.top.id == "confirm"
+    assert app.step([key(pygame.K_ESCAPE)])
+    assert app.top.id == "title"
+    assert not app.step([key(pygame.K_ESCAPE), key(pygame.K_y, text="y")])
+
+
+def test_escape_twice_on_the_final_screen_stays() -> None:
+    """Esc on the final screen leads to the title, and pressed once more by accident it closes nothing."""
+    app = app_of("final")
+    assert app.step([key(pygame.K_ESCAPE), key(pygame.K_ESCAPE)])
+    assert [screen.id for screen in app.stack] == ["title", "confirm"]
 
 
 def test_scale_keys() -> None:
@@ -362,3 +378,70 @@ def test_the_brief_has_a_calendar() -> None:
     text = app_of("brief", turns=4).root.text
     assert "3. Two tables banks 20 %" in text
     assert "Decides: Belt and Road" in text
+
+
+def test_a_new_game_is_a_small_one_with_its_own_luck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new game opens the scenario with the fewest delegations, with a number of luck that was drawn."""
+    monkeypatch.setattr(flow, "randbelow", lambda most: 4711)
+    app = app_of("title")
+    app.step([key(pygame.K_n, text="n")])
+    assert app.top.scenario.id == "first-steps"  # type: ignore[attr-defined]
+    assert app.top.seed == 4711  # type: ignore[attr-defined]
+
+
+def test_refusals_have_names() -> None:
+    """A refusal speaks of names, in whole sentences."""
+    _, summit = desk_app()
+    desk = summit.desk
+    asked = next(order for order in desk.legal() if order.action == "request" and order.target == "iran")
+    desk.pick(asked)
+    assert "Iran is on the list already" in desk.why_not(attrs.evolve(asked, rank=2))
+    soften, strong = (Order("kazakhstan", position, desk.view.board.on_table()[0]) for position in ("soften", "strengthen"))
+    desk.pick(soften)
+    says = desk.why_not(strong)
+    assert "cannot be ordered beside" in says
+    assert "one of them" not in says
+
+
+def test_effects_name_their_target() -> None:
+    """An order on the sheet says what it does to its own target by name, and so does a fall-back."""
+    app, summit = desk_app()
+    desk = summit.desk
+    for order in desk.legal(()):
+        if desk.words.action(order.action):
+            assert not any("the target" in says or "the chosen pole" in says for says in desk.effects(order)), order
+    app.step([key(pygame.K_3, text="3")])
+    click(app, next(node.id for node, _ in app.root.walk() if node.id.startswith("ask:")))
+    app.step([key(pygame.K_f, text="f")])
+    assert app.top.id == "picker"
+    assert "capital" in app.root.text
+
+
+def test_one_is_not_several() -> None:
+    """A single item, step or leader is written in the singular."""
+    lines = [*played("astana", 99).view("kazakhstan").lines()]
+    single = [attrs.evolve(line, now=1.0, unit=unit) for line in lines[:1] for unit in ("items", "steps")]
+    app = App(Picture([page_brief.line(line) for line in single]))
+    assert "now 1 item" in app.root.text
+    assert "1 items" not in app.root.text
+    assert "now 1 step" in app.root.text
+
+
+@attrs.frozen(eq=False)
+class Picture:
+    """A screen of a few elements."""
+
+    parts: list[Element]
+    id: str = "picture"
+    overlay: bool = False
+
+    def build(self, space: Space) -> Element:
+        return Column(self.parts)
+
+    def back(self) -> Nav:
+        return None
+
+
+def test_no_number_hides_its_step() -> None:
+    """A number just under a step is not rounded up to it."""
+    assert [near(54.6, [35, 55]), near(54.99, [55]), near(55.0, [55]), near(54.2, [55])] == ["54.6", "54.9", "55", "54"]

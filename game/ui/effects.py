@@ -14,17 +14,23 @@ from game.ui.text import MINUS, _, joined
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.model.conditions import Roles
+    from game.model.catalogue import Entry
     from game.model.names import Names
 
 
 @attrs.frozen(eq=False)
 class Cast:
-    """Who stands for the roles of an order, as far as that is known: names of actors, and of poles."""
+    """Who stands for the roles of an order, as far as that is known: names of actors, and of poles.
+
+    `whom`: the role that an effect is on when it names none; `given`: an order is known, with its option.
+    """
 
     words: Words
     actors: Mapping[str, str] = attrs.field(factory=dict)
     poles: Mapping[str, str] = attrs.field(factory=dict)
+    whom: str = "self"
+    given: bool = False
+    option: str | None = None
 
     def who(self, name: str) -> str:
         """A role or an actor."""
@@ -38,8 +44,9 @@ class Cast:
 ROLES = ("target", "rival", "option", "group", "parties", "supporters")
 
 
-def cast_of(words: Words, names: Names, roles: Roles) -> Cast:
+def cast_of(words: Words, names: Names, entry: Entry) -> Cast:
     """The cast of one order: its own target, rival and so on by name."""
+    roles = entry.roles
 
     def named(actor: str) -> str:
         return _("you") if actor == roles.me else words.name(actor)
@@ -48,13 +55,14 @@ def cast_of(words: Words, names: Names, roles: Roles) -> Cast:
     poles = {role: joined([words.name(pole) for pole in roles.poles(names, role)]) for role in ("self", *ROLES)}
     if roles.target:
         actors["both"] = joined([_("you"), words.name(roles.target)])
-    return Cast(words, actors, poles)
+    whom = "self" if roles.target is None or roles.target_pole else "target"
+    return Cast(words, actors, poles, whom, True, entry.order.option)
 
 
-def said(words: Words, effects: Sequence[Effect], cast: Cast | None = None, option: str | None = None) -> list[str]:
-    """One short sentence for each effect; with a cast, those of an order with that option."""
-    known = [effect for effect in effects if cast is None or effect.option in (None, option)]
-    return [says(words, effect, cast) for effect in known]
+def said(words: Words, effects: Sequence[Effect], cast: Cast | None = None) -> list[str]:
+    """One short sentence for each effect; of an order that is known, those of its option."""
+    known = cast or Cast(words)
+    return [says(words, effect, known) for effect in effects if not known.given or effect.option in (None, known.option)]
 
 
 def at_wording(effects: Sequence[Effect], band: str) -> list[Effect]:
@@ -81,7 +89,7 @@ def says(words: Words, effect: Effect, cast: Cast | None = None) -> str:
     known = cast or Cast(words)
     sentence = FORMS[kind_of(effect)](known, effect)
     notes = []
-    if effect.option and cast is None:
+    if effect.option and not known.given:
         notes.append(words.option(effect.option))
     if effect.scale != "constant":
         notes.append({"dependency": _("the more, the more it depends"), "joiners": _("more with every joiner")}[effect.scale])
@@ -122,7 +130,7 @@ def role(words: Words, name: str) -> str:
 
 def _on(cast: Cast, effect: Effect) -> str:
     if effect.on is None:
-        return cast.who("target")
+        return cast.who(cast.whom)
     names = (effect.on,) if isinstance(effect.on, str) else effect.on
     return joined([cast.who(name) for name in names])
 
@@ -160,7 +168,9 @@ def _guard(cast: Cast, effect: Effect) -> str:
 
 
 def _posture(cast: Cast, effect: Effect) -> str:
-    to = _("as chosen") if effect.to == "option" else cast.words.name(effect.to)
+    to = cast.words.name(effect.to)
+    if effect.to == "option":
+        to = cast.words.option(cast.option) if cast.given else _("as chosen")
     return _("{posture}: {to}").format(posture=cast.words.name(effect.posture), to=to)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from game.ui.effects import cast_of, said
 from game.ui.nav import Nav, Screen, Tell
 from game.ui.text import _
 from game.ui.words import POSITIONS, Words
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from game.model.orders import Order
     from game.table import Table
     from game.view import Line, View
+
+
+AGAINST = re.compile(r"(“[^”]*”) stands against (“[^”]*”): one of them a turn")
+"""How the model refuses a second order where one may stand."""
 
 
 @attrs.define(eq=False)
@@ -130,6 +136,12 @@ class Desk:
         found: tuple[str, ...] = self._once("warnings", self.view.warnings)
         return found
 
+    def effects(self, order: Order) -> list[str]:
+        """What an order does, a sentence for each effect, with the names of those it is about."""
+        book = self.view.rulebook
+        entry = book.catalogue.entries[book.catalogue.number(order.done)]
+        return said(self.words, entry.effects, cast_of(self.words, book.names, entry))
+
     def cost(self, order: Order) -> int:
         """What an order costs now."""
         return int(self._once(f"cost {order}", lambda chosen: self.view.cost(order), ()))
@@ -152,7 +164,17 @@ class Desk:
             return _("That cannot be ordered now.")
         for known in (order, *base):
             reason = reason.replace(f"'{known}'", f"“{self.words.order(known)}”")
+        reason = AGAINST.sub(_(r"\1 cannot be ordered beside \2 in one turn"), reason)
+        reason = self._named(reason, [id for id in (order.target, self.seat) if id])
         return reason[:1].upper() + reason[1:]
+
+    def _named(self, sentence: str, ids: list[str]) -> str:
+        """A sentence with names in the place of ids; what stands in quotation marks has them already."""
+        parts = re.split(r"(“[^”]*”)", sentence)
+        for i in range(0, len(parts), 2):
+            for id in ids:
+                parts[i] = re.sub(rf"(?<![\w-]){re.escape(id)}(?![\w-])", self.words.name(id), parts[i])
+        return "".join(parts)
 
     def drop(self, order: Order) -> Nav:
         """Take an order off the sheet, and with it what needs it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.scenario.schema import Track
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Row
-from game.ui.screens.common import news
+from game.ui.screens.common import near, news
 from game.ui.text import _, number, signed
 from game.ui.widgets import Gauge, Text
 from game.ui.words import Words
@@ -65,11 +65,12 @@ def _top(words: Words, id: str, now: float, rising_is: str, before: Board | None
     moved = round(now) - round(before.track(id)) if before else 0
     text, colour = signed(moved) if moved else "", news(moved, rising_is)
     if after and round(after.track(id)) != round(now):
-        text, colour = _("→{value}").format(value=number(after.track(id))), theme.ACCENT
+        ahead = round(after.track(id)) - round(now)
+        text, colour = _("→{value}").format(value=number(after.track(id))), news(ahead, rising_is)
     return Row(
         [
             Text(words.name(id), "small", theme.MUTED, grow=1),
-            Text(number(now), "strong"),
+            Text(near(now, [step.start for step in words.track(id).step]), "strong"),
             Text(text, "small", colour, wide=32),
         ],
         gap=5,

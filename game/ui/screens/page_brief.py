@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from game.view import Day, Line
 
 
+ONE = {"steps": "step", "leaders": "leader", "items": "item", "orders": "order"}
+"""The units of a goal line for a single one."""
+
+
 def page(desk: Desk) -> list[Element]:
     """Aim, red line and every goal with where it stands."""
     words, brief = desk.words, desk.words.brief(desk.seat)
@@ -109,7 +113,8 @@ def _gain(now: Line, later: Line | None) -> Text:
 
 
 def _numbers(now: Line, over: bool) -> list[Element]:
-    unit = f" {_(now.unit)}" if now.unit not in ("", "points") else ""
+    one = ONE.get(now.unit, now.unit) if amount(now.now) == "1" else now.unit
+    unit = f" {_(one)}" if one not in ("", "points") else ""
     span = _("{start} at the start · now {now}{unit}").format(start=amount(now.start), now=amount(now.now), unit=unit)
     if over:
         span += _(" · worth {points}").format(points=amount(now.points))

@@ -135,4 +135,10 @@ def _fallback(desk: Desk, order: Order) -> Row:
 def _pick(desk: Desk, possible: tuple[Order, ...]) -> Nav:
     rank = min(order.rank or 1 for order in possible)
     options = [(desk.words.order(order.done), order) for order in possible if (order.rank or 1) == rank]
-    return Push(Picker(_("If a meeting does not come about"), options, desk.pick))
+    return Push(Picker(_("If a meeting does not come about"), options, desk.pick, lambda order: _instead(desk, order)))
+
+
+def _instead(desk: Desk, order: Order) -> str:
+    """What a fall-back costs and does."""
+    cost = desk.cost(order)
+    return " · ".join([n_("{n} capital", "{n} capital", cost) if cost else _("no capital"), *desk.effects(order)])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.model.orders import Order
 from game.scenario.schema import Action
 from game.ui import theme
-from game.ui.effects import said
+from game.ui.effects import Cast, said
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.nav import Nav
 from game.ui.screens.common import card, titled
@@ -41,7 +41,9 @@ def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]
 def sheet(desk: Desk) -> list[Element]:
     """Everything chosen so far; a click takes it away."""
     if not desk.chosen:
-        return [card(Text(_("Your sheet is empty. Open an action below and choose whom it is for."), "small", theme.MUTED))]
+        some = any(desk.words.action(order.action) for order in desk.legal(()))
+        says = _("Your sheet is empty. Open an action below and choose whom it is for.") if some else _("Your sheet is empty.")
+        return [card(Text(says, "small", theme.MUTED))]
     chips = [chip(desk, order) for order in desk.chosen]
     return [heading(_("Your sheet"), _("press to remove")), Flow(chips)]
 
@@ -77,14 +79,17 @@ def _action(desk: Desk, action: Action, fits: list[Order], opened: bool, toggle:
 
 
 def _does(desk: Desk, action: Action) -> list[Element]:
-    """What the action changes, with its sizes."""
-    sentences = said(desk.words, action.effects)
-    if not sentences:
-        return []
-    return [
-        Text(_("What it does, in points at the middle of each scale"), "smallstrong"),
-        Column([Text(s, "small", theme.MUTED) for s in sentences], gap=1),
-    ]
+    """What the action changes, with its sizes: for each order of it on the sheet, or for anybody."""
+    known = [order for order in desk.chosen if order.action == action.id]
+    title = _("What it does, in points at the middle of each scale")
+    cast = Cast(desk.words, whom="target" if action.target in ("actor", "dispute") else "self")
+    several = [(desk.words.order(order), desk.effects(order)) for order in known]
+    several = several or [(title, said(desk.words, action.effects, cast))]
+    parts: list[Element] = []
+    for name, sentences in several:
+        if sentences:
+            parts += [Text(name, "smallstrong"), Column([Text(s, "small", theme.MUTED) for s in sentences], gap=1)]
+    return parts
 
 
 def price(desk: Desk, action: Action, orders: list[Order]) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from game.model.orders import Order
-from game.ui.layout import Element, Space
+from game.ui import theme
+from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import close_button, dialog
 from game.ui.text import _
-from game.ui.widgets import Text, button
+from game.ui.widgets import Button, Text
 
 
 @attrs.define(eq=False)
@@ -21,12 +22,19 @@ class Picker:
     title: str
     options: Sequence[tuple[str, Order]]
     take: Callable[[Order], Nav]
+    notes: Callable[[Order], str] | None = None
     id: str = "picker"
     overlay: bool = True
 
     def build(self, space: Space) -> Element:
-        rows: list[Element] = [button(f"pick:{order}", words, self._taker(order)) for words, order in self.options]
+        rows: list[Element] = [self._option(words, order) for words, order in self.options]
         return dialog(self.title, rows or [Text(_("There is nothing to choose."))], [close_button(first=not rows)], id="picker")
+
+    def _option(self, words: str, order: Order) -> Button:
+        lines = [Text(words, "strong")]
+        if self.notes:
+            lines.append(Text(self.notes(order), "small", theme.MUTED))
+        return Button(Column(lines, gap=1), self._taker(order), id=f"pick:{order}")
 
     def _taker(self, order: Order) -> Callable[[], Nav]:
         return lambda: Pop(lambda: self.take(order))
