@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from game.model.cells import logistic
-from game.model.conditions import Questions, Roles
+from game.model.conditions import THIS_TURN, Questions, Roles
 from game.model.facts import bands
 from game.model.influence import long_run, neighbours, shares
 from game.model.readers import Standing
@@ -247,12 +247,12 @@ class Board:
         return self._holds(rule, file)
 
     def _holds(self, condition: Condition, file: str) -> bool:
-        """Whether a condition of a file or of one of its parties is so now, orders of this turn left out."""
+        """Whether a condition of a file or of one of its parties is so now, as far as it does not ask for orders of this turn."""
         book, asked = self.rulebook, Questions(self.rulebook.names, {})
         asked.ask(condition, Roles(file=file, parties=self.file(file).parties))
         facts, columns = book.facts.read(self.world)[0], book.facts.columns
-        clauses = list(asked.conditions)[-1]
-        return any(all(bool(facts[columns[fact]]) == yes for fact, yes in clause) for clause in clauses)
+        known = [[(fact, yes) for fact, yes in clause if fact[0] not in THIS_TURN] for clause in list(asked.conditions)[-1]]
+        return any(all(bool(facts[columns[fact]]) == yes for fact, yes in clause) for clause in known)
 
     @property
     def brink(self) -> str | None:

@@ -88,7 +88,7 @@ class Summit:
         words: list[Element] = [Text(_(turn.name), "h2"), Text(place, "small", theme.MUTED)]
         if not space.wide:
             return Row([Column(words, gap=0, grow=3), Flow([you, *banks], gap=10, grow=2)])
-        title = Column([*words, Flow([you, *banks], gap=10)], gap=0, wide=290)
+        title = Column([*words, Flow([you, *banks], gap=10)], gap=0, wide=280)
         return Row([title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top")
 
     def _names(self, space: Space) -> list[tuple[str, str]]:
