@@ -14,6 +14,8 @@ import game.ui
 from game.bots import Reason
 from game.match import Match
 from game.model.orders import Order
+from game.scenario.effects import sizes_of
+from game.scenario.schema import WORDINGS
 from game.ui import display, flow, screenshot
 from game.ui.app import App
 from game.ui.layout import Column, Element, Space
@@ -289,11 +291,14 @@ def test_a_text_says_what_its_adoption_does() -> None:
     app = app_of("texts", turns=4)
     desk = app.top.desk  # type: ignore[attr-defined]
     assert "On the table in turns 3 and 5; turn 5 decides." in app.root.text
-    assert "Welfare of Belarus: +1 " in app.root.text
+    board = desk.view.board
+    effect = next(effect for effect in board.item("belarus-accession").effects if effect.welfare is not None)
+    size = sizes_of(effect)[WORDINGS.index(board.band("belarus-accession"))]
+    assert f"Welfare of Belarus: +{size:g} " in app.root.text
     assert "/" not in app.root.text.split("every turn")[1].split("Files")[0]
     click(app, "position:kazakhstan: strengthen belarus-accession x2")
     after = desk.forecast.after.wording("belarus-accession")
-    assert f"With your sheet alone: 16 → {number(after)}" in app.root.text
+    assert f"With your sheet alone: {number(desk.view.board.wording('belarus-accession'))} → {number(after)}" in app.root.text
 
 
 def told(*orders: str) -> str:
@@ -308,9 +313,14 @@ def told(*orders: str) -> str:
 
 def test_a_file_says_what_it_waits_for() -> None:
     """A file shows whether its condition is so, and the declared rule of a party that nobody plays."""
-    text = app_of("texts", turns=2).root.text
-    assert "Needs: Dialogue at least 20 – so now" in text
-    assert "Needs: Dialogue at least 36 – not so now" in text
+    app = app_of("texts", turns=2)
+    board, text = app.top.desk.view.board, app.root.text  # type: ignore[attr-defined]
+    files = [file for file in scenario("astana").file if file.needs]
+    assert files
+    for file in files:
+        least = file.needs.tracks[0].above if file.needs else None
+        met = "so now" if board.track("dialogue") >= (least or 0) else "not so now"
+        assert f"Needs: Dialogue at least {least:g} – {met}" in text
     assert "Ukraine is played by nobody: Ukraine consents to a step when" in text
 
 
@@ -368,8 +378,15 @@ def test_the_last_turn_keeps_its_reasons() -> None:
 def test_the_report_tells_who_reworded_what() -> None:
     """A paragraph that moved is told with both numbers and the delegations that moved it, and opens its parts."""
     app = app_of("reveal", turns=5)
-    assert "Belt and Road 67 → 38 (middle) by Pakistan, Russia" in app.root.text
-    click(app, "why:wording:belt-and-road")
+    report = app.top.report  # type: ignore[attr-defined]
+    moved = [i for i in report.before.items if round(report.before.wording(i)) != round(report.after.wording(i))]
+    assert moved
+    for item in moved:
+        by = {part.source.split(":")[0] for part in report.parts(("wording", item))}
+        row = next(node for node, _ in app.root.walk() if node.id == f"why:wording:{item}")
+        assert f"{number(report.before.wording(item))} → " in row.text
+        assert all(report.after.name(seat) in row.text.split(" by ")[1] for seat in by)
+    click(app, f"why:wording:{moved[0]}")
     assert app.top.id == "why"
 
 
