@@ -56,7 +56,7 @@ class Table:
             return None
         seat = next((seat for seat in self.bots if not self.match.submitted(seat)), None)
         if seat is not None:
-            plan = bot(self.bots[seat])(self.match.view(seat), self._luck(seat))
+            plan = bot(self.bots[seat])(self.match.view(seat), luck_of(self.match, seat))
             self.match.submit(seat, plan.orders, self.match.turn)
             self.reasons.setdefault(self.match.turn, {})[seat] = plan.reasons
         return seat
@@ -100,7 +100,8 @@ class Table:
         humans = [seat for seat in match.seats if seat not in bots] if saved.seats else match.seats[:1]
         return cls(match, humans, bots, path)
 
-    def _luck(self, seat: str) -> int:
-        """A number for a bot to draw from: its own stream, from which the match's seed cannot be read."""
-        text = f"bot|{self.match.seed}|{self.match.turn}|{seat}"
-        return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+def luck_of(match: Match, seat: str) -> int:
+    """A number for a bot to draw from this turn: its own stream, from which the match's seed cannot be read."""
+    text = f"bot|{match.seed}|{match.turn}|{seat}"
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")

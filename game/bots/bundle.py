@@ -79,3 +79,52 @@ def choose(view: View, thoughts: Sequence[Idea], worth: Worth) -> tuple[Bundle, 
         bundle = bundle.add(fitting[best])
         rest = [idea for idea in rest if idea is not fitting[best]]
     return bundle, (*bundle.complete(rest), *(idea.order for idea in thoughts if idea.consents))
+
+
+@attrs.frozen(kw_only=True)
+class Rival:
+    """A bundle that was not chosen: one order of the chosen bundle exchanged for another idea."""
+
+    orders: tuple[Order, ...]
+    behind: float
+    """Points, after prices, that it is worth less than the chosen bundle."""
+    leads: bool
+    """Whether it is the first order chosen, the one that everything else was built around, that is exchanged."""
+
+    @property
+    def marks(self) -> frozenset[tuple[str, str | None]]:
+        """Kind and target of its orders."""
+        return marks(self.orders)
+
+
+def marks(orders: Sequence[Order]) -> frozenset[tuple[str, str | None]]:
+    """Kind and target of orders: what tells two bundles apart."""
+    return frozenset((order.action, order.target) for order in orders)
+
+
+def rivals(bundle: Bundle, thoughts: Sequence[Idea], worth: Worth) -> tuple[Rival, ...]:
+    """The bundles beside the chosen one, nearest first: each of its orders exchanged for each of the best ideas that fit.
+
+    Those that differ neither in kind nor in target from it or from a nearer one are left out.
+    """
+    rest = [idea for idea in thoughts if not idea.consents and not any(idea is chosen for chosen in bundle.chosen)]
+    found = [rival for k in range(max(len(bundle.chosen), 1)) for rival in _exchanged(bundle, k, rest, worth)]
+    different, seen = list[Rival](), {marks([idea.order for idea in bundle.chosen])}
+    for rival in sorted(found, key=lambda r: r.behind):
+        if rival.marks not in seen:
+            seen.add(rival.marks)
+            different.append(rival)
+    return tuple(different)
+
+
+def _exchanged(bundle: Bundle, k: int, rest: Sequence[Idea], worth: Worth) -> list[Rival]:
+    """What comes of leaving out order k and taking another; of an empty bundle, of taking one."""
+    base = attrs.evolve(bundle, chosen=bundle.chosen[:k] + bundle.chosen[k + 1 :])
+    fitting = [idea for idea in rest if base.fits(idea)][:TRIED]
+    tried = [*bundle.chosen[k : k + 1], *fitting]
+    points = worth([base.chosen, *((*base.chosen, idea) for idea in tried)])
+    gains = points[1:] - points[0] - np.array([idea.price for idea in tried])
+    best, others = (gains[0], gains[1:]) if bundle.chosen else (0.0, gains)
+    kept = tuple(idea.order for idea in base.chosen)
+    return [Rival(orders=(*kept, idea.order), behind=float(best - gain), leads=k == 0)
+            for idea, gain in zip(fitting, others, strict=True)]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.bots.bundle import Bundle, choose
+import attrs
+
+from game.bots.bundle import Bundle, choose, rivals
 from game.bots.ideas import Idea, appraise, ideas
 from game.bots.lookahead import Floats, Futures, futures
 from game.bots.plan import Plan, explained
 from game.view import View
 
 
-def greedy(view: View, luck: int) -> Plan:
-    """Orders whose noise-free future to the end of the length is best, others passing; meetings that are good for both."""
+def greedy(view: View, luck: int, beside: bool = False) -> Plan:
+    """Orders whose noise-free future to the end of the length is best, others passing; meetings that are good for both.
+
+    With `beside`, the plan tells the bundles beside the best one too.
+    """
     if view.over:
         return Plan(orders=())
     thoughts = ideas(view)
@@ -30,4 +35,7 @@ def greedy(view: View, luck: int) -> Plan:
             points[n] = points[0] + bundle[-1].chance * (points[n] - points[0])
         return points
 
-    return explained(view, *choose(view, appraise(view, thoughts, future), worth), ahead)
+    good = appraise(view, thoughts, future)
+    bundle, orders = choose(view, good, worth)
+    plan = explained(view, bundle, orders, ahead)
+    return attrs.evolve(plan, rivals=rivals(bundle, good, worth)) if beside else plan

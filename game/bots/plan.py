@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from game.bots.bundle import Bundle
+from game.bots.bundle import Bundle, Rival
 from game.bots.ideas import Idea
 from game.bots.lookahead import Futures
 from game.model.orders import Order
@@ -34,12 +34,17 @@ class Plan:
 
     orders: tuple[Order, ...]
     reasons: tuple[Reason, ...] = ()
+    chosen: tuple[Order, ...] = ()
+    """The best bundle: what was weighed and chosen, the most valuable first."""
+    rivals: tuple[Rival, ...] = ()
+    """The bundles beside it, nearest first, if they were asked for."""
 
 
 def explained(view: View, bundle: Bundle, orders: tuple[Order, ...], ahead: Ahead) -> Plan:
     """The plan with reasons: each chosen order is left out once, everything else alike."""
     if not bundle.chosen:
         return Plan(orders=orders)
+    chosen = tuple(idea.order for idea in bundle.chosen)
     without = [tuple(other for other in bundle.chosen if other is not idea) for idea in bundle.chosen]
     future = ahead([bundle.chosen, *without])
     lines = future.lines.reshape(len(without) + 1, -1, future.lines.shape[1]).mean(axis=1)[:, list(view.goals)]
@@ -49,4 +54,4 @@ def explained(view: View, bundle: Bundle, orders: tuple[Order, ...], ahead: Ahea
         line = view.rulebook.goals.lines[view.goals[most]]
         points = float(gain[most])
         found.append(Reason(order=idea.order, line=line.goal.id, text=line.goal.text, points=points, secret=line.secret))
-    return Plan(orders=orders, reasons=tuple(found))
+    return Plan(orders=orders, reasons=tuple(found), chosen=chosen)

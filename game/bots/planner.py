@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.bots.bundle import Bundle, choose
+import attrs
+
+from game.bots.bundle import Bundle, choose, rivals
 from game.bots.ideas import Idea, appraise, ideas
 from game.bots.lookahead import Floats, Futures, futures
 from game.bots.plan import Plan, explained
 from game.bots.replies import crossed, replies
+from game.model.orders import Order
 from game.view import View
 
 
-def planner(view: View, luck: int, samples: int = 6) -> Plan:
-    """Orders that are best on average over sampled replies of the others, to the end of the length."""
+def planner(view: View, luck: int, samples: int = 6, beside: bool = False) -> Plan:
+    """Orders that are best on average over sampled replies of the others, to the end of the length.
+
+    With `beside`, the plan tells the bundles beside the best one too.
+    """
     if view.over:
         return Plan(orders=())
+    return answer(view, considered(view), replies(view, samples, luck), beside)
+
+
+def considered(view: View) -> list[Idea]:
+    """The ideas that are worth having, best first, as far as they go by themselves."""
     thoughts = ideas(view)
-    future = futures(view, [(), *((idea.order, *idea.others) for idea in thoughts)])
-    others = replies(view, samples, luck)
+    return appraise(view, thoughts, futures(view, [(), *((idea.order, *idea.others) for idea in thoughts)]))
+
+
+def answer(view: View, thoughts: Sequence[Idea], others: Sequence[Sequence[Order]], beside: bool = False) -> Plan:
+    """The best answer, made of ideas, to what the others may do: each of `others` is all sheets but one's own."""
 
     def ahead(bundles: Sequence[Sequence[Idea]]) -> Futures:
         """What comes of bundles under each of the same replies."""
@@ -26,7 +40,9 @@ def planner(view: View, luck: int, samples: int = 6) -> Plan:
 
     def worth(bundles: Sequence[Sequence[Idea]]) -> Floats:
         """Their points on average."""
-        average: Floats = ahead(bundles).mine(view).reshape(len(bundles), samples).mean(axis=1)
+        average: Floats = ahead(bundles).mine(view).reshape(len(bundles), len(others)).mean(axis=1)
         return average
 
-    return explained(view, *choose(view, appraise(view, thoughts, future), worth), ahead)
+    bundle, orders = choose(view, thoughts, worth)
+    plan = explained(view, bundle, orders, ahead)
+    return attrs.evolve(plan, rivals=rivals(bundle, thoughts, worth)) if beside else plan
