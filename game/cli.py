@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from game.commands.balance import balance
 from game.commands.check import check
 from game.commands.errors import Commands
 from game.commands.play import open_title, play
@@ -30,5 +31,5 @@ def main(context: click.Context) -> None:
         open_title()
 
 
-for command in (play, check, simulate, trace, replay, screenshot):
+for command in (play, check, simulate, balance, trace, replay, screenshot):
     main.add_command(command)

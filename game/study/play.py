@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -37,13 +37,17 @@ def play(setup: Setup, seed: int) -> Match:
 
 def without(match: Match, silent: str) -> Match:
     """The same game under the same luck with one seat passing; the others' orders are kept as far as they stay legal."""
-    other = match.branch(match.turns[0])
-    for sheets in match.played:
+    sheets = [{seat: orders for seat, orders in turn.items() if seat != silent} for turn in match.played]
+    return again(match.branch(match.turns[0]), sheets)
+
+
+def again(match: Match, played: Sequence[Mapping[str, Sequence[Order]]]) -> Match:
+    """Play recorded sheets, turn by turn, in a new game, as far as they are legal there; returns that game."""
+    for sheets in played:
         for seat, orders in sheets.items():
-            if seat != silent:
-                _submit(other, seat, orders)
-        other.resolve()
-    return other
+            _submit(match, seat, orders)
+        match.resolve()
+    return match
 
 
 def _submit(match: Match, seat: str, orders: Sequence[Order]) -> None:

@@ -62,11 +62,12 @@ def game(setup: Setup, seed: int) -> Game:
     return Game(game=0, seed=seed, length=match.length, seats=seats, rupture=outcome.rupture_turn, blamed=outcome.blamed,
                 first_partners={state: board.first_partner(state) or OPEN for state in board.states},
                 tracks={track: board.track(track) for track in board.tracks},
-                items={item: _ending(board, item) for item in board.items},
+                items={item: ending(board, item) for item in board.items},
                 files={file: board.steps(file) for file in board.files}, orders=_by_action(match))
 
 
-def _ending(board: Board, item: str) -> str:
+def ending(board: Board, item: str) -> str:
+    """The wording of what was adopted, otherwise dropped or open."""
     return board.band(item) if board.status(item) == "adopted" else board.status(item)
 
 

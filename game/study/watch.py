@@ -1,0 +1,152 @@
+"""Plays a game and keeps a record of it, with the probes that the study asks for."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Protocol
+
+import attrs
+import numpy as np
+
+from game.bots import bot
+from game.bots.forecast import Spread, forecast, values
+from game.bots.greedy import greedy
+from game.bots.plan import Plan
+from game.bots.planner import answer, considered, planner
+from game.bots.replies import table
+from game.match import Match
+from game.model.orders import Order
+from game.model.scores import scores
+from game.study.play import Setup, again, orders_given, without
+from game.study.record import Decision, Reading, Record, Surprise
+from game.study.simulate import ending
+from game.table import luck_of
+from game.view import View
+
+READ = 3
+"""How many seats' decisions are made again each turn where reading people is measured."""
+OTHER = 1 << 40
+"""How far away the other seeds of a game are."""
+
+
+class Weighing(Protocol):
+    """A bot that can tell the bundles beside the best one."""
+
+    def __call__(self, view: View, luck: int, *, beside: bool = False) -> Plan: ...
+
+
+WEIGHING: dict[str, Weighing] = {"greedy": greedy, "planner": planner}
+
+
+@attrs.frozen(kw_only=True)
+class Game:
+    """A game to be played, and what is to be probed in it."""
+
+    seed: int
+    bot: str
+    bundles: bool = False
+    passing: bool = False
+    luck: int = 0
+    """under how many other seeds its orders are played again"""
+    reading: bool = False
+    """whether best answers to changed replies, and forecasts, are worked out in every turn"""
+    sheets: bool = False
+
+
+def watch(setup: Setup, game: Game) -> Record:
+    """Play a game of one bot in every seat and keep what was asked for."""
+    match = Match(setup.scenario, game.seed, setup.length)
+    decisions: list[Decision] = []
+    readings: list[Reading] = []
+    surprises: list[Surprise] = []
+    while not match.over:
+        decisions += _orders(match, game)
+        readings += _readings(match) if game.reading else ()
+        shown = {seat: _shown(match.view(seat)) for seat in match.seats} if game.reading else {}
+        turn = match.turn
+        match.resolve()
+        surprises += [_surprise(match, turn, seat, spread) for seat, spread in shown.items()]
+    found = record(match, game.bot)
+    return attrs.evolve(
+        found, decisions=tuple(decisions), readings=tuple(readings), surprises=tuple(surprises),
+        passed={seat: without(match, seat).scores()[seat] for seat in match.seats} if game.passing else {},
+        luck=tuple(_other_luck(match, k) for k in range(1, game.luck + 1)), sheets=match.played if game.sheets else ())
+
+
+def _orders(match: Match, game: Game) -> list[Decision]:
+    """Every seat hands in its sheet; what was weighed, if that is asked for and the bot can tell."""
+    found = []
+    for seat in match.seats:
+        view, luck = match.view(seat), luck_of(match, seat)
+        weigh = WEIGHING.get(game.bot) if game.bundles else None
+        plan = weigh(view, luck, beside=True) if weigh else bot(game.bot)(view, luck)
+        if weigh:
+            found.append(Decision(turn=match.turn, seat=seat, actions=tuple(_kind(order) for order in plan.chosen),
+                                  behind=tuple(r.behind for r in plan.rivals), leads=tuple(r.leads for r in plan.rivals)))
+        match.submit(seat, plan.orders, match.turn)
+    return found
+
+
+def _kind(order: Order) -> str:
+    return "meeting" if order.action == "request" else order.action
+
+
+def _readings(match: Match) -> list[Reading]:
+    """For some seats: the best answer to one draw of the others' sheets, and with one other's sheet drawn again."""
+    luck = Random(f"reading|{match.seed}|{match.turn}")
+    return [_reading(match.view(seat), luck) for seat in luck.sample(match.seats, min(READ, len(match.seats)))
+            if len(match.seats) > 1]
+
+
+def _reading(view: View, luck: Random) -> Reading:
+    seen = {one.view.seat: one for one in table(view) if one.view.seat != view.seat}
+    other = luck.choice(sorted(seen))
+    draws = {seat: one.sheet(luck) for seat, one in seen.items()}
+    changed, thoughts = {**draws, other: seen[other].sheet(luck)}, considered(view)
+    best = [frozenset(answer(view, thoughts, [[o for sheet in sheets.values() for o in sheet]]).chosen)
+            for sheets in (draws, changed)]
+    return Reading(turn=view.turn, seat=view.seat, other=other, changed=best[0] != best[1])
+
+
+def _shown(view: View) -> Spread:
+    return forecast(view, view.sheet or ()).after
+
+
+def _surprise(match: Match, turn: int, seat: str, spread: Spread) -> Surprise:
+    outside = spread.outside(values(match.rulebook, match.view(seat).goals, match.world)[0])
+    counts: dict[str, tuple[int, int]] = {}
+    for quantity, out in zip(spread.quantities, outside, strict=True):
+        before = counts.get(quantity[0], (0, 0))
+        counts[quantity[0]] = (before[0] + bool(out), before[1] + 1)
+    return Surprise(turn=turn, seat=seat, outside=counts)
+
+
+def _other_luck(match: Match, k: int) -> dict[str, float]:
+    """The scores of the same orders under another seed, by the secret goals of this one."""
+    other = again(Match(match.scenario, (match.seed + k * OTHER) % 2**64, match.length), match.played)
+    total = scores(match.rulebook, other.world, np.array([match.seed], dtype=np.uint64)).total[0]
+    return {seat: float(total[match.rulebook.names.seats.index(seat)]) for seat in match.seats}
+
+
+def record(match: Match, bot: str) -> Record:
+    """What is kept of a finished game."""
+    outcome, board, half = match.outcome(), match.board, len(match.turns) // 2
+    assert outcome is not None
+    return Record(
+        seed=match.seed, bot=bot, scores=match.scores(),
+        half=match.branch(match.turns[half]).scores() if half else {},
+        secret={s.seat: s.secret or "" for s in outcome.standings}, carried=dict(orders_given(match)),
+        items={item: ending(board, item) for item in board.items}, files={file: board.steps(file) for file in board.files},
+        first={pole: board.partner_weight(pole) for pole in board.poles},
+        rupture=outcome.rupture_turn, blamed=outcome.blamed, brink=_brink(match),
+        events=tuple(event for report in match.reports for event in report.events),
+        answers=tuple((o.target or "", o.option or "") for r in match.reports for o in r.orders if o.action == "choose"))
+
+
+def _brink(match: Match) -> bool:
+    """Whether the rupture track reached its brink while the summit was whole."""
+    rupture = match.rulebook.rupture
+    if rupture is None:
+        return False
+    worlds = [match.reports[0].before.world, *(report.after.world for report in match.reports)]
+    return match.board.rupture_turn is not None or any(w.tracks[0, rupture.track] >= rupture.brink for w in worlds)
