@@ -19,6 +19,7 @@ OPTIONS = {
     "play": ["--seat", "--seed", "--level", "--length", "--variant", "--mode"],
     "check": ["--format"],
     "simulate": ["--games", "--seed", "--bot", "--seat", "--variant", "--length", "--workers", "--csv", "--json"],
+    "balance": ["--games", "--seed", "--bot", "--variant", "--length", "--workers", "--evaluations", "--json", "--html"],
     "trace": ["--seed", "--bot", "--variant", "--json"],
     "replay": ["--to"],
     "screenshot": ["--screen", "--scenario", "--seat", "--seed", "--turn", "--bot", "--size", "--scale", "-o"],

@@ -32,7 +32,8 @@ def d1(found: Found) -> Measure:
         id="D1", title="Playing is worth it", bot=found.bot, weak=weak,
         parts=(Part(name=name, bar=GAIN, value=low[0], interval=low[1], samples=f"{len(games)} games",
                     reason=None if games else "no game was played"), _third(found)),
-        details={"third_best_leading_order_differs": third_lead(found.games), "gain": {seat: {"mean": v, "interval": i} for seat, (v, i) in gains.items()}})
+        details={"third_best_leading_order_differs": third_lead(found.games),
+                 "gain": {seat: {"mean": v, "interval": i} for seat, (v, i) in gains.items()}})
 
 
 def _third(found: Found) -> Part:
