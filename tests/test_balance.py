@@ -19,8 +19,8 @@ from game.bots.forecast import forecast, quantities
 from game.bots.greedy import greedy
 from game.bots.planner import answer, considered, planner
 from game.bots.replies import replies
-from game.study import numbers, pool
-from game.study.balance import Study, budget, subject
+from game.study import balance, numbers, pool
+from game.study.balance import Budget, Study, budget, subject
 from game.study.duel import Meeting, duel
 from game.study.fixed import Hunt, hunt, orders_of
 from game.study.measures import MEASURES, Found, Measure
@@ -32,7 +32,8 @@ from game.study.watch import Game, watch
 
 SEATS = ("a", "b")
 TABLE = Subject(seats=SEATS, givers={"push": frozenset(SEATS), "pull": frozenset({"a"})},
-                items=("text", "joining", "peace", "road"), certain=frozenset({"joining"}), poles=("x", "y", "z"), events=("rain",), asking=frozenset({"rain"}), turns=8)
+                items=("text", "joining", "peace", "road"), certain=frozenset({"joining"}), poles=("x", "y", "z"),
+                events=("rain",), asking=frozenset({"rain"}), turns=8)
 SPECIFIED = [f"D{k}" for k in range(1, 12)]
 
 
@@ -282,18 +283,25 @@ def test_duels_swap_every_seat() -> None:
 def test_a_hunt_keeps_what_is_best() -> None:
     """The plan is never worse than the bot's own in the games it is searched in, and only uses the seat's orders."""
     games = tuple(watch(small(), Game(seed=s, bot="greedy", sheets=True)) for s in (1, 2))
-    found = hunt(small(), Hunt(seat="millford", games=games, evaluations=12))
+    found = hunt(small(), Hunt(seat="millford", games=games, evaluations=6))
     assert found.trained >= 0.0
     assert found.own == games[1].scores["millford"]
     assert {order.seat for order in orders_of(Match(small().scenario), "millford")} == {"millford"}
 
 
+@pytest.fixture
+def least(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As few samples of everything as give every measure a value."""
+    monkeypatch.setattr(balance, "budget", lambda games, evaluations: Budget(
+        games=games, probed=1, lucky=games, seeds=1, random=1, low=1, high=1, planner=1, evaluations=1))
+
+
 def command(tmp_path: Path, *more: object) -> Any:
-    return run("balance", SMALL, "--games", 2, "--seed", 5, "--workers", 1, "--evaluations", 2,
+    return run("balance", SMALL, "--games", 2, "--seed", 5, "--workers", 1,
                "--json", tmp_path / "b.json", "--html", tmp_path / "b.html", *more)
 
 
-def test_the_command_writes_a_table_a_file_and_a_page(tmp_path: Path) -> None:
+def test_the_command_writes_a_table_a_file_and_a_page(tmp_path: Path, least: None) -> None:
     """The estimate comes first; the JSON has exactly the specified keys; the page needs no other file."""
     told = command(tmp_path)
     assert told.exit_code == 0, told.output
@@ -311,10 +319,11 @@ def test_the_command_writes_a_table_a_file_and_a_page(tmp_path: Path) -> None:
     assert "ends: finished" in told.stdout
 
 
-def test_workers_change_nothing(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_workers_change_nothing(tmp_path: Path, least: None) -> None:
     """One process or two give the same file, byte for byte."""
     for n in (1, 2):
-        assert run("balance", SMALL, "--games", 2, "--bot", "random", "--evaluations", 1, "--workers", n,
+        assert run("balance", SMALL, "--games", 2, "--bot", "random", "--workers", n,
                    "--json", tmp_path / f"{n}.json").exit_code == 0
     assert (tmp_path / "1.json").read_bytes() == (tmp_path / "2.json").read_bytes()
 
@@ -329,7 +338,7 @@ def test_a_bot_that_weighs_nothing_leaves_its_measures_open() -> None:
     assert "random weighs no bundles" in str(found["D10"].parts[0].reason)
 
 
-def test_stopped_games_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopped_games_are_kept(tmp_path: Path, least: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C leaves with 130, one sentence, and measures of the games that were finished."""
     def one(work: Any, shared: Any, jobs: Any, workers: int) -> Iterator[Any]:
         yield work(shared, jobs[0])

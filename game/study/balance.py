@@ -26,9 +26,11 @@ Job = Game | Meeting | Hunt
 Result = Record | Duel | Fixed
 EVALUATIONS = 60
 """Fixed plans tried for each seat unless it is said otherwise; the definition of D8 asks for 2,000."""
-COST = {"bundles": 1.6, "plain": 1.0, "random": 0.13, "reading": 2.2, "passing": 0.15, "luck": 0.05, "planner": 4.0,
+COST = {"bundles": 1.6, "random": 0.13, "reading": 2.2, "passing": 0.15, "luck": 0.05, "planner": 4.0,
         "low": 1.1, "high": 5.0, "plan": 0.013}
-"""What jobs cost in games of the bot, measured on the shipped scenario: for the estimate only."""
+"""What jobs cost in games of the greedy bot, measured on the shipped scenario: for the estimate only."""
+PACE = {"planner": 4.0, "random": 0.1, "pass": 0.05}
+"""What a game of a bot costs in games of the greedy one."""
 WHOLE = 0.75
 """What a turn costs on average, in first turns."""
 
@@ -152,12 +154,13 @@ def _only(kind: type[Kind], results: Iterable[Result]) -> list[Kind]:
 
 
 def estimate(study: Study, workers: int) -> float:
-    """Seconds that the study will take, from the time of one turn of the bot that plays the games."""
+    """Seconds that the study will take, from the time of one turn of greedy bots."""
     began = time.perf_counter()
     watch_turn(study.setup, study.seed)
     turn = (time.perf_counter() - began) * WHOLE
     b, turns, seats = study.budget, study.subject.turns, len(study.subject.seats)
-    games = (b.games * (COST["bundles"] + COST["passing"]) + b.random * COST["random"] + b.probed * COST["reading"]
+    pace = PACE.get(study.setup.bot, 1.0)
+    games = (b.games * (COST["bundles"] * pace + COST["passing"]) + b.random * COST["random"] + b.probed * COST["reading"]
              + b.lucky * b.seeds * COST["luck"] + b.planner * COST["planner"] + 2 * b.low * COST["low"] / 2
              + b.high * COST["high"] + seats * b.evaluations * max(b.planner // 2, 1) * COST["plan"])
     return games * turn * turns / workers

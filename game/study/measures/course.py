@@ -39,6 +39,7 @@ def d5(found: Found) -> Measure:
                     interval=bootstrap(lucky, luck_share),
                     samples=f"{len(lucky)} games, {1 + len(lucky[0].luck) if lucky else 0} seeds each",
                     reason=None if luck_share(lucky) is not None else "it takes at least two games played again")),
+        notes=("secret goals differ between games and count as no luck: repetitions are scored by the goals of their game",),
         details={"seats": {seat: v for seat in found.subject.seats if (v := luck_share(lucky, (seat,))) is not None}})
 
 
