@@ -35,7 +35,8 @@ def bars(rows: Sequence[Row], low: float | None = None, high: float | None = Non
 
     height = ROW * len(rows) + 24
     start, end = x(least if low is None else low), x(most if high is None else high)
-    parts = [f'<rect x="{start:.1f}" y="0" width="{max(end - start, 0):.1f}" height="{height - 20}" fill="{PALE}"/>']
+    shade = f'<rect x="{start:.1f}" y="0" width="{max(end - start, 0):.1f}" height="{height - 20}" fill="{PALE}"/>'
+    parts = [] if low is None and high is None else [shade]
     for k, row in enumerate(rows):
         parts += _bar(row, ROW * k, x)
     parts += [_text(x(v), height - 6, f"{v:g} {unit}", "middle") for v in dict.fromkeys((0.0, low, high)) if v is not None]
