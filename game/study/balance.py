@@ -103,7 +103,7 @@ class Study:
         games: list[Job] = [Game(seed=s, bot=self.setup.bot, bundles=True, passing=True, reading=k < b.probed,
                                  luck=b.seeds if k < b.lucky else 0) for k, s in enumerate(seeds)]
         games += [Game(seed=s, bot="random") for s in seeds[: b.random]]
-        games += [Game(seed=self.seed + k, bot="planner", sheets=True) for k in range(b.planner)]
+        games += [Game(seed=self.seed + k, bot="planner", passing=True, sheets=True) for k in range(b.planner)]
         rungs = zip(LADDER, (b.low, b.high), strict=True)
         return games + [Meeting(seed=self.seed + k, lower=low, upper=up) for (low, up), n in rungs for k in range(n)]
 
@@ -114,8 +114,12 @@ class Study:
 
     def hunts(self) -> list[Job]:
         """The searches for fixed plans, once the games that they need are there."""
-        games = tuple(r for r in self.results if isinstance(r, Record) and r.sheets)
+        games = self.recorded()
         return [Hunt(seat=seat, games=games, evaluations=self.budget.evaluations) for seat in self.subject.seats if games]
+
+    def recorded(self) -> tuple[Record, ...]:
+        """The games of planners whose sheets were kept."""
+        return tuple(r for r in self.results if isinstance(r, Record) and r.sheets)
 
     def run(self, workers: int) -> Generator[Result, None, None]:
         """Play everything; each result is kept as soon as it is there."""
@@ -138,7 +142,7 @@ class Study:
         """D1 to D11 of what has been played so far."""
         found = Found(subject=self.subject, bot=self.setup.bot, games=self.games(),
                       random=self.games("random")[-self.budget.random :], duels=_only(Duel, self.results),
-                      fixed=_only(Fixed, self.results))
+                      planner=self.recorded(), fixed=_only(Fixed, self.results))
         return [measure(found) for measure in MEASURES]
 
 
@@ -161,7 +165,7 @@ def estimate(study: Study, workers: int) -> float:
     b, turns, seats = study.budget, study.subject.turns, len(study.subject.seats)
     pace = PACE.get(study.setup.bot, 1.0)
     games = (b.games * (COST["bundles"] * pace + COST["passing"]) + b.random * COST["random"] + b.probed * COST["reading"]
-             + b.lucky * b.seeds * COST["luck"] + b.planner * COST["planner"] + 2 * b.low * COST["low"] / 2
+             + b.lucky * b.seeds * COST["luck"] + b.planner * COST["planner"] + b.low * COST["low"]
              + b.high * COST["high"] + seats * b.evaluations * max(b.planner // 2, 1) * COST["plan"])
     return games * turn * turns / workers
 

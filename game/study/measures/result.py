@@ -46,6 +46,8 @@ class Found:
     bot: str
     games: Sequence[Record] = ()
     random: Sequence[Record] = ()
+    planner: Sequence[Record] = ()
+    """the few games with a planner in every seat"""
     duels: Sequence[Duel] = ()
     fixed: Sequence[Fixed] = ()
     wanted: int = 2000

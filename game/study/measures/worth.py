@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from game.study.measures.result import Bar, Found, Measure, Part
-from game.study.numbers import bootstrap, mean
+from game.study.numbers import Interval, bootstrap, mean
 from game.study.record import Record
 
 GAIN, THIRD = Bar(low=15, unit="points"), Bar(low=1, high=5, unit="points")
@@ -22,8 +22,7 @@ def d1(found: Found) -> Measure:
     with one order of it exchanged; decisions with fewer than three are left out. Beside it stands the same among bundles that
     differ in the most valuable order, since exchanging the least valuable one costs little by nature.
     """
-    games = [game for game in found.games if game.passed]
-    gains = {seat: mean([g.scores[seat] - g.passed[seat] for g in games]) for seat in found.subject.seats} if games else {}
+    games, gains = [game for game in found.games if game.passed], gained(found.games, found.subject.seats)
     worst = min(gains, key=lambda seat: gains[seat][0], default=None)
     low = gains[worst] if worst else (None, None)
     weak = tuple(f"seat {s}: playing is worth {v:.1f} points" for s, (v, _) in gains.items() if not GAIN.holds(v))
@@ -33,7 +32,14 @@ def d1(found: Found) -> Measure:
         parts=(Part(name=name, bar=GAIN, value=low[0], interval=low[1], samples=f"{len(games)} games",
                     reason=None if games else "no game was played"), _third(found)),
         details={"third_best_leading_order_differs": third_lead(found.games),
+                 "planner_gain": {seat: v for seat, (v, _) in gained(found.planner, found.subject.seats).items()},
                  "gain": {seat: {"mean": v, "interval": i} for seat, (v, i) in gains.items()}})
+
+
+def gained(games: Sequence[Record], seats: Sequence[str]) -> dict[str, tuple[float, Interval | None]]:
+    """For every seat what playing is worth on average, empty without games."""
+    known = [game for game in games if game.passed]
+    return {seat: mean([g.scores[seat] - g.passed[seat] for g in known]) for seat in seats} if known else {}
 
 
 def _third(found: Found) -> Part:
