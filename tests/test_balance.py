@@ -218,6 +218,7 @@ def test_numbers() -> None:
     """Wilson's interval, ranks with ties, the exact sign test, and a correlation of nothing that varies."""
     value, (low, high) = numbers.share(5, 10)
     assert (value, round(low, 1), round(high, 1)) == (50.0, 23.7, 76.3)
+    assert numbers.share(0, 10)[1][0] == 0.0
     assert numbers.percentiles([1.0, 1.0, 3.0]) == pytest.approx([100 / 3, 100 / 3, 250 / 3])
     assert numbers.sign_test([1.0, 2.0, -0.5]) == 0.25
     assert numbers.sign_test([1.0] * 20) < 0.001

@@ -62,7 +62,7 @@ class Budget:
 def budget(games: int, evaluations: int = EVALUATIONS) -> Budget:
     """What a number of games is spent on; a few measures that cost much get fewer samples."""
     return Budget(games=games, probed=min(max(games // 5, 1), 20), lucky=min(games, 20), seeds=4, random=games,
-                  low=min(max(games // 4, 2), 40), high=min(max(games // 5, 2), 20), planner=2 if games < 100 else 4,
+                  low=min(max(games // 4, 2), 40), high=min(max(games // 5, 2), 20), planner=2 if games < 40 else 4,
                   evaluations=evaluations)
 
 
@@ -82,7 +82,7 @@ def subject(setup: Setup) -> Subject:
         items=tuple(item for item in match.board.items if decided[item]),
         certain=frozenset(i.id for i in scenario.item if any(effect.admit for effect in i.effects)),
         poles=match.board.poles, events=tuple(e.id for e in scenario.event if e.turn in match.turns),
-        asking=frozenset(e.id for e in scenario.event if e.choices), turns=len(match.turns),
+        asking=frozenset(e.id for e in scenario.event if len(e.choices) > 1), turns=len(match.turns),
         breaks=match.rulebook.rupture is not None)
 
 

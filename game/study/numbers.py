@@ -21,7 +21,7 @@ def share(count: int, of: int) -> tuple[float, Interval]:
     """A share in per cent and its interval of 95 % (Wilson 1927). Raises ZeroDivisionError for none."""
     p, z = count / of, Z * Z / of
     middle, half = (p + z / 2) / (1 + z), Z / (1 + z) * sqrt(p * (1 - p) / of + z / (4 * of))
-    return 100 * p, (100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0))
+    return 100 * p, (100 * (middle - half) if count else 0.0, 100 * (middle + half) if count < of else 100.0)
 
 
 def mean(values: Sequence[float]) -> tuple[float, Interval | None]:

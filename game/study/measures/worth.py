@@ -80,6 +80,7 @@ def d8(found: Found) -> Measure:
         id="D8", title="No plan written beforehand", bot="planner", weak=weak,
         parts=(Part(name=name, bar=AHEAD, value=ahead[most] if most else None, samples=f"{tried} evaluations a seat",
                     reason=short if most else "no plan was searched for"),),
-        notes=("the others' recorded orders are kept: they do not react to the plan",),
+        notes=("the others' recorded orders are kept: they do not react to the plan",
+               f"judged by {len(found.planner) - len(found.planner) // 2} games: the largest of many seats is partly chance"),
         details={"evaluations": tried, "evaluations_wanted": found.wanted, "seats": {
             p.seat: {"planner": p.own, "plan": p.found, "in_search": p.trained} for p in found.fixed}})
