@@ -32,7 +32,7 @@ from game.ui.app import App
 draws, draw, loop = [], App.draw, run.loop
 App.draw = lambda app, surface: (draws.append(time.perf_counter()), draw(app, surface))
 def watched(app):
-    app.draw(pygame.display.get_surface()); draws.clear()
+    app.draw(pygame.display.get_surface()); app.step([]); app.draw(pygame.display.get_surface()); draws.clear()
     pygame.event.pump(); pygame.event.clear()
     pygame.time.set_timer(pygame.QUIT, int(%f * 1000), 1)
     cpu, wall = time.process_time(), time.perf_counter()

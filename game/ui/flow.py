@@ -13,7 +13,7 @@ from game.model.compile import lengths
 from game.save import HUMAN, SaveError, read_save
 from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table
-from game.ui.nav import Nav, Reset, Screen
+from game.ui.nav import Nav, Replace, Reset, Screen, Work
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.final import Final
 from game.ui.screens.reveal import Reveal
@@ -23,6 +23,11 @@ from game.ui.screens.title import Found, Title
 from game.ui.session import Session
 from game.ui.text import _, joined
 from game.ui.words import Words
+
+
+def opening() -> Work:
+    """The title screen at once, and what it lists as soon as it is drawn."""
+    return Work(Title(None, seats), lambda: Replace(title()))
 
 
 def title() -> Title:

@@ -7,6 +7,7 @@ import pygame
 from game.table import Table
 from game.ui import display, flow, preferences
 from game.ui.app import App
+from game.ui.nav import Work
 
 SIZE = (1280, 720)
 
@@ -15,8 +16,9 @@ def play(table: Table | None = None, size: tuple[int, int] = SIZE, scale: float 
     """Play at a table, or from the title screen. Raises NoDisplay where no window can be seen."""
     surface = display.open_window(size)
     try:
-        screen = flow.table_screen(table) if table else flow.title()
-        app = App(screen, surface.get_size(), scale or preferences.scale())
+        first = Work(flow.table_screen(table), lambda: None) if table else flow.opening()
+        app = App(first.screen, surface.get_size(), scale or preferences.scale())
+        app.apply(first)
         loop(app)
         preferences.keep(app.scale)
     finally:
@@ -24,12 +26,13 @@ def play(table: Table | None = None, size: tuple[int, int] = SIZE, scale: float 
 
 
 def loop(app: App) -> None:
-    """Take events and draw what changed, thirty times a second; nothing else."""
-    clock = pygame.time.Clock()
-    while app.step(pygame.event.get()):
+    """Draw what changed and take events, thirty times a second; nothing else."""
+    clock, running = pygame.time.Clock(), True
+    while running:
         if app.dirty:
             app.draw(surface_now())
             pygame.display.flip()
+        running = app.step(pygame.event.get())
         clock.tick(30)
 
 

@@ -35,7 +35,8 @@ class Found:
 class Title:
     """What there is to play."""
 
-    found: Sequence[Found]
+    found: Sequence[Found] | None
+    """None while the folders are being read."""
     begin: Callable[[Found], Screen]
     resume: Callable[[], Nav] | None = None
     save_line: str = ""
@@ -96,13 +97,15 @@ class Title:
     @property
     def playable(self) -> list[Found]:
         """The scenarios without mistakes; the one with the fewest delegations is the one that a new game opens."""
-        good = [found for found in self.found if found.loaded.scenario is not None]
+        good = [found for found in self.found or () if found.loaded.scenario is not None]
         return sorted(good, key=lambda found: _delegations(found.loaded.scenario) if found.loaded.scenario else 0)
 
     def _right(self) -> Element:
-        broken = [found for found in self.found if found.loaded.scenario is None]
+        broken = [found for found in self.found or () if found.loaded.scenario is None]
         rows: list[Element] = [self._scenario(found) for found in self.playable]
-        if not rows:
+        if self.found is None:
+            rows.append(Text(_("Reading the scenarios …"), "body", theme.MUTED))
+        elif not rows:
             rows.append(Text(_("No scenario was found that can be played."), "body", theme.WARN))
         if broken:
             rows += [Text(_("Files with mistakes"), "h3", theme.WARN), *(self._broken(found) for found in broken)]
