@@ -7,48 +7,28 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import attrs
 import numpy as np
 
+from game.deals import Corridor, Offer, Pledge, Word, admit, agree, joined, judge, settled
 from game.model.board import Board
 from game.model.calendar import start
 from game.model.compile import compile_rulebook, lengths
 from game.model.legality import Desk
 from game.model.orders import IllegalOrder, Order, StaleTurn
+from game.model.pledges import Pledges
 from game.model.report import Report, requests_of
 from game.model.scores import scores
 from game.model.sheets import gather
 from game.model.turn import resolve
 from game.model.world import ARRAYS, World
+from game.outcome import Outcome, Standing, ended
 from game.save import Saved, SaveError, read_save, save_text, write_save
 from game.scenario.schema import Scenario
 from game.view import View
 
+__all__ = ["Match", "Outcome", "Sheet", "Standing"]
+
 Sheet = tuple[Order, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Standing:
-    """One delegation at the end: its score, its rank, the points of each line, and what a rupture cost it."""
-
-    seat: str
-    score: float
-    rank: int
-    lines: tuple[tuple[str, float], ...]
-    """(goal id, points) for every open line and the secret one; with the penalty they sum to the score."""
-    secret: str | None
-    penalty: float
-
-
-@attrs.frozen(kw_only=True)
-class Outcome:
-    """How a game ended."""
-
-    reason: str
-    """finished, or rupture: all turns were played, with or without a breach"""
-    standings: tuple[Standing, ...]
-    blamed: str | None
-    rupture_turn: int | None
 
 
 class Match:
@@ -69,7 +49,9 @@ class Match:
         self._played: list[dict[str, Sheet]] = []
         self._reports: list[Report] = []
         self._sheets: dict[str, Sheet] = {}
-        self._submits: list[tuple[str, Sheet | None]] = []
+        self.corridor, self._corridors = Corridor(), [Corridor()]
+        """Talks and pledges now, secret until the game is over; and as each turn found them."""
+        self._steps: list[tuple[str, dict[str, Sheet], Corridor]] = []
         self._notes: dict[str, Any] = {}
 
     @property
@@ -131,32 +113,98 @@ class Match:
     def submit(self, seat: str, orders: Sequence[Order | str], turn: int) -> None:
         """Replace the seat's sheet of this turn. Raises StaleTurn for another turn, IllegalOrder for what is not legal."""
         desk = self._desk(seat)
+        self._on_time(turn)
+        sheet = self._read(desk, orders)
+        desk.check(sheet)
+        self._hold_to_word(seat, sheet)
+        self._step(seat)
+        self._sheets[seat] = desk.arranged(sheet)
+
+    def _on_time(self, turn: int) -> None:
         if self.over:
             raise StaleTurn("over", "the game is over, no more orders are taken")
         if turn != self.turn:
             raise StaleTurn("turn", f"these are orders for turn {turn}, but turn {self.turn} is being played")
-        sheet = self._read(desk, orders)
-        desk.check(sheet)
-        sheet = desk.arranged(sheet)
-        self._submits.append((seat, self._sheets.get(seat)))
-        self._sheets[seat] = sheet
+
+    def _step(self, seat: str) -> None:
+        """Remember how things stood before a seat's step of this turn, so that it can be taken back."""
+        self._steps.append((seat, dict(self._sheets), self.corridor))
+
+    def _hold_to_word(self, seat: str, sheet: Sheet) -> None:
+        """On the last turn what is pledged is done at once: a sheet cannot leave it out."""
+        if self._last:
+            bound = joined(self._desk(seat), self.corridor.owed(seat, self.turn), ())
+            for pledge in self.corridor.pledges_of(seat):
+                if pledge.turn == self.turn and pledge.kept_by(bound) and not pledge.kept_by(sheet):
+                    raise IllegalOrder("pledged", f"'{pledge.order}' is pledged to {pledge.to}: on the last turn it must be kept")
+
+    @property
+    def _last(self) -> bool:
+        return len(self._played) == len(self.turns) - 1
 
     def withdraw(self, seat: str) -> None:
         """Take the seat's sheet of this turn back; nothing happens if there is none."""
         self._desk(seat)
         if seat in self._sheets:
-            self._submits.append((seat, self._sheets.pop(seat)))
+            self._step(seat)
+            del self._sheets[seat]
 
     def undo(self) -> str | None:
-        """Take back the last submit or withdrawal of this turn; the seat it was of, None if there is none."""
-        if not self._submits:
+        """Take back the last step of this turn (a sheet, a withdrawal, an offer or an answer); the seat it was of, None if
+        there is none."""
+        if not self._steps:
             return None
-        seat, before = self._submits.pop()
-        if before is None:
-            self._sheets.pop(seat, None)
-        else:
-            self._sheets[seat] = before
+        seat, self._sheets, self.corridor = self._steps.pop()
         return seat
+
+    def pledges(self, seat: str) -> tuple[Pledge, ...]:
+        """The pledges that a seat gave or was given, in the whole game, and whether the word was kept."""
+        return self.corridor.pledges_of(self._desk(seat).seat)
+
+    def offer(self, seat: str, other: str, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int) -> int:
+        """Offer clauses of this turn or the next one against others; the offer's number. Raises IllegalOrder."""
+        offer = self._offer(seat, other, gives, asks, turn)
+        admit(self.corridor, self.scenario.rules, self._desk, offer, self.turn)
+        self._step(seat)
+        self.corridor = self.corridor.offer(offer, self.turn)
+        return self.corridor.talks[-1].id
+
+    def counter(self, seat: str, id: int, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int) -> int:
+        """Answer an offer with another one, which counts as a refusal; its number. Raises IllegalOrder."""
+        offer = self._offer(seat, self.corridor.find(id, seat).offer.proposer, gives, asks, turn)
+        admit(self.corridor, self.scenario.rules, self._desk, offer, self.turn, countered=True)
+        self._step(seat)
+        self.corridor = self.corridor.counter(id, offer, self.turn)
+        return self.corridor.talks[-1].id
+
+    def answer(self, seat: str, id: int, accept: bool, turn: int) -> None:
+        """Accept an offer, which makes pledges of its clauses, or refuse it. Raises IllegalOrder, StaleTurn for another turn.
+
+        Sheets that have been handed in already take in what their seats have pledged for this turn.
+        """
+        self._desk(seat)
+        self._on_time(turn)
+        talk = self.corridor.find(id, seat)
+        if accept:
+            agree(self.corridor, self._desk, talk.offer, turn)
+        self._step(seat)
+        self.corridor = self.corridor.answer(talk, accept, turn)
+        for side in talk.sides if accept and talk.offer.turn == turn else ():
+            if side in self._sheets:
+                self._sheets[side] = self._joined(side)
+
+    def _offer(self, seat: str, other: str, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int) -> Offer:
+        self._desk(seat), self._desk(other)
+        self._on_time(self.turn)
+        step = len(self._played)
+        if turn not in self.turns[step : step + 2]:
+            raise StaleTurn("turn", f"an offer is for turn {' or '.join(map(str, self.turns[step : step + 2]))}, not {turn}")
+        mine, theirs = (tuple(Order.parse(o) if isinstance(o, str) else o for o in side) for side in (gives, asks))
+        return settled(self._desk, Offer(seat, other, mine, theirs, turn))
+
+    def _joined(self, seat: str) -> Sheet:
+        desk = self._desk(seat)
+        return desk.arranged(joined(desk, self.corridor.owed(seat, self.turn), self._sheets.get(seat, ())))
 
     def submitted(self, seat: str) -> bool:
         """Whether the seat has a sheet this turn."""
@@ -166,8 +214,13 @@ class Match:
         """Open all sheets, a missing one as a pass, and play the turn. Raises StaleTurn when the game is over."""
         if self.over:
             raise StaleTurn("over", "the game is over, there is no turn to resolve")
+        if self._last:
+            owing = {pledge.giver for pledge in self.corridor.pledges if pledge.state == "open"}
+            self._sheets |= {seat: self._joined(seat) for seat in self.seats if seat in owing}
         orders = [order for seat in self.rulebook.names.seats for order in self._sheets.get(seat, ())]
-        resolution = resolve(self.rulebook, self.world, gather(self.rulebook, [orders]), self._seeds)
+        judged = self._judged()
+        sheets, due = gather(self.rulebook, [orders]), self._due(judged)
+        resolution = resolve(self.rulebook, self.world, sheets, self._seeds, pledges=due)
         report = Report(
             rulebook=self.rulebook,
             resolution=resolution,
@@ -178,8 +231,23 @@ class Match:
         self._played.append(dict(self._sheets))
         self._worlds.append(resolution.world)
         self._reports.append(report)
-        self._sheets, self._submits, self._notes = {}, [], {}
+        self.corridor = self.corridor.closed(judged)
+        self._corridors.append(self.corridor)
+        self._sheets, self._steps, self._notes = {}, [], {}
         return report
+
+    def _judged(self) -> dict[Pledge, Word]:
+        """What became of the pledges that fall due this turn."""
+        due = [pledge for pledge in self.corridor.pledges if pledge.turn == self.turn and pledge.state == "open"]
+        return {pledge: judge(self._desk(pledge.giver), pledge, self._sheets.get(pledge.giver, ())) for pledge in due}
+
+    def _due(self, judged: dict[Pledge, Word]) -> Pledges | None:
+        seat = self.rulebook.names.seats.index
+        rows = [(seat(pledge.giver), seat(pledge.to), word == "kept") for pledge, word in judged.items() if word != "void"]
+        if not rows:
+            return None
+        giver, other, kept = np.array(rows, dtype=np.intp).T
+        return Pledges(game=np.zeros(len(rows), dtype=np.intp), giver=giver, other=other, kept=kept.astype(np.bool_))
 
     def branch(self, turn: int) -> Match:
         """A new game at the start of that turn, same past, same luck. Raises ValueError for a turn not reached."""
@@ -192,11 +260,12 @@ class Match:
         other.scenario, other.seed, other.rulebook, other._seeds = self.scenario, self.seed, self.rulebook, self._seeds
         other._worlds, other._reports = self._worlds[: done + 1], self._reports[:done]
         other._played = [dict(sheets) for sheets in self._played[:done]]
-        other._sheets, other._submits, other._notes = {}, [], {}
+        other.corridor, other._corridors = self._corridors[done], self._corridors[: done + 1]
+        other._sheets, other._steps, other._notes = {}, [], {}
         return other
 
     def view(self, seat: str) -> View:
-        """What the seat may see: no other seat's sheet or secret goal, and not the seed."""
+        """What the seat may see: no other seat's sheet, offers, pledges or secret goal, and not the seed."""
         d = self.rulebook.names.seats.index(self._desk(seat).seat)
         counted = np.flatnonzero(self.rulebook.goals.drawn(self._seeds)[0, d])
         return View(
@@ -207,6 +276,8 @@ class Match:
             sheet=self._sheets.get(seat),
             reports=self.reports,
             goals=tuple(int(g) for g in counted),
+            talks=self.corridor.talks if self.over else self.corridor.of(seat),
+            pledges=self.corridor.pledges if self.over else self.corridor.pledges_of(seat),
             notes=self._notes,
         )
 
@@ -219,25 +290,7 @@ class Match:
         """Standings and what ended the game, None while it is played."""
         if not self.over:
             return None
-        board = self.board
-        standings = [self._standing(seat) for seat in self.rulebook.names.seats]
-        standings.sort(key=lambda s: (-s.score, s.seat))
-        ranked = [attrs.evolve(s, rank=1 + sum(o.score > s.score for o in standings)) for s in standings]
-        return Outcome(
-            reason="rupture" if board.rupture_turn else "finished",
-            standings=tuple(ranked),
-            blamed=board.blamed,
-            rupture_turn=board.rupture_turn,
-        )
-
-    def _standing(self, seat: str) -> Standing:
-        found, d = scores(self.rulebook, self.world, self._seeds), self.rulebook.names.seats.index(seat)
-        counted = np.flatnonzero(found.counted[0, d])
-        lines = tuple((self.rulebook.goals.lines[g].goal.id, float(found.lines[0, g])) for g in counted)
-        secret = next((self.rulebook.goals.lines[g].goal.id for g in counted if self.rulebook.goals.lines[g].secret), None)
-        return Standing(
-            seat=seat, score=float(found.total[0, d]), rank=0, lines=lines, secret=secret, penalty=float(found.penalty[0, d])
-        )
+        return ended(self.board, self._seeds)
 
     def saved(self) -> Saved:
         """The game as data: scenario with its texts, seed, and every order."""
@@ -248,6 +301,7 @@ class Match:
             turns=self.turns,
             played=self.played,
             open=dict(self._sheets),
+            said=self.corridor.said,
         )
 
     def save(self, path: str | Path) -> None:
@@ -267,8 +321,10 @@ class Match:
             if saved.turns != match.turns[: len(saved.turns)]:
                 raise ValueError(f"the length {saved.length!r} plays turns {', '.join(map(str, match.turns))}")
             for sheets in saved.played:
+                match._say(saved.said)
                 match._hand_in(sheets)
                 match.resolve()
+            match._say(saved.said)
             match._hand_in(saved.open)
         except (KeyError, ValueError, IllegalOrder) as failure:
             raise SaveError(f"the save does not fit its scenario: {failure.args[0]}") from None
@@ -277,7 +333,26 @@ class Match:
     def _hand_in(self, sheets: dict[str, Sheet]) -> None:
         for seat, orders in sheets.items():
             self.submit(seat, orders, self.turn)
-        self._submits = []
+        self._steps = []
+
+    def _say(self, said: Sequence[tuple[int, str]]) -> None:
+        """Hold this turn's talks again, from their lines in a save."""
+        for line in [line for turn, line in said if turn == self.turn and not self.over]:
+            word, id, text = [*line.split(" ", 2), ""][:3]
+            if word in ("accept", "refuse"):
+                self.answer(self._talk(int(id)).other, int(id), word == "accept", self.turn)
+                continue
+            offer = Offer.parse(text)
+            sides = offer.gives, offer.asks, offer.turn
+            if word == "offer":
+                self.offer(offer.proposer, offer.other, *sides)
+            else:
+                self.counter(offer.proposer, int(id), *sides)
+
+    def _talk(self, id: int) -> Offer:
+        if not 1 <= id <= len(self.corridor.talks):
+            raise ValueError(f"there is no offer {id}")
+        return self.corridor.talks[id - 1].offer
 
     def digest(self) -> str:
         """sha256 of the save text and of the world's arrays as little-endian bytes."""

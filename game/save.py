@@ -18,6 +18,8 @@ from game.scenario.schema import Scenario
 HEADER = "multivector save"
 VERSION = 1
 HUMAN = "human"
+SAID = ("offer ", "counter ", "accept ", "refuse ")
+"""How lines of the corridor begin."""
 LARGEST = 16 * 1024 * 1024
 
 
@@ -36,6 +38,8 @@ class Saved:
     played: tuple[dict[str, tuple[Order, ...]], ...]
     open: dict[str, tuple[Order, ...]]
     """Sheets submitted for the turn that is not resolved yet."""
+    said: tuple[tuple[int, str], ...] = ()
+    """What was said in the corridor: the turn, and a line such as `accept 3`."""
     seats: dict[str, str] = attrs.field(factory=dict)
     """Who sits where: a bot's name or HUMAN; empty for a match without a table."""
 
@@ -54,13 +58,18 @@ def save_text(saved: Saved) -> str:
     ]
     lines += [f"seat {seat} {who}" for seat, who in saved.seats.items()]
     for turn, sheets in zip(saved.turns, saved.played, strict=False):
-        lines += [f"turn {turn}", *_sheets(sheets)]
-    if saved.open:
-        lines += [f"open {saved.turns[len(saved.played)]}", *_sheets(saved.open)]
+        lines += [f"turn {turn}", *_said(saved, turn), *_sheets(sheets)]
+    if len(saved.played) < len(saved.turns):
+        turn = saved.turns[len(saved.played)]
+        lines += [f"open {turn}", *_said(saved, turn), *_sheets(saved.open)] if saved.open or [*_said(saved, turn)] else []
     for name in sorted(origin.texts, key=lambda name: (name != origin.main, name)):
         text = origin.texts[name].split("\n")
         lines += [f"file {len(text)} {name}", *text]
     return "\n".join([*lines, "end", ""])
+
+
+def _said(saved: Saved, turn: int) -> Iterator[str]:
+    yield from (line for made, line in saved.said if made == turn)
 
 
 def _sheets(sheets: dict[str, tuple[Order, ...]]) -> Iterator[str]:
@@ -125,6 +134,7 @@ class _Reader:
         self.name, self.lines, self.at = name, lines, 1
         self.played: list[dict[str, tuple[Order, ...]]] = []
         self.open: dict[str, tuple[Order, ...]] = {}
+        self.said: list[tuple[int, str]] = []
         self.turns: list[int] = []
         self.seats: dict[str, str] = {}
         self.texts: dict[str, str] = {}
@@ -145,6 +155,7 @@ class _Reader:
             played=tuple(self.played),
             seats=self.seats,
             open=self.open,
+            said=tuple(self.said),
         )
 
     def _field(self, key: str) -> str:
@@ -168,6 +179,9 @@ class _Reader:
 
     def _orders(self) -> dict[str, tuple[Order, ...]]:
         sheets: dict[str, tuple[Order, ...]] = {}
+        while self.lines[self.at].startswith(SAID):
+            self.said.append((self.turns[-1], self.lines[self.at]))
+            self.at += 1
         while ": " in (line := self.lines[self.at]):
             seat = line.split(":", 1)[0]
             order = () if line == f"{seat}: pass" else (Order.parse(line),)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import attrs
 
-from game.bots import BOTS, Reason, bot
+from game.bots import BARGAINERS, BOTS, Answer, Reason, bot, consider, propose
+from game.deals import Talk
 from game.match import Match
-from game.model.orders import Order
+from game.model.orders import IllegalOrder, Order
 from game.model.report import Report
 from game.save import HUMAN, SaveError, read_save, save_text, write_save
 
@@ -35,6 +36,9 @@ class Table:
         self.autosave = autosave
         self.reasons: dict[int, dict[str, tuple[Reason, ...]]] = {}
         """For each turn played here, why each bot gave its orders; to be shown once they are opened."""
+        self.answers: dict[int, Answer] = {}
+        """What bots answered to the offers made here, by the offer's number; secret to the two sides."""
+        self._opened = 0
         self.not_saved: str | None = None
         """Why the last autosave failed, in one sentence; None if it is on disk."""
 
@@ -48,12 +52,71 @@ class Table:
     def submit(self, seat: str, orders: Sequence[Order | str]) -> None:
         """Hand in a human's sheet for this turn and save it. Raises IllegalOrder."""
         self.match.submit(seat, orders, self.match.turn)
+        for talk in self.match.corridor.waiting(seat):
+            self.match.answer(seat, talk.id, False, self.match.turn)
         self.save()
+
+    def offers(self, seat: str) -> tuple[Talk, ...]:
+        """The offers that wait for a human's answer; they are refused if its sheet is handed in without one."""
+        self.open_corridor()
+        return self.match.corridor.waiting(seat)
+
+    def open_corridor(self) -> None:
+        """Let the bots make the offers of this turn, once; bots answer them, humans find them waiting."""
+        turn = self.match.turn
+        if self.match.over or self._opened == turn:
+            return
+        self._opened = turn
+        held = any(talk.made == turn and talk.offer.proposer in self.bots for talk in self.match.corridor.talks)
+        for seat in [] if held else self._bargainers():
+            for offer in propose(self.match.view(seat)):
+                try:
+                    self.offer(seat, offer.other, offer.gives, offer.asks, offer.turn)
+                except IllegalOrder:  # the partner has heard enough, or has promised what does not go with it
+                    continue
+
+    def _bargainers(self) -> list[str]:
+        return [seat for seat, name in self.bots.items() if name in BARGAINERS]
+
+    def offer(
+        self, seat: str, other: str, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int
+    ) -> Answer | None:
+        """Make an offer; a bot answers at once, a human later (None). Raises IllegalOrder."""
+        if other in self.humans and self.match.submitted(other):
+            raise IllegalOrder("submitted", f"{other} has handed in its orders and hears no more this turn")
+        id = self.match.offer(seat, other, gives, asks, turn)
+        return self._reply(id) if other in self.bots else None
+
+    def counter(self, seat: str, id: int, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int) -> Answer | None:
+        """Answer an offer with another one; a bot answers at once, a human later (None). Raises IllegalOrder."""
+        reply = self.match.counter(seat, id, gives, asks, turn)
+        return self._reply(reply) if self.match.corridor.talks[reply - 1].offer.other in self.bots else None
+
+    def answer(self, seat: str, id: int, accept: bool) -> None:
+        """Accept or refuse an offer that waits. Raises IllegalOrder."""
+        self.match.answer(seat, id, accept, self.match.turn)
+
+    def _reply(self, id: int) -> Answer:
+        """A bot's answer to an offer."""
+        offer = self.match.corridor.talks[id - 1].offer
+        seat = offer.other
+        if self.bots[seat] not in BARGAINERS:
+            answer = Answer(accept=False, why="silent")
+        else:
+            answer = consider(self.match.view(seat), offer)
+        try:
+            self.match.answer(seat, id, answer.accept, self.match.turn)
+        except IllegalOrder:
+            answer = Answer(accept=False, why="unable")
+            self.match.answer(seat, id, False, self.match.turn)
+        self.answers[id] = answer
+        return answer
 
     def think(self) -> str | None:
         """Let the next bot write its sheet; its seat, None when a human is waited for or all have written."""
         if self.match.over or self.waiting is not None:
             return None
+        self.open_corridor()
         seat = next((seat for seat in self.bots if not self.match.submitted(seat)), None)
         if seat is not None:
             plan = bot(self.bots[seat])(self.match.view(seat), luck_of(self.match, seat))

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import numpy as np
 
+from game.deals import Pledge, Talk, joined
 from game.model.board import Board
 from game.model.legality import Budget, Desk
 from game.model.orders import IllegalOrder, Order
@@ -109,6 +110,10 @@ class View:
     reports: tuple[Report, ...]
     goals: tuple[int, ...]
     """The goal lines that count for this seat, its secret one last."""
+    talks: tuple[Talk, ...] = ()
+    """The seat's own talks; everybody's once the game is over."""
+    pledges: tuple[Pledge, ...] = ()
+    """The pledges that the seat gave or was given, and whether the word was kept."""
     notes: dict[str, Any] = attrs.field(factory=dict, repr=False)
     """What bots have worked out this turn from what everybody may see, shared between the views of a turn."""
 
@@ -138,6 +143,12 @@ class View:
     def desk(self) -> Desk:
         """What this seat may order."""
         return Desk(self.rulebook, self.world, self.seat)
+
+    @property
+    def pledged(self) -> tuple[Order, ...]:
+        """What this seat has pledged to order this turn, as far as it can, as a sheet."""
+        owed = [p.order for p in self.pledges if (p.giver, p.turn, p.state) == (self.seat, self.turn, "open")]
+        return joined(self.desk, owed, ()) if owed else ()
 
     def legal_orders(self, chosen: Sequence[Order] = ()) -> tuple[Order, ...]:
         """Every order that may be added to a legal sheet."""
@@ -221,9 +232,9 @@ class View:
         return Forecast(before=self.board, after=Board(self.rulebook, world), lines=self._lines(world), score=self._score(world))
 
     def suggested(self) -> tuple[Order, ...]:
-        """The positions that the brief would take, as a sheet to start from: it stands aside from what it cannot sign."""
+        """A sheet to start from: what is pledged, and the positions of the brief, which stands aside from what it cannot sign."""
         wishes = next((brief.wishes for brief in self.scenario.brief if brief.actor == self.seat), {})
-        sheet: tuple[Order, ...] = ()
+        sheet = self.pledged
         for item in self.board.on_table():
             limit = wishes[item].limit if item in wishes else None
             aside = Order(self.seat, "aside", item)

@@ -963,7 +963,10 @@ class Turn:
                 "log": [*state["log"], self.deeds],
                 "choice": state["choice"] | {(d.scene.text, d.seat): d.scene.option for d in self.deeds if d.kind == "choice"},
                 "met": self._met(),
-                "credibility": dict(state["credibility"]),
+                "credibility": {
+                    seat: now + self.rules.credibility_home * (self.rules.credibility / 100 - now)
+                    for seat, now in state["credibility"].items()
+                },
             }
         )
         if blamed is not None and self.scenario.rupture:

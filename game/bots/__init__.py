@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.bots.bargain import Answer, consider
 from game.bots.greedy import greedy
+from game.bots.offers import propose
 from game.bots.plan import Plan, Reason
 from game.bots.planner import planner
 from game.bots.simple import passes, random_legal
@@ -12,9 +14,11 @@ from game.view import View
 
 Bot = Callable[[View, int], Plan]
 
-__all__ = ["BOTS", "Bot", "Plan", "Reason", "UnknownBot", "bot"]
+__all__ = ["BARGAINERS", "BOTS", "Answer", "Bot", "Plan", "Reason", "UnknownBot", "bot", "consider", "propose"]
 
 BOTS: dict[str, Bot] = {"pass": passes, "random": random_legal, "greedy": greedy, "planner": planner}
+BARGAINERS = ("greedy", "planner")
+"""The bots that make deals; the others refuse every offer."""
 
 
 class UnknownBot(Exception):

@@ -63,13 +63,14 @@ class Bundle:
         return True
 
 
-def choose(view: View, thoughts: Sequence[Idea], worth: Worth) -> tuple[Bundle, tuple[Order, ...]]:
+def choose(view: View, thoughts: Sequence[Idea], worth: Worth, first: Sequence[Idea] = ()) -> tuple[Bundle, tuple[Order, ...]]:
     """Take the best idea, look again at the others with it chosen, until none is worth its price; consents come on top.
 
-    The bundle of what was chosen, and the whole sheet.
+    `first` are chosen before all others. The bundle of what was chosen, and the whole sheet.
     """
-    rest = [idea for idea in thoughts if not idea.consents]
-    bundle = Bundle(view)
+    taken = {attrs.evolve(idea.order, rank=None) for idea in first}
+    rest = [idea for idea in thoughts if not idea.consents and attrs.evolve(idea.order, rank=None) not in taken]
+    bundle = Bundle(view, tuple(first))
     while fitting := [idea for idea in rest if bundle.fits(idea)][:TRIED]:
         points = worth([bundle.chosen, *((*bundle.chosen, idea) for idea in fitting)])
         gains = points[1:] - points[0] - np.array([idea.price for idea in fitting])
@@ -78,7 +79,8 @@ def choose(view: View, thoughts: Sequence[Idea], worth: Worth) -> tuple[Bundle, 
             break
         bundle = bundle.add(fitting[best])
         rest = [idea for idea in rest if idea is not fitting[best]]
-    return bundle, (*bundle.complete(rest), *(idea.order for idea in thoughts if idea.consents))
+    consents = (idea.order for idea in thoughts if idea.consents and idea.order not in taken)
+    return bundle, (*bundle.complete(rest), *consents)
 
 
 @attrs.frozen(kw_only=True)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from game.bots.bundle import Bundle, choose, rivals
-from game.bots.ideas import Idea, appraise, ideas
+from game.bots.bundle import Bundle, rivals
+from game.bots.ideas import Idea, appraise
 from game.bots.lookahead import Floats, Futures, futures
 from game.bots.plan import Plan, explained
+from game.bots.promises import chosen
+from game.bots.replies import seen_of
 from game.view import View
 
 
@@ -20,8 +22,8 @@ def greedy(view: View, luck: int, beside: bool = False) -> Plan:
     """
     if view.over:
         return Plan(orders=())
-    thoughts = ideas(view)
-    future = futures(view, [(), *((idea.order, *idea.others) for idea in thoughts)])
+    seen = seen_of(view, view.seat)
+    thoughts = appraise(view, seen.every, seen.future)
 
     def ahead(bundles: Sequence[Sequence[Idea]]) -> Futures:
         """What comes of bundles if all that their ideas need comes about."""
@@ -35,7 +37,6 @@ def greedy(view: View, luck: int, beside: bool = False) -> Plan:
             points[n] = points[0] + bundle[-1].chance * (points[n] - points[0])
         return points
 
-    good = appraise(view, thoughts, future)
-    bundle, orders = choose(view, good, worth)
+    bundle, orders = chosen(view, thoughts, worth)
     plan = explained(view, bundle, orders, ahead)
-    return attrs.evolve(plan, rivals=rivals(bundle, good, worth)) if beside else plan
+    return attrs.evolve(plan, rivals=rivals(bundle, thoughts, worth)) if beside else plan

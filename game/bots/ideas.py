@@ -48,11 +48,13 @@ class Idea:
 
 def ideas(view: View) -> list[Idea]:
     """Every order the seat may give, and every meeting it may ask for."""
-    found = []
-    for order in view.legal_orders():
-        others = _asks_back(view, order) if order.action == "request" else _companions(view, order)
-        found.append(Idea(order, others))
+    found = [Idea(order, needed(view, order)) for order in view.legal_orders()]
     return [attrs.evolve(idea, order=attrs.evolve(idea.order, rank=1)) if idea.partner else idea for idea in found]
+
+
+def needed(view: View, order: Order) -> tuple[Order, ...]:
+    """What others must do for an order of the view's seat to have an effect."""
+    return _asks_back(view, order) if order.action == "request" else _companions(view, order)
 
 
 def _asks_back(view: View, order: Order) -> tuple[Order, ...]:
@@ -81,6 +83,11 @@ def _agreement(view: View, entry: Entry) -> tuple[Order, ...]:
     return tuple(found)
 
 
+def promised(view: View) -> tuple[Order, ...]:
+    """What others have pledged to the seat for this turn."""
+    return tuple(p.order for p in view.pledges if (p.to, p.turn, p.state) == (view.seat, view.turn, "open"))
+
+
 def appraise(view: View, thoughts: Sequence[Idea], future: Futures) -> list[Idea]:
     """The ideas that are worth having, best first. Row 0 of the future is a pass, row n + 1 is idea n with its others.
 
@@ -104,8 +111,8 @@ def price(view: View, order: Order) -> float:
 
 
 def _chance(view: View, idea: Idea, gain: float) -> float:
-    """How likely a meeting is: certain with who is not played, likely with who asked last turn or would gain."""
-    if idea.partner is None or not idea.others:
+    """How likely a meeting is: certain with who is not played or has promised it, likely with who asked or would gain."""
+    if idea.partner is None or not idea.others or idea.others[0] in promised(view):
         return 1.0
     if view.reports:
         last = view.reports[-1]

@@ -47,14 +47,16 @@ class Futures:
         return total - np.where(blamed, np.minimum(total, self.rulebook.rupture.penalty), 0.0)
 
 
-def futures(view: View, turns: Sequence[Sequence[Order]]) -> Futures:
-    """The ends of n games that differ in this turn's orders.
+def futures(view: View, turns: Sequence[Sequence[Order]], later: bool = False) -> Futures:
+    """The ends of n games that differ in this turn's orders, or in the next one's if `later`.
 
-    No chance, no events after this turn, and everybody passes from the next turn on.
+    No chance, no events after this turn, and everybody passes in all other turns.
     """
     rulebook = view.rulebook
-    seeds = np.repeat(NO_SEED, len(turns))
-    world = resolve(rulebook, repeat(view.world, len(turns)), gather(rulebook, turns), seeds, luck=False, exact=False).world
+    seeds, world = np.repeat(NO_SEED, len(turns)), view.world
+    if later:
+        world = resolve(rulebook, world, empty(rulebook, 1), NO_SEED, luck=False, exact=False).world
+    world = resolve(rulebook, repeat(world, len(turns)), gather(rulebook, turns), seeds, luck=False, exact=False).world
     nothing = empty(rulebook, len(turns))
     while world.step < len(rulebook.turns):
         world = resolve(rulebook, world, nothing, seeds, luck=False, exact=False).world

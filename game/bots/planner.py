@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from game.bots.bundle import Bundle, choose, rivals
-from game.bots.ideas import Idea, appraise, ideas
+from game.bots.bundle import Bundle, rivals
+from game.bots.ideas import Idea, appraise
 from game.bots.lookahead import Floats, Futures, futures
 from game.bots.plan import Plan, explained
-from game.bots.replies import crossed, replies
+from game.bots.promises import chosen
+from game.bots.replies import crossed, replies, seen_of
 from game.model.orders import Order
 from game.view import View
 
@@ -27,8 +28,8 @@ def planner(view: View, luck: int, samples: int = 6, beside: bool = False) -> Pl
 
 def considered(view: View) -> list[Idea]:
     """The ideas that are worth having, best first, as far as they go by themselves."""
-    thoughts = ideas(view)
-    return appraise(view, thoughts, futures(view, [(), *((idea.order, *idea.others) for idea in thoughts)]))
+    seen = seen_of(view, view.seat)
+    return appraise(view, seen.every, seen.future)
 
 
 def answer(view: View, thoughts: Sequence[Idea], others: Sequence[Sequence[Order]], beside: bool = False) -> Plan:
@@ -43,6 +44,6 @@ def answer(view: View, thoughts: Sequence[Idea], others: Sequence[Sequence[Order
         average: Floats = ahead(bundles).mine(view).reshape(len(bundles), len(others)).mean(axis=1)
         return average
 
-    bundle, orders = choose(view, thoughts, worth)
+    bundle, orders = chosen(view, thoughts, worth)
     plan = explained(view, bundle, orders, ahead)
     return attrs.evolve(plan, rivals=rivals(bundle, thoughts, worth)) if beside else plan

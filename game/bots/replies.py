@@ -10,7 +10,7 @@ import numpy as np
 
 from game.bots.bundle import Bundle
 from game.bots.ideas import Idea, appraise, ideas
-from game.bots.lookahead import futures
+from game.bots.lookahead import Floats, Futures, futures
 from game.model.orders import Order
 from game.view import View
 
@@ -24,6 +24,16 @@ class Seen:
 
     view: View
     thoughts: tuple[Idea, ...]
+    every: tuple[Idea, ...]
+    """All its ideas, good or not."""
+    future: Futures
+    """The end of the game after a pass, then after each of them with what it needs."""
+
+    @property
+    def lines(self) -> Floats:
+        """(n, G): what each idea changes in every goal line, in points."""
+        found: Floats = self.future.lines[1:] - self.future.lines[0]
+        return found
 
     def sheet(self, draw: Random) -> tuple[Order, ...]:
         """A sheet it may hand in: its ideas in the order of what they are worth to it, give or take."""
@@ -46,18 +56,25 @@ def table(view: View) -> tuple[Seen, ...]:
 
 def _look_round(view: View) -> tuple[Seen, ...]:
     goals = view.rulebook.goals
+    blank = attrs.evolve(view, sheet=None, talks=(), pledges=())
     views = [
-        attrs.evolve(view, seat=seat, sheet=None, goals=tuple(int(g) for g in np.flatnonzero(goals.open_lines[d])))
+        attrs.evolve(blank, seat=seat, goals=tuple(int(g) for g in np.flatnonzero(goals.open_lines[d])))
         for d, seat in enumerate(view.rulebook.names.seats)
     ]
     thoughts = [ideas(v) for v in views]
     rows = [[(idea.order, *idea.others) for idea in found] for found in thoughts]
     future = futures(view, [(), *(row for found in rows for row in found)])
     starts = np.cumsum([1, *map(len, rows)])
+    parts = [future.part(int(start), len(found)) for found, start in zip(thoughts, starts, strict=False)]
     return tuple(
-        Seen(v, tuple(appraise(v, found, future.part(int(start), len(found)))))
-        for v, found, start in zip(views, thoughts, starts, strict=False)
+        Seen(v, tuple(appraise(v, found, part)), tuple(found), part)
+        for v, found, part in zip(views, thoughts, parts, strict=True)
     )
+
+
+def seen_of(view: View, seat: str) -> Seen:
+    """A seat as everybody sees it."""
+    return next(seen for seen in table(view) if seen.view.seat == seat)
 
 
 def replies(view: View, samples: int, luck: int) -> list[list[Order]]:

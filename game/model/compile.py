@@ -142,8 +142,8 @@ class _Build:
             posture_events=setting(table, m, e),
             posture_items=setting(table, m + e, i),
             posture_files=setting(table, m + e + i, f),
-            sources=np.array([m, m + e, m + e + i, m + e + i + f]),
-            trends=np.array([k for k in range(m + e + i + f, len(table.count)) if table.count[k]], dtype=np.intp),
+            sources=np.array([m, m + e, m + e + i, m + e + i + f, m + e + i + f + len(n.tracks)]),
+            trends=m + e + i + f + np.flatnonzero(table.count[m + e + i + f :][: len(n.tracks)]),
             memories=grounds.memory,
             shares=self._shares(),
             lasting=self._lasting(goals.tallies),
@@ -208,7 +208,15 @@ class _Build:
             track = next(t for t in self.scenario.track if t.id == name)
             trends = tuple(Effect(track=name, size=t.size, when=t.when) for t in track.trend)
             rest.append(compiler.rows(trends, Roles()))
+        rest += self._broken_words()
         return sources + rest, givers + [-1] * len(rest)
+
+    def _broken_words(self) -> list[list[Row]]:
+        """For each delegation and each that it may have wronged: what that does to their relation."""
+        size = self.scenario.rules.broken_relation / TANH_POINTS
+        seats = [self.names.actors.index(seat) for seat in self.names.seats]
+        rows = [[[Row(cell=self.cells.pair(a, b), sizes=(size, size, size))] if a != b else [] for b in seats] for a in seats]
+        return [row for of_one in rows for row in of_one]
 
     def _also(self, entry: Entry) -> tuple[Fact, ...]:
         return (("deciding", entry.order.target),) if entry.paid_at_end else ()

@@ -1,4 +1,4 @@
-"""The ledger of a turn: every row of every order, event, item, file and trend with the amount it adds to its cell."""
+"""The ledger of a turn: every row of every order, event, item, file, trend and broken word with what it adds to its cell."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from game.model.cells import TANH_POINTS, logistic
 from game.model.facts import bands
 from game.model.opening import Opened
+from game.model.pledges import Pledges, broken_words
 from game.model.rows import ACTS, ANCHOR, DEPENDENCY, GUARDS, HOME, JOINERS, SCALES, SPREADS, added, at
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, World
@@ -60,10 +61,10 @@ class Ledger:
         return game[wanted], row[wanted]
 
 
-def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats) -> Ledger:
+def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats, pledges: Pledges | None = None) -> Ledger:
     """Work out the amount of every row from the start-of-turn world (model, steps 1 to 4)."""
     table, orders = rulebook.table, len(opened.game)
-    games, others, items = _standing(rulebook, world, opened)
+    games, others, items = _standing(rulebook, world, opened, broken_words(rulebook, pledges))
     sources = np.concatenate([opened.entry, others])
     place, row = table.of(sources)
     game, source = np.concatenate([opened.game, games]).take(place), sources.take(place)
@@ -92,15 +93,17 @@ def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats) ->
     )
 
 
-def _standing(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Ints, Ints, slice]:
-    """Game and source of events of this turn, adopted items, files that move and the tracks' trends; where the items are."""
-    events, items, files, _ = rulebook.sources.tolist()
+def _standing(rulebook: Rulebook, world: World, opened: Opened, broken: tuple[Ints, Ints]) -> tuple[Ints, Ints, slice]:
+    """Game and source of events of this turn, adopted items, files that move, the tracks' trends and broken words; where
+    the items are."""
+    events, items, files, *_ = rulebook.sources.tolist()
     event_game, event = opened.events
     item_game, item = np.nonzero(world.status == ADOPTED)
     file_game, file = np.nonzero(opened.moved)
     trends = rulebook.trends
-    game = np.concatenate([event_game, item_game, file_game, np.arange(world.size).repeat(len(trends))])
-    source = np.concatenate([event + events, item + items, file + files, np.resize(trends, world.size * len(trends))])
+    game = np.concatenate([event_game, item_game, file_game, np.arange(world.size).repeat(len(trends)), broken[0]])
+    every = np.resize(trends, world.size * len(trends))
+    source = np.concatenate([event + events, item + items, file + files, every, broken[1]])
     return game, source, slice(len(event), len(event) + len(item))
 
 

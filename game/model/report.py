@@ -28,9 +28,9 @@ class Part:
     """One part of a change: what it comes from, latent and in points; `shown` is a whole number of a sum that adds up."""
 
     kind: str
-    """order, event, item, file, trend, neighbour, alone, anchoring, home, cut, chance, income, gain or price"""
+    """order, event, item, file, trend, pledge, neighbour, alone, anchoring, home, cut, chance, income, gain or price"""
     source: str
-    """the order's text, or the id of the event, item, file, track or neighbour"""
+    """the order's text, or the id of the event, item, file, track or neighbour; of a broken pledge `giver -> other`"""
     latent: float
     points: float
     shown: int
@@ -182,8 +182,11 @@ LOGISTIC = ("track", "welfare", "dependency", "wording")
 
 def label(rulebook: Rulebook, resolution: Resolution, source: int) -> tuple[str, str]:
     """The kind and id (or the order's text) of a source of rows."""
-    events, items, files, tracks = (int(n) for n in rulebook.sources)
+    events, items, files, tracks, pledges = (int(n) for n in rulebook.sources)
     names = rulebook.names
+    if source >= pledges:
+        giver, other = divmod(source - pledges, len(names.seats))
+        return "pledge", f"{names.seats[giver]} -> {names.seats[other]}"
     if source < events:
         opened = resolution.opened
         level = int(opened.level[opened.entry == source][0])

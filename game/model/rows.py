@@ -56,7 +56,7 @@ def at(table: NDArray[T], games: Ints, columns: Ints) -> NDArray[T]:
 class Table:
     """Rows of all sources as columns; the rows of source s are start[s] to start[s + 1].
 
-    Source numbers: the catalogue first, then events, items, files and tracks.
+    Source numbers: the catalogue first, then events, items, files, tracks, and broken words by giver and wronged.
     """
 
     start: Ints

@@ -214,7 +214,7 @@ class Rulebook:
     trends: Ints
     """The sources of the tracks that have a trend."""
     sources: Ints
-    """(4,): how many sources come before the events, items, files and tracks in the table."""
+    """(5,): how many sources come before the events, items, files, tracks and broken words in the table."""
     shares: Floats
     """(n,): the share of the score that is banked at the end of each turn played; they sum to 1."""
     tally_turns: Ints

@@ -11,6 +11,7 @@ from game.model.decisions import Decisions, admit, decide
 from game.model.influence import drift, neighbours, relations
 from game.model.ledger import Ledger, write
 from game.model.opening import Opened, open_sheets
+from game.model.pledges import Pledges, credibility
 from game.model.rows import added
 from game.model.rulebook import Rulebook
 from game.model.sheets import Sheets
@@ -45,18 +46,26 @@ class Resolution:
     accounts: Accounts
 
 
-def resolve(rulebook: Rulebook, world: World, sheets: Sheets, seeds: Seeds, luck: bool = True, exact: bool = True) -> Resolution:
+def resolve(
+    rulebook: Rulebook,
+    world: World,
+    sheets: Sheets,
+    seeds: Seeds,
+    luck: bool = True,
+    exact: bool = True,
+    pledges: Pledges | None = None,
+) -> Resolution:
     """Resolve one turn of B games. `luck` off leaves out chance (and draws no events for the next turn);
-    `exact` off sums the neighbours by matrix products, faster and equal to 1e-12."""
+    `exact` off sums the neighbours by matrix products, faster and equal to 1e-12; `pledges` are those due this turn."""
     relation = relations(world.affinity, rulebook.pairs, rulebook.mirror)
     opened = open_sheets(rulebook, world, sheets)
-    ledger = write(rulebook, world, opened, relation)
+    ledger = write(rulebook, world, opened, relation, pledges)
     sums = rulebook.cells.split(ledger.sums(rulebook, world.size))
     terms = _terms(rulebook, world, relation, seeds if luck else None, exact)
     tracks, cut, ruptured = _tracks(rulebook, world, terms, sums)
     decisions = decide(rulebook, world, opened, ledger, ruptured)
     accounts = settle(rulebook, world, opened, ledger)
-    rupture, blamed, credibility = _blame(rulebook, world, ledger, ruptured)
+    rupture, blamed, trust = _blame(rulebook, world, ledger, ruptured, credibility(rulebook, world, pledges))
     given, count, tally = _counts(rulebook, world, opened)
     following = World(
         step=world.step + 1,
@@ -70,7 +79,7 @@ def resolve(rulebook: Rulebook, world: World, sheets: Sheets, seeds: Seeds, luck
         effort=rulebook.scenario.rules.effort_decay * (world.effort + ledger.effort.reshape(world.effort.shape)),
         capital=accounts.capital,
         pending=accounts.pending,
-        credibility=credibility,
+        credibility=trust,
         status=decisions.status,
         touched=decisions.touched,
         aside=decisions.aside,
@@ -127,21 +136,22 @@ def _tracks(rulebook: Rulebook, world: World, terms: Terms, sums: dict[str, Floa
     return tracks, cut, whole & (end >= limit)
 
 
-def _blame(rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools) -> tuple[Small, Small, Floats]:
+def _blame(
+    rulebook: Rulebook, world: World, ledger: Ledger, ruptured: Bools, trust: Floats
+) -> tuple[Small, Small, Floats]:
     """The turn of the rupture, the delegation whose orders raised the track most, and the credibility it is left with."""
     if rulebook.rupture is None or not ruptured.any():
-        return world.rupture, world.blamed, world.credibility
+        return world.rupture, world.blamed, trust
     rows = ledger.on(rulebook, rulebook.cells.total)
     seats, seat = len(rulebook.names.seats), rulebook.catalogue.seat[ledger.source[rows]]
     raised = added(ledger.game[rows] * seats + seat, np.maximum(ledger.amount[rows], 0.0), world.size * seats)
     worst = raised.reshape(-1, seats).argmax(axis=1)
-    credibility = world.credibility.copy()
     games = np.flatnonzero(ruptured)
-    credibility[games, worst[games]] = np.minimum(credibility[games, worst[games]], rulebook.rupture.credibility)
+    trust[games, worst[games]] = np.minimum(trust[games, worst[games]], rulebook.rupture.credibility)
     return (
         np.where(ruptured, rulebook.turns[world.step], world.rupture).astype(np.int16),
         np.where(ruptured, worst, world.blamed).astype(np.int16),
-        credibility,
+        trust,
     )
 
 

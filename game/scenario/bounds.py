@@ -99,13 +99,18 @@ class Bounds:
             yield f"an alignment toward {pole.id!r}", self._stance(pole.id) / POINTS_TANH, tanh
         pairs = map(frozenset, itertools.combinations(self.cast.actors, 2))
         home = self.scenario.rules.relation_home
-        yield "a relation", max((self._sum(pair, home) for pair in pairs), default=0.0) / POINTS_TANH, tanh
+        worst = max((self._sum(pair, home) for pair in pairs), default=0.0) + self._broken_words(home)
+        yield "a relation", worst / POINTS_TANH, tanh
         for track in self.scenario.track:
             yield f"the track {track.id!r}", self._track(track) / POINTS_LOGISTIC, logistic
         for kind in ("welfare", "dependency"):
             worst = max((self._sum((kind, actor)) for actor in self.cast.actors), default=0.0)
             yield f"a {kind}", worst / POINTS_LOGISTIC, logistic
         yield "a wording", self._wording() / POINTS_LOGISTIC, logistic
+
+    def _broken_words(self, home: float) -> float:
+        """Two who break their word to each other every turn."""
+        return self._echo(home) * self.turns * 2 * abs(self.scenario.rules.broken_relation)
 
     def _stance(self, pole: str) -> float:
         movable = [actor.id for actor in self.scenario.actor if actor.kind != "institution"]

@@ -404,6 +404,13 @@ class Rules:
     meeting_cost: Annotated[int, Limit(0, 9), "capital a meeting costs each side"] = 1
     requests: Annotated[int, Limit(1, 5), "names on a request list"] = 3
     credibility: Annotated[Gauge, "of every delegation at the start"] = 80
+    credibility_home: Annotated[float, Limit(0, 1), "share of the way back that credibility drifts a turn"] = 0.02
+    conversations: Annotated[int, Limit(0, 9), "offers that a delegation may open in a turn"] = 3
+    refusals: Annotated[int, Limit(1, 9), "refusals a turn after which one hears no more from a proposer"] = 2
+    clauses: Annotated[int, Limit(1, 9), "clauses that each side of an offer may have"] = 3
+    broken_relation: Annotated[float, Limit(-50, 0), "what a broken pledge does to the relation of the two, in points"] = -12
+    broken_credibility: Annotated[float, Limit(0, 50), "points of credibility that each broken pledge costs"] = 15
+    kept_credibility: Annotated[float, Limit(0, 20), "points of credibility for a turn in which every pledge is kept"] = 2
 
 
 @attrs.frozen(kw_only=True)

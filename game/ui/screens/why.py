@@ -88,6 +88,9 @@ def label(words: Words, part: Part) -> str:
     """What a part of a change comes from."""
     if part.kind == "order":
         return words.given(part.source)
+    if part.kind == "pledge":
+        giver, other = part.source.split(" -> ")
+        return _("{giver} broke its word to {other}").format(giver=words.name(giver), other=words.name(other))
     forms = {
         "chance": _("Chance"),
         "anchoring": _("Pull back to its resting point"),
