@@ -31,6 +31,7 @@ PAGES = {
     "meetings": "meetings",
     "texts": "texts",
     "dossier": "dossier",
+    "corridor": "corridor",
 }
 SCREENS = ("title", "seats", *PAGES, "curtain", "reveal", "why", "declaration", "final", "settings")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from game.deals import joined
 from game.ui.effects import cast_of, said
 from game.ui.nav import Nav, Screen, Tell
 from game.ui.text import _
@@ -145,6 +146,12 @@ class Desk:
     def cost(self, order: Order) -> int:
         """What an order costs now."""
         return int(self._once(f"cost {order}", lambda chosen: self.view.cost(order), ()))
+
+    def renew(self) -> None:
+        """See the game as it is now, and put on the sheet what has been pledged."""
+        self.view = self.session.match.view(self.seat)
+        if any(order not in self.chosen for order in self.view.pledged):
+            self._set(joined(self.view.desk, self.view.pledged, self.chosen))
 
     def pick(self, order: Order) -> Nav:
         """Add an order, in the place of the one that it contradicts; or take it away again."""

@@ -50,6 +50,8 @@ def _ask(desk: Desk, actor: str) -> list[Element]:
 def _facts(desk: Desk, actor: str) -> list[Element]:
     words, board = desk.words, desk.view.board
     rows: list[Element] = [fact(_("Membership"), _("member") if board.member(actor) else _("not a member"))]
+    if actor in board.seats:
+        rows.append(fact(_("Credibility"), _("{value} of 100").format(value=number(board.credibility(actor)))))
     if actor in board.states:
         first = board.first_partner(actor)
         rows += [

@@ -1,12 +1,12 @@
-"""One order out of many, chosen from a list in front of the screen."""
+"""One out of many, chosen from a list in front of the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 import attrs
 
-from game.model.orders import Order
 from game.ui import theme
 from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav, Pop
@@ -14,15 +14,17 @@ from game.ui.screens.common import close_button, dialog
 from game.ui.text import _
 from game.ui.widgets import Button, Text
 
+T = TypeVar("T")
+
 
 @attrs.define(eq=False)
-class Picker:
-    """A list of orders; the one that is pressed is taken."""
+class Picker(Generic[T]):
+    """A list of orders or names; the one that is pressed is taken."""
 
     title: str
-    options: Sequence[tuple[str, Order]]
-    take: Callable[[Order], Nav]
-    notes: Callable[[Order], str] | None = None
+    options: Sequence[tuple[str, T]]
+    take: Callable[[T], Nav]
+    notes: Callable[[T], str] | None = None
     id: str = "picker"
     overlay: bool = True
 
@@ -30,13 +32,13 @@ class Picker:
         rows: list[Element] = [self._option(words, order) for words, order in self.options]
         return dialog(self.title, rows or [Text(_("There is nothing to choose."))], [close_button(first=not rows)], id="picker")
 
-    def _option(self, words: str, order: Order) -> Button:
+    def _option(self, words: str, order: T) -> Button:
         lines = [Text(words, "strong")]
         if self.notes:
             lines.append(Text(self.notes(order), "small", theme.MUTED))
         return Button(Column(lines, gap=1), self._taker(order), id=f"pick:{order}")
 
-    def _taker(self, order: Order) -> Callable[[], Nav]:
+    def _taker(self, order: T) -> Callable[[], Nav]:
         return lambda: Pop(lambda: self.take(order))
 
     def back(self) -> Nav:

@@ -13,6 +13,7 @@ from game.ui.nav import Nav, Push, Replace, Screen, Work
 from game.ui.screens import (
     gauges,
     page_brief,
+    page_corridor,
     page_dossier,
     page_events,
     page_meetings,
@@ -33,7 +34,7 @@ from game.ui.widgets import Button, Pips, Text, button
 if TYPE_CHECKING:
     from game.model.board import Board
 
-ORDER = ("brief", "events", "meetings", "orders", "texts")
+ORDER = ("brief", "events", "meetings", "orders", "texts", "corridor")
 
 
 @attrs.define(eq=False)
@@ -45,6 +46,7 @@ class Summit:
     page: str = "brief"
     actor: str = ""
     opened: str = ""
+    draft: page_corridor.Draft = attrs.field(factory=page_corridor.Draft)
     id: str = "summit"
     overlay: bool = False
 
@@ -101,6 +103,7 @@ class Summit:
             ("orders", _("Orders")),
             ("texts", _("Texts")),
             ("dossier", _("Dossier")),
+            ("corridor", _("Corridor!") if self.desk.session.match.corridor.waiting(self.desk.seat) else _("Corridor")),
         ]
         return names if space.wide else [("world", _("World")), *names]
 
@@ -125,6 +128,7 @@ class Summit:
             "meetings": lambda: page_meetings.page(desk),
             "orders": lambda: page_orders.page(desk, self.opened, self._open),
             "texts": lambda: page_texts.page(desk),
+            "corridor": lambda: page_corridor.page(desk, self.draft),
             "dossier": lambda: page_dossier.page(desk, self.actor, self.before),
             "world": lambda: [
                 gauges.several(desk.words, desk.view.board, self.before, desk.forecast.after),
@@ -137,6 +141,9 @@ class Summit:
         return lambda: self._turn_to(page)
 
     def _turn_to(self, page: str) -> Nav:
+        if page == "corridor":
+            self.desk.session.table.open_corridor()
+            self.desk.renew()
         self.page = page
         return None
 
@@ -154,6 +161,7 @@ class Summit:
             "meetings": _("Next: ask for meetings"),
             "orders": _("Next: give orders"),
             "texts": _("Next: take positions on the texts"),
+            "corridor": _("Next: make deals in the corridor"),
         }
         return [Row([Gap(grow=1), button("next", names[following], self._opener(following), key="n", first=True)])]
 

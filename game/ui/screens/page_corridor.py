@@ -1,0 +1,250 @@
+"""Deals with other delegations: offers received, an offer to make, what was answered, and whose word was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from game.bots import Answer
+from game.deals import Offer, Pledge, Talk
+from game.model.legality import Desk as Rules
+from game.model.orders import IllegalOrder, Order
+from game.ui import theme
+from game.ui.layout import Element, Flow, Gap, Row
+from game.ui.nav import Nav, Push, Tell
+from game.ui.screens.common import card, titled
+from game.ui.screens.picker import Picker
+from game.ui.session import Desk
+from game.ui.text import _, amount, joined, n_
+from game.ui.widgets import Button, Text, button, choice, heading
+
+SHOWN = 12
+
+
+@attrs.define(eq=False)
+class Draft:
+    """An offer that is being put together."""
+
+    other: str = ""
+    gives: tuple[Order, ...] = ()
+    asks: tuple[Order, ...] = ()
+    later: bool = False
+
+    def clear(self, other: str = "") -> Nav:
+        """Begin again."""
+        self.other, self.gives, self.asks = other, (), ()
+        return None
+
+    def take(self, offer: Offer) -> Nav:
+        """Start from an offer."""
+        self.other, self.gives, self.asks = offer.other, offer.gives, offer.asks
+        return None
+
+
+def page(desk: Desk, draft: Draft) -> list[Element]:
+    """Offers to answer first, then the own one, then what came of all others."""
+    left = desk.view.scenario.rules.conversations - desk.session.match.corridor.conversations(desk.seat, desk.view.turn)
+    says = _("What you order against what they order. Nobody else hears of it until the game is over.")
+    count = n_("You can open {n} more conversation this turn.", "You can open {n} more conversations this turn.", max(left, 0))
+    parts: list[Element] = [titled(_("Corridor"), f"{says} {count}")]
+    waiting = [talk for talk in desk.view.talks if talk.state == "open" and talk.offer.other == desk.seat]
+    if waiting:
+        parts += [heading(_("Offered to you")), *(_received(desk, talk) for talk in waiting)]
+    parts += [heading(_("Make an offer")), _draft(desk, draft)]
+    talks = [talk for talk in reversed(desk.view.talks) if talk not in waiting]
+    if talks:
+        parts += [heading(_("Talks")), *(_talk(desk, draft, talk) for talk in talks[:SHOWN])]
+    if desk.view.pledges:
+        parts += [heading(_("Pledges")), *(_pledge(desk, pledge) for pledge in reversed(desk.view.pledges[-SHOWN:]))]
+    return parts
+
+
+def said(desk: Desk, orders: Sequence[Order]) -> str:
+    """Clauses in a row."""
+    return joined([f"“{desk.words.order(order)}”" for order in orders])
+
+
+def _when(desk: Desk, turn: int) -> str:
+    return _("this turn") if turn == desk.view.turn else _(desk.words.turn(turn).name)
+
+
+def _sides(desk: Desk, offer: Offer) -> list[Element]:
+    other = offer.other if offer.proposer == desk.seat else offer.proposer
+    return [
+        Text(_("You: {orders}").format(orders=said(desk, offer.of(desk.seat))), "small"),
+        Text(_("{name}: {orders}").format(name=desk.words.name(other), orders=said(desk, offer.of(other))), "small"),
+    ]
+
+
+def _received(desk: Desk, talk: Talk) -> Element:
+    def answer(accept: bool) -> Callable[[], Nav]:
+        return lambda: _answer(desk, talk, accept)
+
+    name = _("{name} offers, for {turn}").format(
+        name=desk.words.name(talk.offer.proposer), turn=_when(desk, talk.offer.turn)
+    )
+    buttons = [
+        button(f"accept:{talk.id}", _("Accept"), answer(True), look="primary"),
+        button(f"refuse:{talk.id}", _("Refuse"), answer(False)),
+    ]
+    return card(Text(name, "strong"), *_sides(desk, talk.offer), Row([Gap(grow=1), *buttons]))
+
+
+def _answer(desk: Desk, talk: Talk, accept: bool) -> Nav:
+    desk.session.table.answer(desk.seat, talk.id, accept)
+    desk.renew()
+    return Tell(_("Agreed: your part is on your sheet when its turn comes.")) if accept else None
+
+
+def _draft(desk: Desk, draft: Draft) -> Element:
+    with_ = desk.words.name(draft.other) if draft.other else _("Choose a delegation")
+    partner = button("partner", with_, lambda: _partner(desk, draft))
+    parts: list[Element] = [Row([Text(_("With"), "small", theme.MUTED, wide=60), partner])]
+    if not draft.other:
+        return card(*parts)
+    following = desk.view.turns[desk.view.world.step + 1 :][:1]
+    if following:
+        options = [("now", _("This turn")), ("later", _("Next turn"))]
+        parts.append(choice("when", options, "later" if draft.later else "now", lambda when: _switch(draft, when)))
+    for seat, orders, id, add in (
+        (desk.seat, draft.gives, "give", _("Add what you do")),
+        (draft.other, draft.asks, "ask", _("Add what they do")),
+    ):
+        chips = [_chip(desk, draft, order, id) for order in orders]
+        parts.append(Flow([*chips, button(f"add:{id}", add, _adder(desk, draft, seat, id))]))
+    ready = bool(draft.gives and draft.asks)
+    send = button("offer", _("Make the offer"), lambda: _send(desk, draft), look="primary", enabled=ready)
+    parts.append(Row([Gap(grow=1), send]))
+    return card(*parts)
+
+
+def _partner(desk: Desk, draft: Draft) -> Nav:
+    others = [(desk.words.name(seat), seat) for seat in desk.view.board.seats if seat != desk.seat]
+    return Push(Picker(_("With whom?"), sorted(others), draft.clear))
+
+
+def _switch(draft: Draft, when: str) -> Nav:
+    draft.later = when == "later"
+    return draft.clear(draft.other)
+
+
+def _chip(desk: Desk, draft: Draft, order: Order, id: str) -> Button:
+    label = Row([Text(desk.words.order(order), "small"), Text("×", "smallstrong", theme.ACCENT)], gap=7)
+    return Button(label, lambda: _remove(draft, order), id=f"un{id}:{order}", look="chip", pad=10, pad_y=4)
+
+
+def _remove(draft: Draft, order: Order) -> Nav:
+    draft.gives, draft.asks = (tuple(o for o in side if o != order) for side in (draft.gives, draft.asks))
+    return None
+
+
+def _adder(desk: Desk, draft: Draft, seat: str, id: str) -> Callable[[], Nav]:
+    def take(order: Order) -> Nav:
+        if id == "give":
+            draft.gives = (*draft.gives, order)
+        else:
+            draft.asks = (*draft.asks, order)
+        return None
+
+    def pick() -> Nav:
+        title = _("What {name} does").format(name=desk.words.name(seat))
+        options = [(desk.words.order(order), order) for order in clauses(desk, seat, draft)]
+        return Push(Picker(title, options, take))
+
+    return pick
+
+
+def clauses(desk: Desk, seat: str, draft: Draft) -> list[Order]:
+    """Everything that a delegation could promise for the turn of the draft."""
+    rules, view = Rules(desk.view.rulebook, desk.view.world, seat), desk.view
+    meetings = [order for order in rules.legal() if order.action == "request"]
+    known = [e.order for e in view.rulebook.catalogue.entries if e.order.seat == seat and e.kind not in ("meeting", "choice")]
+    orders = [*meetings, *known] if draft.later else [order for order in rules.legal() if order.action != "choose"]
+    chosen = (*draft.gives, *draft.asks)
+    return sorted((order for order in orders if order not in chosen), key=lambda order: (order.action, str(order)))
+
+
+def _send(desk: Desk, draft: Draft) -> Nav:
+    view, table = desk.view, desk.session.table
+    turn = view.turns[view.world.step + 1] if draft.later else view.turn
+    try:
+        answer = table.offer(desk.seat, draft.other, draft.gives, draft.asks, turn)
+    except IllegalOrder as refused:
+        return Tell(_readable(desk, refused.sentence, draft))
+    other = draft.other
+    draft.clear()
+    desk.renew()
+    return Tell(answered(desk, other, answer))
+
+
+def _readable(desk: Desk, sentence: str, draft: Draft) -> str:
+    for order in (*draft.gives, *draft.asks):
+        sentence = sentence.replace(f"'{order}'", f"“{desk.words.order(order)}”")
+    for seat in desk.view.board.seats:
+        sentence = sentence.replace(f"{seat} ", f"{desk.words.name(seat)} ")
+    return sentence[:1].upper() + sentence[1:]
+
+
+def answered(desk: Desk, other: str, answer: Answer | None) -> str:
+    """What a delegation said to an offer, with its largest reason and its rough size."""
+    forms = {
+        "gain": _("{name} accepts: it helps “{text}” most, by about {points} points."),
+        "cost": _("{name} refuses: it would cost “{text}” about {points} points."),
+        "little": _("{name} refuses: there is too little in it."),
+        "distrust": _("{name} refuses: your word does not count for enough."),
+        "unable": _("{name} refuses: it does not go with what it has promised, or can do."),
+        "silent": _("{name} makes no deals."),
+    }
+    name = desk.words.name(other)
+    if answer is None:
+        return _("Your offer lies on the desk of {name}.").format(name=name)
+    form = forms[answer.why]
+    if answer.why == "gain" and answer.points <= 0:
+        form = _("{name} accepts.")
+    return form.format(name=name, text=_(answer.text), points=amount(abs(answer.points)))
+
+
+def _talk(desk: Desk, draft: Draft, talk: Talk) -> Element:
+    other = talk.offer.other if talk.offer.proposer == desk.seat else talk.offer.proposer
+    states = {
+        "open": _("waits"),
+        "accepted": _("agreed"),
+        "refused": _("refused"),
+        "countered": _("answered with another offer"),
+        "lapsed": _("not answered"),
+    }
+    head = Row([Text(desk.words.name(other), "strong", grow=1), Text(states[talk.state], "small", theme.MUTED)])
+    parts: list[Element] = [head, Text(_when(desk, talk.offer.turn), "small", theme.MUTED), *_sides(desk, talk.offer)]
+    answer = desk.session.table.answers.get(talk.id) if talk.offer.proposer == desk.seat else None
+    if answer is not None:
+        parts.append(Text(answered(desk, other, answer), "small", theme.GOOD if answer.accept else theme.WARN))
+        if answer.instead is not None and talk.made == desk.view.turn:
+            parts += _instead(desk, draft, talk, answer.instead)
+    return card(*parts)
+
+
+def _instead(desk: Desk, draft: Draft, talk: Talk, offer: Offer) -> list[Element]:
+    """What would change their mind."""
+    return [
+        Text(_("They would agree to this:"), "smallstrong"),
+        *_sides(desk, offer),
+        Row([Gap(grow=1), button(f"instead:{talk.id}", _("Start from that"), lambda: draft.take(offer))]),
+    ]
+
+
+def _pledge(desk: Desk, pledge: Pledge) -> Element:
+    words = {
+        "open": (_("to come"), theme.MUTED),
+        "kept": (_("kept"), theme.GOOD),
+        "broken": (_("broken"), theme.BAD),
+        "void": (_("not possible any more"), theme.MUTED),
+    }
+    state, colour = words[pledge.state]
+    who = _("{giver} to {other}, {turn}: {order}").format(
+        giver=desk.words.name(pledge.giver),
+        other=desk.words.name(pledge.to),
+        turn=_when(desk, pledge.turn),
+        order=desk.words.order(pledge.order),
+    )
+    return Row([Text(who, "small", grow=1), Text(state, "smallstrong", colour)], gap=10, align="top")
