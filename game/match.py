@@ -321,10 +321,11 @@ class Match:
             if saved.turns != match.turns[: len(saved.turns)]:
                 raise ValueError(f"the length {saved.length!r} plays turns {', '.join(map(str, match.turns))}")
             for sheets in saved.played:
-                match._say(saved.said)
+                match.say([line for turn, line in saved.said if turn == match.turn])
                 match._hand_in(sheets)
                 match.resolve()
-            match._say(saved.said)
+            if not match.over:
+                match.say([line for turn, line in saved.said if turn == match.turn])
             match._hand_in(saved.open)
         except (KeyError, ValueError, IllegalOrder) as failure:
             raise SaveError(f"the save does not fit its scenario: {failure.args[0]}") from None
@@ -335,9 +336,9 @@ class Match:
             self.submit(seat, orders, self.turn)
         self._steps = []
 
-    def _say(self, said: Sequence[tuple[int, str]]) -> None:
-        """Hold this turn's talks again, from their lines in a save."""
-        for line in [line for turn, line in said if turn == self.turn and not self.over]:
+    def say(self, lines: Sequence[str]) -> None:
+        """Hold talks of this turn again, from their lines in a save. Raises ValueError, IllegalOrder for what cannot be said."""
+        for line in lines:
             word, id, text = [*line.split(" ", 2), ""][:3]
             if word in ("accept", "refuse"):
                 self.answer(self._talk(int(id)).other, int(id), word == "accept", self.turn)

@@ -64,6 +64,12 @@ def write_sheet(app: App, luck: random.Random) -> None:
         click(app, position)
     app.step([letter("6")])
     tidy(app)
+    app.step([letter("7")])
+    tidy(app)
+    for _ in range(2):
+        if waiting := first(app, luck.choice(("accept:", "refuse:"))):
+            click(app, waiting)
+            tidy(app)
 
 
 def tidy(app: App) -> None:

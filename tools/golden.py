@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "golden"
 SEED = 20240704
 ORDER = "  order "
+SAID = "  said "
 
 
 def scenarios() -> list[Path]:
@@ -45,6 +46,7 @@ def replay(path: Path, text: str) -> Match:
     match = Match(load_scenario(path), SEED)
     for part in text.split("\nturn ")[1:]:
         sheets: dict[str, list[str]] = {seat: [] for seat in match.seats}
+        match.say([line.removeprefix(SAID) for line in part.splitlines() if line.startswith(SAID)])
         for line in part.splitlines():
             if line.startswith(ORDER):
                 order = line.removeprefix(ORDER)
@@ -65,6 +67,7 @@ def _lines(match: Match) -> Iterator[str]:
     yield ""
     for sheets, report in zip(match.played, match.reports, strict=True):
         yield f"turn {report.turn}: {match.scenario.turn[report.turn - 1].name}"
+        yield from (f"{SAID}{line}" for turn, line in match.corridor.said if turn == report.turn)
         yield from (f"{ORDER}{order}" for seat in match.seats for order in sheets.get(seat, ()))
         yield from _happened(report)
         yield from _board(report.after)

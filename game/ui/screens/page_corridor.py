@@ -36,8 +36,9 @@ class Draft:
         self.other, self.gives, self.asks = other, (), ()
         return None
 
-    def take(self, offer: Offer) -> Nav:
+    def take(self, offer: Offer, later: bool) -> Nav:
         """Start from an offer."""
+        self.later = later
         self.other, self.gives, self.asks = offer.other, offer.gives, offer.asks
         return None
 
@@ -226,10 +227,11 @@ def _talk(desk: Desk, draft: Draft, talk: Talk) -> Element:
 
 def _instead(desk: Desk, draft: Draft, talk: Talk, offer: Offer) -> list[Element]:
     """What would change their mind."""
+    later = offer.turn != desk.view.turn
     return [
         Text(_("They would agree to this:"), "smallstrong"),
         *_sides(desk, offer),
-        Row([Gap(grow=1), button(f"instead:{talk.id}", _("Start from that"), lambda: draft.take(offer))]),
+        Row([Gap(grow=1), button(f"instead:{talk.id}", _("Start from that"), lambda: draft.take(offer, later))]),
     ]
 
 

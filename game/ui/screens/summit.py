@@ -209,6 +209,13 @@ class Summit:
         concerns = [*self.desk.warnings]
         if page_events.open_choices(self.desk):
             concerns.append(_("A card asks for your answer; without one, its first choice is taken."))
+        concerns += [
+            _("You have promised {name}: “{order}”. Your sheet leaves it out.").format(
+                name=self.desk.words.name(pledge.to), order=self.desk.words.order(pledge.order)
+            )
+            for pledge in self.desk.view.pledges
+            if (pledge.giver, pledge.turn) == (self.desk.seat, self.desk.view.turn) and not pledge.kept_by(self.desk.chosen)
+        ]
         if not self.desk.chosen:
             concerns.append(_("Your sheet is empty: you would pass this turn."))
         if concerns:
