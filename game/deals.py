@@ -102,6 +102,11 @@ class Corridor:
         """What a delegation has pledged to order in a turn."""
         return tuple(p.order for p in self.pledges if p.giver == seat and p.turn == turn and p.state == "open")
 
+    def bound(self, seat: str, turn: int) -> tuple[Order, ...]:
+        """What it has pledged, and what it gives in offers of its own that wait for an answer."""
+        waiting = (o for t in self.talks if t.state == "open" and t.offer.turn == turn for o in t.offer.gives if o.seat == seat)
+        return (*self.owed(seat, turn), *waiting)
+
     def of(self, seat: str) -> tuple[Talk, ...]:
         """The talks that a delegation is a side of."""
         return tuple(talk for talk in self.talks if seat in talk.sides)
@@ -228,24 +233,24 @@ def admit(corridor: Corridor, rules: Rules, desks: Desks, offer: Offer, turn: in
     for side in (offer.gives, offer.asks):
         if not 1 <= len(side) <= rules.clauses or len(set(side)) < len(side):
             raise IllegalOrder("clauses", f"'{offer}': each side has 1 to {rules.clauses} clauses, none of them twice")
-    if any(talk.state == "open" and talk.offer == offer for talk in corridor.talks):
-        raise IllegalOrder("twice", f"'{offer}' waits for an answer already")
-    unsold(corridor, offer, who)
+    unsold(offer, who, corridor.bound(who, offer.turn))
     if offer.turn == turn:
-        desks(who).check(as_sheet((*corridor.owed(who, turn), *offer.gives)))
+        desks(who).check(as_sheet((*corridor.bound(who, turn), *offer.gives)))
         desks(other).check(as_sheet(offer.asks))
 
 
 def agree(corridor: Corridor, desks: Desks, offer: Offer, turn: int) -> None:
-    """Raise IllegalOrder unless both sides can add their clauses to what they have pledged."""
+    """Raise IllegalOrder unless both sides can add their clauses to what binds them."""
     for side in (offer.proposer, offer.other):
-        unsold(corridor, offer, side)
+        bound = corridor.owed(side, offer.turn) if side == offer.proposer else corridor.bound(side, offer.turn)
+        unsold(offer, side, bound)
         if offer.turn == turn:
-            desks(side).check(as_sheet((*corridor.owed(side, turn), *offer.of(side))))
+            desks(side).check(as_sheet((*corridor.bound(side, turn), *offer.of(side))))
 
 
-def unsold(corridor: Corridor, offer: Offer, seat: str) -> None:
-    """Raise IllegalOrder if a delegation has pledged one of its clauses already: nothing is sold twice."""
+def unsold(offer: Offer, seat: str, bound: Sequence[Order]) -> None:
+    """Raise IllegalOrder if a clause is promised, or offered to somebody, already: nothing is sold twice."""
+    sold = {attrs.evolve(order, level=1, rank=None) for order in bound}
     for order in offer.of(seat):
-        if any(p.giver == seat and p.turn == offer.turn and p.kept_by([order]) for p in corridor.pledges):
-            raise IllegalOrder("pledged", f"'{order}' is pledged already")
+        if attrs.evolve(order, level=1, rank=None) in sold:
+            raise IllegalOrder("pledged", f"'{order}' is promised or offered already")

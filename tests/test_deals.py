@@ -107,7 +107,7 @@ def test_what_may_not_be_offered() -> None:
     with pytest.raises(StaleTurn):
         match.offer("highmoor", "millford", [GIVE], [ASK], 3)
     match.offer("highmoor", "millford", [GIVE], [ASK], 1)
-    refused("twice", lambda: match.offer("highmoor", "millford", [GIVE], [ASK], 1))
+    refused("pledged", lambda: match.offer("highmoor", "millford", [GIVE], [ASK], 1))
 
 
 def test_three_conversations_and_two_refusals() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from game.bots import Answer
-from game.deals import Offer, Pledge, Talk
+from game.deals import Offer, Pledge, Talk, as_sheet
 from game.model.legality import Desk as Rules
 from game.model.orders import IllegalOrder, Order
 from game.ui import theme
@@ -157,12 +157,16 @@ def _adder(desk: Desk, draft: Draft, seat: str, id: str) -> Callable[[], Nav]:
 
 
 def clauses(desk: Desk, seat: str, draft: Draft) -> list[Order]:
-    """Everything that a delegation could promise for the turn of the draft."""
+    """Everything that a delegation could promise for the turn of the draft, as far as can be seen."""
     rules, view = Rules(desk.view.rulebook, desk.view.world, seat), desk.view
-    meetings = [order for order in rules.legal() if order.action == "request"]
-    known = [e.order for e in view.rulebook.catalogue.entries if e.order.seat == seat and e.kind not in ("meeting", "choice")]
-    orders = [*meetings, *known] if draft.later else [order for order in rules.legal() if order.action != "choose"]
-    chosen = (*draft.gives, *draft.asks)
+    chosen = (*view.pledged, *draft.gives) if seat == desk.seat else draft.asks
+    legal = rules.legal(() if draft.later else as_sheet(chosen))
+    orders = [attrs.evolve(order, rank=1) for order in legal if order.action == "request"]
+    if draft.later:
+        entries = view.rulebook.catalogue.entries
+        orders += [e.order for e in entries if e.order.seat == seat and e.kind not in ("meeting", "choice")]
+    else:
+        orders += [order for order in legal if order.rank is None and order.action != "choose"]
     return sorted((order for order in orders if order not in chosen), key=lambda order: (order.action, str(order)))
 
 
@@ -180,7 +184,7 @@ def _send(desk: Desk, draft: Draft) -> Nav:
 
 
 def _readable(desk: Desk, sentence: str, draft: Draft) -> str:
-    for order in (*draft.gives, *draft.asks):
+    for order in (*draft.gives, *draft.asks, *desk.view.pledged):
         sentence = sentence.replace(f"'{order}'", f"“{desk.words.order(order)}”")
     for seat in desk.view.board.seats:
         sentence = sentence.replace(f"{seat} ", f"{desk.words.name(seat)} ")
