@@ -20,7 +20,7 @@ from game.model.scores import scores
 from game.study.play import Setup, again, orders_given, without
 from game.study.record import Decision, Reading, Record, Surprise
 from game.study.simulate import ending
-from game.table import luck_of
+from game.table import Table, luck_of
 from game.view import View
 
 READ = 3
@@ -59,7 +59,9 @@ def watch(setup: Setup, game: Game) -> Record:
     decisions: list[Decision] = []
     readings: list[Reading] = []
     surprises: list[Surprise] = []
+    corridor = Table(match, bots=game.bot)
     while not match.over:
+        corridor.open_corridor()
         decisions += _orders(match, game)
         readings += _readings(match) if game.reading else ()
         shown = {seat: _shown(match.view(seat)) for seat in match.seats} if game.reading else {}
