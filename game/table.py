@@ -19,6 +19,11 @@ DEFAULT = "greedy"
 """The bot in a seat for which none is named."""
 
 
+def save_name(match: Match, humans: Sequence[str], bots: str) -> str:
+    """A file name that tells one saved game from another."""
+    return "_".join((match.scenario.id, "+".join(humans), bots, str(match.seed))) + ".save"
+
+
 class Table:
     """Humans and bots around one match. Raises IllegalOrder for an unknown seat, UnknownBot for an unknown bot."""
 

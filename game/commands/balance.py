@@ -9,10 +9,10 @@ import click
 
 from game.commands.errors import Problem, Stopped
 from game.commands.inputs import BOT_NAMES, DEFAULT, MOST_SEED, check_bots, length_of, read_scenario, seed_of
-from game.commands.outputs import check_writable, progress, table, write
+from game.commands.outputs import check_writable, progress, table, write_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from game.study.balance import Study
     from game.study.measures import Measure
@@ -73,24 +73,13 @@ def _play(study: Study, workers: int) -> None:
 
 
 def _hand_over(study: Study, json_file: str | None, html_file: str | None) -> list[str]:
-    """Print the measures and write the files; one that fails does not keep the other from being written. The files written."""
+    """Print the measures and write the files. The files written."""
     from game.study.balance import as_json
     from game.study.page import as_html
 
     measures = study.measures()
     click.echo("\n" + "\n\n".join(_told(study, measures)))
-    wanted: tuple[tuple[str | None, Callable[[], str]], ...] = (
-        (json_file, lambda: as_json(study, measures)), (html_file, lambda: as_html(study, measures)))
-    failures: list[Problem] = []
-    for file, text in wanted:
-        try:
-            if file:
-                write(file, text())
-        except Problem as failure:
-            failures.append(failure)
-    if failures:
-        raise Problem("; ".join(failure.message for failure in failures))
-    return [file for file, _ in wanted if file]
+    return write_all((json_file, lambda: as_json(study, measures)), (html_file, lambda: as_html(study, measures)))
 
 
 def _told(study: Study, measures: Sequence[Measure]) -> list[str]:

@@ -34,6 +34,20 @@ def write(path: str, text: str) -> None:
     write_with(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))
 
 
+def write_all(*wanted: tuple[str | None, Callable[[], str]]) -> list[str]:
+    """Write several files; one that fails does not keep the others from being written. The files written. Raises Problem."""
+    failures: list[Problem] = []
+    for file, text in wanted:
+        try:
+            if file:
+                write(file, text())
+        except Problem as failure:
+            failures.append(failure)
+    if failures:
+        raise Problem("; ".join(failure.message for failure in failures))
+    return [file for file, _ in wanted if file]
+
+
 def write_with(path: str, writer: Callable[[Path], object], suffix: str = "") -> None:
     """Let `writer` fill a file beside the wanted one, then put it in its place. Raises Problem."""
     place = Path(os.path.realpath(path))

@@ -66,10 +66,10 @@ def _table(scenario: Scenario, seats: tuple[str, ...], level: str, seed: int, le
     """A new game that is saved every turn."""
     from game import paths
     from game.match import Match
-    from game.table import Table
+    from game.table import Table, save_name
 
-    save = "_".join((scenario.id, "+".join(seats), level, str(seed))) + ".save"
-    return Table(Match(scenario, seed, length), seats, level, paths.saves_folder() / save)
+    match = Match(scenario, seed, length)
+    return Table(match, seats, level, paths.saves_folder() / save_name(match, seats, level))
 
 
 def _first_state(scenario: Scenario) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from game.commands.errors import Problem, Stopped
 from game.commands.inputs import BOT_NAMES, DEFAULT, MOST_SEED, check_bots, check_seats, length_of, read_scenario, seed_of
-from game.commands.outputs import check_writable, progress, table, write
+from game.commands.outputs import check_writable, progress, table, write_all
 
 if TYPE_CHECKING:
     from game.study.play import Setup
@@ -82,20 +81,9 @@ def _play(setup: Setup, seeds: range, workers: int, finished: list[Game]) -> Non
 
 
 def _hand_over(setup: Setup, games: list[Game], csv_file: str | None, json_file: str | None) -> list[str]:
-    """Print the summary and write the files; one that fails does not keep the other from being written. The files written."""
+    """Print the summary and write the files. The files written."""
     from game.study.simulate import as_csv, as_json, numbered, summary
 
     games = numbered(games)
     click.echo("\n\n".join(table(title, head, rows) for title, head, rows in summary(games).tables()))
-    wanted: tuple[tuple[str | None, Callable[[], str]], ...] = (
-        (csv_file, lambda: as_csv(games)), (json_file, lambda: as_json(setup, games)))
-    failures: list[Problem] = []
-    for file, text in wanted:
-        try:
-            if file:
-                write(file, text())
-        except Problem as failure:
-            failures.append(failure)
-    if failures:
-        raise Problem("; ".join(failure.message for failure in failures))
-    return [file for file, _ in wanted if file]
+    return write_all((csv_file, lambda: as_csv(games)), (json_file, lambda: as_json(setup, games)))

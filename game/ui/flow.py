@@ -12,7 +12,7 @@ from game.match import Match
 from game.model.compile import lengths
 from game.save import HUMAN, SaveError, read_save
 from game.scenario.load import Loaded, examine, load_scenario
-from game.table import Table
+from game.table import Table, save_name
 from game.ui.nav import Nav, Replace, Reset, Screen, Work
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.final import Final
@@ -76,12 +76,7 @@ def begin(path: Path, setup: Setup) -> Screen:
     """A new game as it was set up."""
     scenario = load_scenario(path, setup.variant)
     match = Match(scenario, seed=setup.seed, length=setup.length)
-    return table_screen(Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(scenario.id, setup)))
-
-
-def save_name(scenario: str, setup: Setup) -> str:
-    """A name that tells one saved game from another."""
-    return "_".join((scenario, "+".join(setup.humans), setup.bot, str(setup.seed))) + ".save"
+    return table_screen(Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(match, setup.humans, setup.bot)))
 
 
 def last_save() -> Path | None:
