@@ -84,7 +84,7 @@ def _stuck(words: Words, report: Report) -> list[str]:
     convening = {action.id for action in words.scenario.action if action.convenes}
     tried = [order.target for order in report.orders if order.action in convening and order.target]
     return [
-        _("No step: {file}. {reasons}.").format(file=words.name(file), reasons="; ".join(_hindrances(words, report, file)))
+        _("No step: {file} ({reasons}).").format(file=words.name(file), reasons="; ".join(_hindrances(words, report, file)))
         for file in dict.fromkeys(tried)
         if file not in report.moved and file in report.before.files
     ]
