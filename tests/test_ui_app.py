@@ -327,9 +327,9 @@ def test_a_file_says_what_it_waits_for() -> None:
 @pytest.mark.parametrize(
     ("orders", "reason"),
     [
-        (["turkiye: good-offices prisoners"], "Exchange of prisoners. Russia did not consent."),
+        (["turkiye: good-offices prisoners"], "Exchange of prisoners (Russia did not consent)."),
         (["india: settle line-of-control"], "the other side did not settle in the same turn"),
-        (["india: good-offices india-china-border"], "The border of India and China. China did not consent."),
+        (["india: good-offices india-china-border"], "The border of India and China (China did not consent)."),
     ],
 )
 def test_a_file_that_did_not_move_says_why(orders: list[str], reason: str) -> None:
