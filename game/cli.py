@@ -7,6 +7,7 @@ import click
 from game.commands.balance import balance
 from game.commands.check import check
 from game.commands.errors import Commands
+from game.commands.par import par
 from game.commands.play import open_title, play
 from game.commands.replay import replay
 from game.commands.screenshot import screenshot
@@ -31,5 +32,5 @@ def main(context: click.Context) -> None:
         open_title()
 
 
-for command in (play, check, simulate, balance, trace, replay, screenshot):
+for command in (play, check, simulate, balance, par, trace, replay, screenshot):
     main.add_command(command)

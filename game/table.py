@@ -48,6 +48,12 @@ class Table:
         """Why the last autosave failed, in one sentence; None if it is on disk."""
 
     @property
+    def level(self) -> str:
+        """The bot that sits in every seat without a human; the usual one where they differ or there is none."""
+        names = set(self.bots.values())
+        return names.pop() if len(names) == 1 else DEFAULT
+
+    @property
     def waiting(self) -> str | None:
         """The next human whose sheet is missing, None when the turn can be resolved or the game is over."""
         if self.match.over:

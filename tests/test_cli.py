@@ -20,6 +20,7 @@ OPTIONS = {
     "check": ["--format"],
     "simulate": ["--games", "--seed", "--bot", "--seat", "--variant", "--length", "--workers", "--csv", "--json"],
     "balance": ["--games", "--seed", "--bot", "--variant", "--length", "--workers", "--evaluations", "--json", "--html"],
+    "par": ["--games", "--level", "--length", "--variant", "--workers", "--anew", "-o"],
     "trace": ["--seed", "--bot", "--variant", "--json"],
     "replay": ["--to"],
     "screenshot": ["--screen", "--scenario", "--seat", "--seed", "--turn", "--bot", "--size", "--scale", "-o"],

@@ -9,7 +9,7 @@ import click
 
 from game.commands.errors import Problem, Stopped
 from game.commands.inputs import BOT_NAMES, DEFAULT, MOST_SEED, check_bots, length_of, read_scenario, seed_of
-from game.commands.outputs import check_writable, progress, table, write_all
+from game.commands.outputs import about, check_writable, progress, table, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def balance(scenario: str, games: int, seed: int, json_file: str | None, html_fi
         check_writable(file)
     setup, many = Setup(scenario=chosen, length=length_of(chosen, length), bot=bot), workers or default_workers()
     study = Study(setup, seed, budget(games, evaluations or EVALUATIONS), subject(setup))
-    click.echo(f"{games} games of {bot} and what belongs to them take {_time(estimate(study, many))} on {many} processes")
+    click.echo(f"{games} games of {bot} and what belongs to them take {about(estimate(study, many))} on {many} processes")
     try:
         _play(study, many)
     except KeyboardInterrupt:
@@ -60,10 +60,6 @@ def balance(scenario: str, games: int, seed: int, json_file: str | None, html_fi
         kept = f", written to {' and '.join(written)}" if written else ""
         raise Stopped(f"stopped: {len(study.games())} of {games} games are finished{kept}") from None
     _hand_over(study, json_file, html_file)
-
-
-def _time(seconds: float) -> str:
-    return f"about {seconds / 60:.0f} minutes" if seconds >= 90 else f"about {max(seconds, 1):.0f} seconds"
 
 
 def _play(study: Study, workers: int) -> None:

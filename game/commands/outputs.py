@@ -113,6 +113,11 @@ def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
+def about(seconds: float) -> str:
+    """A time that is only estimated."""
+    return f"about {seconds / 60:.0f} minutes" if seconds >= 90 else f"about {max(seconds, 1):.0f} seconds"
+
+
 def table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A title and aligned columns, all but the first to the right; numbers with one decimal."""
     cells = [tuple(head), *(tuple(f"{cell:.1f}" if isinstance(cell, float) else str(cell) for cell in row) for row in rows)]

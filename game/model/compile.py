@@ -36,13 +36,18 @@ def lengths(scenario: Scenario) -> dict[str, tuple[int, ...]]:
     return found or {"full": tuple(range(1, len(scenario.turn) + 1))}
 
 
+def longest(scenario: Scenario) -> str:
+    """The id of the length of the most turns."""
+    known = lengths(scenario)
+    return max(known, key=lambda name: len(known[name]))
+
+
 class _Build:
     """Scratch space of one compilation."""
 
     def __init__(self, scenario: Scenario, length: str | None) -> None:
-        known = lengths(scenario)
-        self.length = length or max(known, key=lambda name: len(known[name]))
-        self.scenario, self.turns = scenario, known[self.length]
+        self.length = length or longest(scenario)
+        self.scenario, self.turns = scenario, lengths(scenario)[self.length]
         self.names = n = Names(scenario)
         self.cells = Cells(len(n.actors), len(n.poles), len(n.tracks), len(n.items))
         self.asked: dict[Fact, None] = {}

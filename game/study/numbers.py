@@ -17,7 +17,7 @@ EXACT = 12
 DRAWS = 4000
 
 
-def share(count: int, of: int) -> tuple[float, Interval]:
+def share(count: float, of: int) -> tuple[float, Interval]:
     """A share in per cent and its interval of 95 % (Wilson 1927). Raises ZeroDivisionError for none."""
     p, z = count / of, Z * Z / of
     middle, half = (p + z / 2) / (1 + z), Z / (1 + z) * sqrt(p * (1 - p) / of + z / (4 * of))

@@ -1,0 +1,93 @@
+"""Reference games that are played in another process while something else goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from weakref import finalize
+
+from game.study import shelf
+from game.study.par import GAMES, Reference, grown
+from game.study.play import Setup
+
+
+class Background:
+    """The reference of a table: what is kept of it, and what is missing as soon as it is played.
+
+    The process ends when it is done, when it is cancelled, and when this object goes.
+    """
+
+    def __init__(self, setup: Setup, games: int = GAMES) -> None:
+        self.setup = setup
+        self.games = games
+        """How many there are in the end."""
+        self.reference: Reference | None = shelf.find(setup)
+        """What there is now."""
+        self.failed = ""
+        """Why no more games are played, in one sentence."""
+        self._pipe: Connection | None = None
+        self._end = finalize(self, lambda: None)
+
+    @property
+    def done(self) -> int:
+        """How many games there are now."""
+        return self.reference.games if self.reference is not None else 0
+
+    @property
+    def missing(self) -> bool:
+        """Whether games are still to come."""
+        return self.done < self.games and not self.failed
+
+    def news(self) -> bool:
+        """Start if games are missing, and take what is finished, without waiting; whether there is more than before."""
+        if not self.missing:
+            return False
+        if self._pipe is None:
+            self._start()
+        before = self.done, self.failed
+        while self.missing and self._pipe is not None and self._pipe.poll():
+            self._take(self._pipe)
+        return (self.done, self.failed) != before
+
+    def cancel(self) -> None:
+        """Stop; what is finished stays."""
+        self._end()
+
+    def _start(self) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_play, args=self._task(theirs), daemon=True)
+        process.start()
+        theirs.close()
+        self._end = finalize(self, process.terminate)
+
+    def _task(self, pipe: Connection) -> tuple[Setup, int, Reference | None, Path, Connection]:
+        return self.setup, self.games, self.reference, shelf.own(self.setup.scenario.id), pipe
+
+    def _take(self, pipe: Connection) -> None:
+        try:
+            found = pipe.recv()
+        except (EOFError, OSError):
+            found = "the process that plays reference games has ended"
+        if isinstance(found, Reference):
+            self.reference = found
+        else:
+            self.failed = found
+
+
+def _play(setup: Setup, games: int, start: Reference | None, file: Path, pipe: Connection) -> None:
+    """In the other process: play, keep, and send each reference, or a sentence on what went wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
+    try:
+        for reference in grown(setup, games, start):
+            shelf.keep(file, reference)
+            pipe.send(reference)
+    except BrokenPipeError:  # nobody waits any more
+        return
+    except OSError as failure:
+        pipe.send(f"reference games cannot be kept: {(failure.strerror or str(failure)).lower()}")
