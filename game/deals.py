@@ -216,6 +216,8 @@ def _clause(desk: Desk, order: Order) -> Order:
     if order.inner is not None:
         raise IllegalOrder("clause", f"'{order}': a fall-back cannot be promised")
     if order.action != "request":
+        if not desk.promisable(order):
+            raise IllegalOrder("clause", f"'{order}' cannot be promised, in this scenario it is nobody's to sell")
         return desk.canonical(order)
     names = desk.rulebook.names.actors
     if order.target not in names or desk.rulebook.catalogue.meeting[names.index(desk.seat), names.index(order.target)] < 0:

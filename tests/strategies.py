@@ -436,6 +436,7 @@ class Maker:
             "supporters": self.some(self.ids(), 0, 2),
             "effects": self.effects(ITEM, 3),
         }
+        found |= {"spread": self.luck.randint(1, 40)} if self.chance(0.4) else {}
         return found | ({"before": self.pick(("weak", "middle", "strong"))} if self.chance(0.7) else {})
 
     def file_tables(self) -> list[Table]:

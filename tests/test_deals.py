@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import attrs
 import numpy as np
 import pytest
 import strategies
@@ -108,6 +109,17 @@ def test_what_may_not_be_offered() -> None:
         match.offer("highmoor", "millford", [GIVE], [ASK], 3)
     match.offer("highmoor", "millford", [GIVE], [ASK], 1)
     refused("pledged", lambda: match.offer("highmoor", "millford", [GIVE], [ASK], 1))
+
+
+def test_what_is_marked_cannot_be_promised() -> None:
+    """14.1: a position marked `promise = false` is no clause, is not among the bots' offers, and may still be ordered."""
+    marked = [attrs.evolve(position, promise=False) for position in STEPS.position]
+    match = Match(attrs.evolve(STEPS, position=tuple(marked)), seed=1)
+    refused("clause", lambda: match.offer("highmoor", "millford", [GIVE], ["millford: strengthen river-charter"], 1))
+    marked_too = {position.id for position in marked}
+    offers = [offer for seat in match.seats for offer in propose(match.view(seat))]
+    assert not any(order.action in marked_too for offer in offers for order in offer.clauses)
+    match.submit("millford", ["millford: strengthen river-charter"], 1)
 
 
 def test_three_conversations_and_two_refusals() -> None:

@@ -103,6 +103,7 @@ def _favours(view: View, giver: Seen, taker: Seen) -> list[int]:
         k
         for k in np.flatnonzero(gains > MARGIN).tolist()
         if giver.every[k].order not in habit and giver.every[k].order.action not in ("request", "choose")
+        and giver.view.desk.promisable(giver.every[k].order)
     ]
 
 

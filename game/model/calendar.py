@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 
 from game.model.cells import TANH_POINTS, logit
-from game.model.chance import Seeds, uniform
+from game.model.chance import Seeds, keys, uniform
 from game.model.decisions import admit
 from game.model.influence import first_partners
 from game.model.names import Names
@@ -16,6 +16,8 @@ from game.scenario.schema import WORDINGS
 
 OWN_POLE = float(np.arctanh(0.98))
 """The stance of a power toward its own pole, pinned."""
+DRAFTS = (2.0, 98.0)
+"""Between which points luck may put a first draft."""
 MIDDLES = (20.0, 50.0, 80.0)
 """Wordings in points that an item adopted before the game starts at: weak, middle, strong."""
 
@@ -28,7 +30,19 @@ def start(rulebook: Rulebook, seeds: Seeds) -> World:
         keep_memory()
     many = {f.name: np.repeat(getattr(one, f.name), games, axis=0) for f in attrs.fields(World) if f.name != "step"}
     declared = World(step=0, **many)
-    return begin(rulebook, admit(rulebook, declared, declared.status == ADOPTED), seeds)
+    drafted = attrs.evolve(declared, wording=_drafts(rulebook, declared, seeds))
+    return begin(rulebook, admit(rulebook, drafted, drafted.status == ADOPTED), seeds)
+
+
+def _drafts(rulebook: Rulebook, world: World, seeds: Seeds) -> Floats:
+    """(B, I): the wording of the first drafts: luck moves each evenly within its spread, but not a text adopted before."""
+    items = sorted(rulebook.scenario.item, key=lambda item: item.id)
+    spread = np.array([item.spread for item in items])
+    start = np.array([item.start for item in items])
+    luck = 2.0 * uniform(seeds, 0, "draft", keys([(item.id,) for item in items])) - 1.0
+    points = np.clip(start + spread * luck, *DRAFTS)
+    moved = (spread > 0.0) & (world.status == OPEN)
+    return np.where(moved, np.log(points / (100.0 - points)), world.wording)
 
 
 def begin(rulebook: Rulebook, world: World, seeds: Seeds | None) -> World:

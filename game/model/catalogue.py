@@ -34,6 +34,7 @@ class Entry:
     needs: Condition | None = None
     requires: tuple[Fact, ...] = ()
     paid_at_end: bool = False
+    promise: bool = True
     effects: tuple[Effect, ...] = ()
 
     @property
@@ -170,6 +171,7 @@ def _position(names: Names, seat: str, item: Item, position: Position) -> Entry:
         roles=Roles(me=seat, item=item.id, supporters=names.expand(item.supporters), action=position.id, target_text=item.id),
         requires=(("member", seat), ("on_table", item.id)),
         paid_at_end=position.id in ("aside", "object"),
+        promise=position.promise,
         effects=position.effects,
     )
 

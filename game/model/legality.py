@@ -219,6 +219,10 @@ class Desk:
         found = attrs.evolve(self.rulebook.catalogue.entries[self.entry(order.done)].order, level=order.done.level)
         return attrs.evolve(order, inner=found) if order.inner is not None else found
 
+    def promisable(self, order: Order) -> bool:
+        """Whether it may be a clause of a deal."""
+        return order.action == "request" or (order.inner is None and self.rulebook.catalogue.entries[self.entry(order)].promise)
+
 
 @attrs.frozen(slots=False, eq=False)
 class Draft:

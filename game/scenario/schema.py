@@ -214,6 +214,7 @@ class Position:
     text: str = ""
     cost: Annotated[int, Limit(0, 20), "capital; for aside and object paid at the last session only"] = 0
     levels: Annotated[int, Limit(1, 5), "how often it may be taken at once"] = 1
+    promise: Annotated[bool, "whether it may be promised in a deal"] = True
     effects: tuple[Effect, ...] = ()
 
 
@@ -238,6 +239,7 @@ class Item:
     name: Text
     text: Annotated[str, "what it is about"] = ""
     start: Annotated[Gauge, "its wording at the start: below 35 weak, below 65 middle, else strong"]
+    spread: Annotated[float, Limit(0, 40), "how far luck may move the first draft either way, in points"] = 0.0
     sessions: Annotated[tuple[int, ...], "the turns at which it is on the table; the last one decides"]
     before: Annotated[Wording | None, "adopted at this wording when the game starts after its last session"] = None
     weak: Annotated[str, "the paragraph, weak"]

@@ -167,7 +167,8 @@ def clauses(desk: Desk, seat: str, draft: Draft) -> list[Order]:
         orders += [e.order for e in entries if e.order.seat == seat and e.kind not in ("meeting", "choice")]
     else:
         orders += [order for order in legal if order.rank is None and order.action != "choose"]
-    return sorted((order for order in orders if order not in chosen), key=lambda order: (order.action, str(order)))
+    free = (order for order in orders if order not in chosen and rules.promisable(order))
+    return sorted(free, key=lambda order: (order.action, str(order)))
 
 
 def _send(desk: Desk, draft: Draft) -> Nav:
