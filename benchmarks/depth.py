@@ -15,8 +15,9 @@ import attrs
 
 from game.model.orders import Order
 from game.scenario.load import load_scenario
+from game.study.block import spread
 from game.study.play import Setup, orders_given, play, without
-from game.study.pool import default_workers, spread
+from game.study.pool import default_workers
 
 
 @attrs.frozen(kw_only=True)

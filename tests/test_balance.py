@@ -19,7 +19,7 @@ from game.bots.forecast import forecast, quantities
 from game.bots.greedy import greedy
 from game.bots.planner import answer, considered, planner
 from game.bots.replies import replies
-from game.study import balance, numbers, pool
+from game.study import balance, block, numbers
 from game.study.balance import Budget, Study, budget, subject
 from game.study.duel import Meeting, duel
 from game.study.fixed import Hunt, hunt, orders_of
@@ -345,7 +345,7 @@ def test_stopped_games_are_kept(tmp_path: Path, least: None, monkeypatch: pytest
         yield work(shared, jobs[0])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pool, "spread", one)
+    monkeypatch.setattr(block, "spread", one)
     told = command(tmp_path)
     assert told.exit_code == 130
     files = f"{tmp_path / 'b.json'} and {tmp_path / 'b.html'}"

@@ -18,7 +18,7 @@ from cli_support import SMALL, refused, run
 
 from game import Match, load_scenario, paths
 from game.bots import BOTS
-from game.study import pool
+from game.study import block, pool
 from game.study.play import Setup, legal_part, play, without
 from game.table import Table
 
@@ -138,7 +138,7 @@ def test_stopped_games_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         yield from (work(shared, job) for job in jobs[:2])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pool, "spread", two)
+    monkeypatch.setattr(block, "spread", two)
     told = run("simulate", SMALL, "--games", 9, "--bot", "pass", "--csv", tmp_path / "x.csv")
     assert told.exit_code == 130
     assert told.stderr == f"stopped: 2 of 9 games are finished, written to {tmp_path / 'x.csv'}\n"

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.bots.replies import table
+from game.bots.trial import Trial, tried
 from game.model.cells import logistic
 from game.model.orders import Order
 from game.model.rulebook import Rulebook
 from game.model.sheets import LEVELS, Sheets, empty, gather, sequence
-from game.model.turn import resolve
-from game.model.world import World, repeat
+from game.model.world import World
 from game.view import View
 
 Floats = NDArray[np.float64]
@@ -67,14 +67,12 @@ def forecast(view: View, sheet: Sequence[Order], samples: int = 256, luck: int =
     """
     rulebook, shares = view.rulebook, view.rulebook.shares
     seeds = np.array([Random(f"forecast|{luck}|{k}").getrandbits(64) for k in range(samples)], dtype=np.uint64)
-    world = resolve(rulebook, repeat(view.world, samples), joined(view, sheet, samples), seeds, exact=False).world
+    world = tried(Trial(rulebook, view.world, joined(view, sheet, samples), view.world.step + 1, seeds))
     after = _spread(view, world)
-    if shares[world.step - 1]:
+    communique = next((k for k in range(world.step, len(shares)) if shares[k - 1]), len(shares))
+    if communique == world.step:
         return Outlook(after, after)
-    nothing = empty(rulebook, samples)
-    while world.step < len(shares) and not shares[world.step - 1]:
-        world = resolve(rulebook, world, nothing, seeds, exact=False).world
-    return Outlook(after, _spread(view, world))
+    return Outlook(after, _spread(view, tried(Trial(rulebook, world, empty(rulebook, samples), communique, seeds))))
 
 
 def joined(view: View, sheet: Sequence[Order], samples: int) -> Sheets:

@@ -8,12 +8,11 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from game.bots.trial import Trial, tried
 from game.model.orders import Order
 from game.model.rulebook import Rulebook
 from game.model.sheets import empty, gather
-from game.model.turn import resolve
-from game.model.world import repeat
-from game.view import NO_SEED, View
+from game.view import View
 
 Floats = NDArray[np.float64]
 
@@ -52,12 +51,8 @@ def futures(view: View, turns: Sequence[Sequence[Order]], later: bool = False) -
 
     No chance, no events after this turn, and everybody passes in all other turns.
     """
-    rulebook = view.rulebook
-    seeds, world = np.repeat(NO_SEED, len(turns)), view.world
+    rulebook, world = view.rulebook, view.world
     if later:
-        world = resolve(rulebook, world, empty(rulebook, 1), NO_SEED, luck=False, exact=False).world
-    world = resolve(rulebook, repeat(world, len(turns)), gather(rulebook, turns), seeds, luck=False, exact=False).world
-    nothing = empty(rulebook, len(turns))
-    while world.step < len(rulebook.turns):
-        world = resolve(rulebook, world, nothing, seeds, luck=False, exact=False).world
+        world = tried(Trial(rulebook, world, empty(rulebook, 1), world.step + 1))
+    world = tried(Trial(rulebook, world, gather(rulebook, turns), len(rulebook.turns)))
     return Futures(rulebook, world.banked, world.blamed)

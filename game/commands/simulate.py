@@ -71,7 +71,7 @@ def simulate(scenario: str, games: int, seed: int, bot: str, seats: dict[str, st
 
 
 def _play(setup: Setup, seeds: range, workers: int, finished: list[Game]) -> None:
-    from game.study.pool import spread
+    from game.study.block import spread
     from game.study.simulate import game
 
     with progress("games", len(seeds)) as step, closing(spread(game, setup, seeds, workers)) as games:

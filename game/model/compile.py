@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -26,8 +27,18 @@ NEVER_HOLDS = Condition(turn_from=2, turn_to=1)
 
 
 def compile_rulebook(scenario: Scenario, length: str | None = None) -> Rulebook:
-    """Compile a checked scenario for one of its lengths (default: the longest). Raises KeyError for an unknown length."""
-    return _Build(scenario, length).rulebook()
+    """Compile a checked scenario for one of its lengths (default: the longest). Raises KeyError for an unknown length.
+
+    A scenario does not change, so games of one scenario share the rulebook.
+    """
+    found = _used.get((id(scenario), length))
+    if found is None:
+        found = _used[id(scenario), length] = _Build(scenario, length).rulebook()
+    return found
+
+
+_used: WeakValueDictionary[tuple[int, str | None], Rulebook] = WeakValueDictionary()
+"""Rulebooks in use, by scenario (each holds its own, so no other can take its place in memory) and length."""
 
 
 def lengths(scenario: Scenario) -> dict[str, tuple[int, ...]]:

@@ -66,3 +66,13 @@ def sequence(rulebook: Rulebook, rows: Ints) -> tuple[Ints, Ints, Ints]:
     order = rows // LEVELS
     game = order // len(rulebook.catalogue.entries)
     return game, order - game * len(rulebook.catalogue.entries), rows - order * LEVELS
+
+
+def merged(batches: Sequence[Sheets]) -> Sheets:
+    """The sheets of several batches as those of one, the games of one after those of another."""
+    if len(batches) == 1:
+        return batches[0]
+    first = np.cumsum([0, *(sheets.size for sheets in batches[:-1])])
+    return Sheets(game=np.concatenate([sheets.game + start for sheets, start in zip(batches, first, strict=True)]),
+                  **{name: np.concatenate([getattr(sheets, name) for sheets in batches])
+                     for name in ("entry", "level", "requests", "fallbacks")})

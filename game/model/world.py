@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -98,3 +99,11 @@ def repeat(world: World, times: int) -> World:
     keep_memory()
     repeated: dict[str, Any] = {name: np.repeat(getattr(world, name), times, axis=0) for name in ARRAYS}
     return attrs.evolve(world, **repeated)
+
+
+def together(worlds: Sequence[World]) -> World:
+    """Several batches, at the same turn, as one."""
+    if len(worlds) == 1:
+        return worlds[0]
+    joined: dict[str, Any] = {name: np.concatenate([getattr(world, name) for world in worlds]) for name in ARRAYS}
+    return attrs.evolve(worlds[0], **joined)

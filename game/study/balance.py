@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import attrs
 
 from game.match import Match
-from game.study import pool
+from game.study import block
 from game.study.duel import LADDER, Meeting, duel
 from game.study.fixed import Hunt, hunt
 from game.study.measures import MEASURES, Found, Measure
@@ -127,7 +127,7 @@ class Study:
         yield from self._played(self.hunts(), workers)
 
     def _played(self, jobs: Sequence[Job], workers: int) -> Generator[Result, None, None]:
-        with closing(pool.spread(work, self.setup, jobs, workers)) as results:
+        with closing(block.spread(work, self.setup, jobs, workers)) as results:
             for result in results:
                 self.results.append(result)
                 yield result
