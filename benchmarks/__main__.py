@@ -20,15 +20,13 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 def turn_rows(found: turns.Turns) -> list[tuple[str, str, str, str]]:
     """What the rules cost."""
-    single, batch, fast = (found.phase / t for t in (found.turn, found.batch_turn, found.batch_turn_fast))
+    single, batch = (found.phase / t for t in (found.turn, found.batch_turn))
     return [
         ("one phase of `diplomacy` 1.1.2, random orders", f"{found.phase * 1e3:.3f} ms", "1", ""),
         ("one turn of a single Astana game, all rules, record kept", f"{found.turn * 1e3:.3f} ms",
          f"{single:.1f} times as fast as the phase", "2, aim 5"),
         (f"one turn of one game in a batch of {turns.BATCH}, orders given, record kept", f"{found.batch_turn * 1e6:.1f} us",
          f"{batch:.1f} times as many turns a second", "40"),
-        ("the same on the path of bots and studies", f"{found.batch_turn_fast * 1e6:.1f} us",
-         f"{fast:.1f} times as many turns a second", ""),
         (f"reading the orders of one turn ({found.orders:.0f} of them) into arrays beforehand",
          f"{found.gather_turn * 1e6:.1f} us", "", ""),
     ]

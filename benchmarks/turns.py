@@ -30,8 +30,7 @@ class Turns:
     phase: float
     turn: float
     batch_turn: float
-    """One turn of one game within the batch, on the path that records, and on the one that bots and studies use."""
-    batch_turn_fast: float
+    """One turn of one game within the batch."""
     gather_turn: float
     """What reading the order objects of one turn of one game into arrays takes beforehand."""
     orders: float
@@ -47,10 +46,10 @@ def measure(scenario: Scenario) -> Turns:
         for match, seed in zip(matches, range(GAMES), strict=True):
             turns += resolving(match)
             phases += processing(seed)
-    batch, fast, gathering = zip(*(batches(matches) for _ in range(3)), strict=True)
+    batch, gathering = zip(*(batches(matches) for _ in range(3)), strict=True)
     sheets = [len(orders) for match in matches for sheets in match.played for orders in sheets.values()]
     return Turns(phase=statistics.median(phases), turn=statistics.median(turns), batch_turn=statistics.median(batch),
-                 batch_turn_fast=statistics.median(fast), gather_turn=statistics.median(gathering),
+                 gather_turn=statistics.median(gathering),
                  orders=sum(sheets) / sum(len(match.played) for match in matches))
 
 
@@ -84,15 +83,14 @@ def processing(seed: int) -> Iterator[float]:
             return
 
 
-def batches(matches: list[Match]) -> tuple[float, float, float]:
-    """Seconds a game and turn of a batch: recorded, fast, and for reading its orders."""
+def batches(matches: list[Match]) -> tuple[float, float]:
+    """Seconds a game and turn of a batch, and for reading its orders."""
     book, seeds = matches[0].rulebook, np.resize(np.array([m.seed for m in matches], dtype=np.uint64), BATCH)
     began = time.thread_time()
     sheets = [gather(book, [flat(matches[k % len(matches)], turn) for k in range(BATCH)]) for turn in range(len(book.turns))]
     gathering = time.thread_time() - began
     each = BATCH * len(book.turns)
-    recorded, fast = (timed(lambda exact=exact: run(book, seeds, sheets, exact)) for exact in (True, False))  # type: ignore[misc]
-    return recorded / each, fast / each, gathering / each
+    return timed(lambda: run(book, seeds, sheets)) / each, gathering / each
 
 
 def flat(match: Match, turn: int) -> list[Order]:
@@ -100,8 +98,8 @@ def flat(match: Match, turn: int) -> list[Order]:
     return [order for orders in match.played[turn].values() for order in orders]
 
 
-def run(book: Rulebook, seeds: Seeds, sheets: list[Sheets], exact: bool) -> None:
+def run(book: Rulebook, seeds: Seeds, sheets: list[Sheets]) -> None:
     """All turns of a batch of games."""
     world = start(book, seeds)
     for given in sheets:
-        world = resolve(book, world, given, seeds, exact=exact).world
+        world = resolve(book, world, given, seeds).world

@@ -15,7 +15,7 @@ from game.model.calendar import start
 from game.model.influence import drift, long_run, neighbours
 from game.model.ledger import write
 from game.model.opening import open_sheets
-from game.model.rows import GUARDS
+from game.model.rows import GUARDS, SPREADS
 from game.model.rulebook import Rulebook
 from game.model.sheets import empty, gather
 from game.model.turn import resolve
@@ -69,7 +69,7 @@ def test_l7_repeated_steps_reach_the_closed_form(played: Played) -> None:
     answer = long_run(w, push, book.social, book.anchoring, book.free)
     away = (world.stance - world.anchor) * book.free
     for _ in range(int(30 / book.anchoring.min())):
-        social, pull = drift(w, away, book.social, book.anchoring)
+        social, pull = drift(w @ away, away, book.social[:, None], book.anchoring[:, None])
         away = away + (social + pull + push) * book.free
     assert np.abs(away - answer).max() <= 1e-9
 
@@ -110,7 +110,7 @@ def test_l17_a_guard_never_increases_a_foreign_effect(seed: int, luck: int) -> N
     bare = attrs.evolve(book, table=attrs.evolve(book.table, does=book.table.does & ~np.int8(GUARDS)))
     guarded, plain = (write(b, played.world, opened, np.tanh(played.world.affinity)) for b in (book, bare))
     foreign = np.zeros(len(guarded.row), dtype=np.bool_)
-    foreign[: guarded.orders] = (book.table.spreads & book.table.foreign)[guarded.row[: guarded.orders]]
+    foreign[: guarded.orders] = ((book.table.does & SPREADS > 0) & book.table.foreign)[guarded.row[: guarded.orders]]
     assert (np.abs(guarded.amount[foreign]) <= np.abs(plain.amount[foreign])).all()
     assert np.array_equal(guarded.amount[~foreign], plain.amount[~foreign])
 

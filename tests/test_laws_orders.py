@@ -60,14 +60,15 @@ def test_l3_permuted_actors_permute_the_drift(played: Played) -> None:
     relation, away = np.tanh(world.affinity), (world.stance - world.anchor) * book.free
     w, moved = neighbours(relation, book.weight), neighbours(relation[:, a][:, :, a], book.weight[a])
     assert np.abs(w[:, a][:, :, a] - moved).max() <= 1e-12
+    there = away[:, a][:, :, p]
     for one, other in zip(
-        drift(w, away, book.social, book.anchoring),
-        drift(moved, away[:, a][:, :, p], book.social[a], book.anchoring[a]),
+        drift(w @ away, away, book.social[:, None], book.anchoring[:, None]),
+        drift(moved @ there, there, book.social[a, None], book.anchoring[a, None]),
         strict=True,
     ):
         assert np.abs(one[:, a][:, :, p] - other).max() <= 1e-12
     one = long_run(w, away, book.social, book.anchoring, book.free)
-    other = long_run(moved, away[:, a][:, :, p], book.social[a], book.anchoring[a], book.free[a][:, p])
+    other = long_run(moved, there, book.social[a], book.anchoring[a], book.free[a][:, p])
     assert np.abs(one[:, a][:, :, p] - other).max() <= 1e-12
     assert np.abs(shares(world.stance)[:, a][:, :, p] - shares(world.stance[:, a][:, :, p])).max() <= 1e-12
 

@@ -250,7 +250,7 @@ class Board:
         """Whether a condition of a file or of one of its parties is so now, as far as it does not ask for orders of this turn."""
         book, asked = self.rulebook, Questions(self.rulebook.names, {})
         asked.ask(condition, Roles(file=file, parties=self.file(file).parties))
-        facts, columns = book.facts.read(self.world)[0], book.facts.columns
+        facts, columns = book.reading.facts.read(self.world)[:, 0], book.reading.facts.columns
         known = [[(fact, yes) for fact, yes in clause if fact[0] not in THIS_TURN] for clause in list(asked.conditions)[-1]]
         return any(all(bool(facts[columns[fact]]) == yes for fact, yes in clause) for clause in known)
 

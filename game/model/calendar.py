@@ -30,7 +30,8 @@ def start(rulebook: Rulebook, seeds: Seeds) -> World:
         keep_memory()
     many = {f.name: np.repeat(getattr(one, f.name), games, axis=0) for f in attrs.fields(World) if f.name != "step"}
     declared = World(step=0, **many)
-    drafted = attrs.evolve(declared, wording=_drafts(rulebook, declared, seeds))
+    tally = lasting(rulebook, declared.stance, declared.tally)
+    drafted = attrs.evolve(declared, wording=_drafts(rulebook, declared, seeds), tally=tally)
     return begin(rulebook, admit(rulebook, drafted, drafted.status == ADOPTED), seeds)
 
 
@@ -46,11 +47,10 @@ def _drafts(rulebook: Rulebook, world: World, seeds: Seeds) -> Floats:
 
 
 def begin(rulebook: Rulebook, world: World, seeds: Seeds | None) -> World:
-    """The same world with the turn counted and its events drawn: none without seeds, none after the last turn."""
-    tally, happened = _tally_first_partners(rulebook, world), world.happened
-    if seeds is not None and world.step < len(rulebook.turns):
-        happened = _events(rulebook, world, seeds)
-    return attrs.evolve(world, tally=tally, happened=happened)
+    """The same world with the events of its turn drawn: none without seeds, none after the last turn."""
+    if seeds is None or world.step == len(rulebook.turns):
+        return world
+    return attrs.evolve(world, happened=_events(rulebook, world, seeds))
 
 
 def _events(rulebook: Rulebook, world: World, seeds: Seeds) -> Small:
@@ -62,19 +62,19 @@ def _events(rulebook: Rulebook, world: World, seeds: Seeds) -> Small:
             happens &= uniform(seeds, turn, "event", due.keys) < due.chances
         if due.conditional:
             omens = rulebook.omens.read(attrs.evolve(world, happened=happened))
-            happens &= rulebook.omen_conditions.hold(omens).take(due.conditions, axis=1)
+            happens &= rulebook.omen_conditions.hold(omens).take(due.conditions, axis=0).T
         happened[:, due.events] = happens * np.int16(turn)
     return happened
 
 
-def _tally_first_partners(rulebook: Rulebook, world: World) -> Ints:
-    """How often each first partner that must last was not there, this turn's start counted."""
+def lasting(rulebook: Rulebook, stance: Floats, tally: Ints) -> Ints:
+    """The tallies (B, Q) with those counted up whose first partner, which must last, is not there at this turn's start."""
     which, whom, pole = rulebook.lasting
     if not len(which):
-        return world.tally
-    stance = world.stance.take(whom, axis=1)
+        return tally
+    stance = stance.take(whom, axis=1)
     first = first_partners(stance, rulebook.goals.bar, rulebook.stability[whom], rulebook.states[whom])
-    tally = world.tally.copy()
+    tally = tally.copy()
     tally[:, which] += first != pole
     return tally
 

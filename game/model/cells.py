@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
 TANH_POINTS = 100.0
 LOGISTIC_POINTS = 25.0
 """Points at the middle of the scale for one unit of latent: d tanh = 1, d logistic = 1/4."""
@@ -14,12 +17,26 @@ LOGISTIC_POINTS = 25.0
 
 @attrs.frozen
 class Cells:
-    """Offsets into a row that holds stance, anchor, affinity (upper half), tracks, welfare, dependency and wording."""
+    """Offsets into a row that holds stance, anchor, affinity (each pair once), tracks, welfare, dependency and wording."""
 
     actors: int
     poles: int
     tracks: int
     items: int
+
+    @cached_property
+    def pairs(self) -> Ints:
+        """Where in a flat symmetric table (A, A) each pair is read: one cell of the diagonal, then the upper half."""
+        one, two = np.triu_indices(self.actors, 1)
+        return np.concatenate([[0], one * self.actors + two])
+
+    @cached_property
+    def mirror(self) -> Ints:
+        """The place among the pairs of every cell of a flat symmetric table (A, A)."""
+        place = np.zeros((self.actors, self.actors), dtype=np.intp)
+        one, two = np.triu_indices(self.actors, 1)
+        place[one, two] = place[two, one] = np.arange(1, len(self.pairs))
+        return place.ravel()
 
     @property
     def anchor0(self) -> int:
@@ -31,7 +48,7 @@ class Cells:
 
     @property
     def tracks0(self) -> int:
-        return self.affinity0 + self.actors * self.actors
+        return self.affinity0 + len(self.pairs)
 
     @property
     def welfare0(self) -> int:
@@ -62,7 +79,7 @@ class Cells:
 
     def pair(self, a: int, b: int) -> int:
         """The one cell of an unordered pair."""
-        return self.affinity0 + min(a, b) * self.actors + max(a, b)
+        return self.affinity0 + int(self.mirror[a * self.actors + b])
 
     def track(self, track: int) -> int:
         return self.tracks0 + track
@@ -79,11 +96,10 @@ class Cells:
     def split(self, rows: Floats) -> dict[str, Floats]:
         """Views of rows (B, width) under the names and shapes that World uses; affinity is mirrored."""
         b, a, p = len(rows), self.actors, self.poles
-        upper = rows[:, self.affinity0 : self.tracks0].reshape(b, a, a)
         return {
             "stance": rows[:, : self.anchor0].reshape(b, a, p),
             "anchor": rows[:, self.anchor0 : self.affinity0].reshape(b, a, p),
-            "affinity": upper + upper.transpose(0, 2, 1),
+            "affinity": rows.take(self.affinity0 + self.mirror, axis=1).reshape(b, a, a),
             "tracks": rows[:, self.tracks0 : self.welfare0],
             "welfare": rows[:, self.welfare0 : self.dependency0],
             "dependency": rows[:, self.dependency0 : self.wording0].reshape(b, a, p),

@@ -15,10 +15,9 @@ from game.model.conditions import Fact, Questions, Roles, compile_conditions
 from game.model.effects import Compiler
 from game.model.facts import Calendar, Facts, Grounds
 from game.model.goals import Tally, compile_goals
-from game.model.influence import each_pair_once
 from game.model.names import Names
 from game.model.rows import POSTURE, Row, Table, tabulate
-from game.model.rulebook import Catalogue, Changes, Floats, Ints, Marks, Rulebook, Rupture, memory_of, place_of
+from game.model.rulebook import Catalogue, Changes, Floats, Ints, Marks, Reading, Rulebook, Rupture, memory_of, place_of
 from game.model.tables import due_events, level_rows, makes, padded, remembers, setting
 from game.scenario.effects import Condition, Effect, Ordered
 from game.scenario.schema import Modifier, Party, Scenario
@@ -86,7 +85,9 @@ class _Build:
 
     def rulebook(self) -> Rulebook:
         n, actors, scenario = self.names, self.actors, self.scenario
-        sources, givers = self._sources()
+        rest = self._standing_rows()
+        quiet = {"early": self.early.so_far(), "late": self.late.so_far()}
+        sources, givers = self._sources(rest)
         entry_conditions = self._entry_conditions()
         surcharges, factors, prices = self._surcharges(), self._factors(), self._prices()
         consent = self._consent()
@@ -110,7 +111,6 @@ class _Build:
         rupture = self._rupture()
         breaks = -1 if rupture is None else self.cells.track(rupture.track)
         table = tabulate(sources, givers, self.cells, len(self.entries), breaks)
-        pairs, mirror = each_pair_once(len(actors))
         rules = scenario.rules
         m, e, i, f = len(self.entries), len(n.events), len(n.items), len(n.files)
         return Rulebook(
@@ -119,10 +119,9 @@ class _Build:
             names=n,
             cells=self.cells,
             calendar=self.calendar,
-            facts=facts,
+            reading=_reading(facts, self.early, self.late),
+            standing=_reading(Facts.compile(quiet["late"].facts, grounds), **quiet),
             legal=compile_conditions(self.legal, columns),
-            early=compile_conditions(self.early, columns),
-            late=compile_conditions(self.late, columns),
             consent=compile_conditions(self.consents, columns, consent),
             omens=omen_facts,
             omen_conditions=compile_conditions(omens, omen_facts.columns),
@@ -163,8 +162,6 @@ class _Build:
             memories=grounds.memory,
             shares=self._shares(),
             lasting=self._lasting(goals.tallies),
-            pairs=pairs,
-            mirror=mirror,
             tally_turns=np.array([t.turns for t in goals.tallies], dtype=np.intp).reshape(-1, 2),
             rupture=rupture,
         )
@@ -210,11 +207,16 @@ class _Build:
                 value[i, j] = value[j, i] = np.arctanh(listed.get(pair, self.scenario.rules.relation) / TANH_POINTS)
         return value
 
-    def _sources(self) -> tuple[list[list[Row]], list[int]]:
-        """Rows of every order, event, item, file and track, and who gives them."""
-        index, compiler = self.names.actors.index, self.compiler
-        sources = [compiler.rows(e.effects, e.roles, self._also(e)) for e in self.entries]
-        givers = [index(e.roles.me or "") for e in self.entries]
+    def _sources(self, rest: list[list[Row]]) -> tuple[list[list[Row]], list[int]]:
+        """Rows of every order and of all the rest, and who gives them."""
+        sources = [self.compiler.rows(e.effects, e.roles, self._also(e)) for e in self.entries]
+        givers = [self.names.actors.index(e.roles.me or "") for e in self.entries]
+        return sources + rest, givers + [-1] * len(rest)
+
+    def _standing_rows(self) -> list[list[Row]]:
+        """Rows of every event, item, file, track and broken word. They are asked about first, so that a turn without orders
+        can leave out what only orders ask."""
+        compiler = self.compiler
         rest = [compiler.rows(e.effects, Roles()) for e in sorted(self.scenario.event, key=lambda e: e.id)]
         for item in sorted(self.scenario.item, key=lambda i: i.id):
             rest.append(compiler.rows(item.effects, Roles(item=item.id, supporters=self.names.expand(item.supporters))))
@@ -224,8 +226,7 @@ class _Build:
             track = next(t for t in self.scenario.track if t.id == name)
             trends = tuple(Effect(track=name, size=t.size, when=t.when) for t in track.trend)
             rest.append(compiler.rows(trends, Roles()))
-        rest += self._broken_words()
-        return sources + rest, givers + [-1] * len(rest)
+        return rest + self._broken_words()
 
     def _broken_words(self) -> list[list[Row]]:
         """For each delegation and each that it may have wronged: what that does to their relation."""
@@ -445,6 +446,12 @@ class _Build:
             return -1
         event = next(e for e in self.scenario.event if e.id == entry.order.target)
         return [c.id for c in event.choices].index(entry.order.option or "")
+
+
+def _reading(facts: Facts, early: Questions, late: Questions) -> Reading:
+    return Reading(
+        facts=facts, early=compile_conditions(early, facts.columns), late=compile_conditions(late, facts.columns)
+    )
 
 
 def _slots(names: Names, seat: str) -> int:

@@ -87,6 +87,12 @@ class Questions:
         self.names, self.facts = names, facts
         self.conditions: dict[tuple[Clause, ...], int] = {((),): 0}
 
+    def so_far(self) -> Questions:
+        """What has been asked until now, under the same numbers."""
+        found = Questions(self.names, dict(self.facts))
+        found.conditions = dict(self.conditions)
+        return found
+
     def ask(self, condition: Condition | None, roles: Roles, also: tuple[Fact, ...] = ()) -> int:
         """The index of a condition (0 always holds) with its roles filled in; `also` are facts that must hold too."""
         clauses = self._clauses(condition, roles) if condition else [()]
@@ -227,10 +233,10 @@ def _option(asked: Ordered, roles: Roles) -> str | None:
 
 @attrs.frozen(eq=False, kw_only=True)
 class Conditions:
-    """Compiled conditions, evaluated for all games at once.
+    """Compiled conditions, evaluated for all games at once; the games are the last axis, so that picking a fact copies a row.
 
-    Clauses are sorted by length, longest first: `literals[k]` and `wanted[k]` hold the k-th literal of those that
-    have one. `first` (C,) is the first clause of each condition; `several` (n,) are the conditions of more than one
+    Clauses are sorted by length, longest first: `literals[k]` (n,) and `wanted[k]` (n, 1) hold the k-th literal of those
+    that have one. `first` (C,) is the first clause of each condition; `several` (n,) are the conditions of more than one
     clause, `any_of` (K, n) their clauses, the first repeated to fill the column.
     """
 
@@ -241,18 +247,19 @@ class Conditions:
     any_of: NDArray[np.intp]
 
     def hold(self, facts: Bools) -> Bools:
-        """Which conditions hold, (B, C) bool, from facts (B, F) bool."""
+        """Which conditions hold, (C, B) bool, from facts (F, B) bool."""
+        games = facts.shape[1]
         if not self.literals:
-            return np.ones((len(facts), len(self.first)), dtype=np.bool_)
-        clauses = np.ones((len(facts), len(self.literals[0]) + 1), dtype=np.bool_)
+            return np.ones((len(self.first), games), dtype=np.bool_)
+        clauses = np.ones((len(self.literals[0]) + 1, games), dtype=np.bool_)
         for literals, wanted in zip(self.literals, self.wanted, strict=True):
-            clauses[:, : len(literals)] &= facts.take(literals, axis=1) == wanted
-        held = clauses.take(self.first, axis=1)
+            clauses[: len(literals)] &= facts.take(literals, axis=0) == wanted
+        held = clauses.take(self.first, axis=0)
         if len(self.several):
-            found = clauses.take(self.any_of[0], axis=1)
+            found = clauses.take(self.any_of[0], axis=0)
             for more in self.any_of[1:]:
-                found |= clauses.take(more, axis=1)
-            held[:, self.several] = found
+                found |= clauses.take(more, axis=0)
+            held[self.several] = found
         return held
 
 
@@ -271,7 +278,7 @@ def compile_conditions(questions: Questions, columns: dict[Fact, int], which: li
     any_of = [[number[clause] for clause in (*rows[c], *rows[c][:1] * (widest - len(rows[c])))] for c in several]
     return Conditions(
         literals=tuple(np.array([columns[fact] for fact, _ in place], dtype=np.intp) for place in by_place),
-        wanted=tuple(np.array([yes for _, yes in place], dtype=np.bool_) for place in by_place),
+        wanted=tuple(np.array([[yes] for _, yes in place], dtype=np.bool_) for place in by_place),
         first=np.array([number[row[0]] for row in rows], dtype=np.intp),
         several=np.array(several, dtype=np.intp),
         any_of=np.ascontiguousarray(np.array(any_of, dtype=np.intp).reshape(len(several), widest).T),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from game.model.ledger import Ledger
 from game.model.opening import Opened
 from game.model.rows import ADMIT, POSTPONE
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, DROPPED, OPEN, Bools, Small, World
+
+Ints = NDArray[np.intp]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -29,8 +32,7 @@ class Decisions:
 
 def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, ruptured: Bools) -> Decisions:
     """Adopt or drop the items whose last session this is; a rupture drops every open one."""
-    marks, facts = rulebook.marks, opened.facts
-    touched = world.touched | marks.read(facts, "touched")
+    touched = world.touched | rulebook.marks.read(opened.facts, "touched").T
     postponed = world.postponed
     game, row = ledger.discrete(rulebook, POSTPONE)
     if len(game):
@@ -41,12 +43,15 @@ def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, rup
     adopted, dropped = np.zeros((2, *due.shape), dtype=np.bool_)
     status, asides = world.status, world.aside
     if due.any() or ruptured.any():
-        aside, objected = _positions(rulebook, world, opened)
-        willing = (world.members[:, None] & ~aside & ~objected).any(axis=2)
-        adopted = due & touched & willing & ~objected.any(axis=2) & ~ruptured[:, None]
+        game, item = np.nonzero(due & touched & ~ruptured[:, None])
+        aside, objected = _positions(rulebook, opened, game, item)
+        passes = (world.members[game] & ~aside & ~objected).any(axis=1) & ~objected.any(axis=1)
+        game, item = game[passes], item[passes]
+        adopted[game, item] = True
         dropped = (due | ruptured[:, None]) & (world.status == OPEN) & ~adopted
         status = np.where(adopted, ADOPTED, np.where(dropped, DROPPED, world.status)).astype(np.int16)
-        asides = np.where(adopted[:, :, None], aside, world.aside)
+        asides = world.aside.copy()
+        asides[game, item] = aside[passes]
     steps, convened = _files(rulebook, world, opened)
     return Decisions(
         status=status,
@@ -61,11 +66,11 @@ def decide(rulebook: Rulebook, world: World, opened: Opened, ledger: Ledger, rup
     )
 
 
-def _positions(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Bools, Bools]:
-    """Who stands aside and who objects this turn (B, I, A)."""
-    aside, objected = np.zeros((2, *world.aside.shape), dtype=np.bool_)
+def _positions(rulebook: Rulebook, opened: Opened, game: Ints, item: Ints) -> tuple[Bools, Bools]:
+    """Who stands aside and who objects this turn, for each of the items listed (n, A)."""
+    aside, objected = np.zeros((2, len(game), len(rulebook.names.actors)), dtype=np.bool_)
     for who, position in ((aside, "aside"), (objected, "object")):
-        who[:, :, rulebook.seats] = rulebook.marks.read(opened.facts, position)
+        who[:, rulebook.seats] = rulebook.marks.read(opened.facts, position)[item, :, game]
     return aside, objected
 
 
@@ -92,7 +97,8 @@ def admit(rulebook: Rulebook, world: World, adopted: Bools) -> World:
     if not admits.any():
         return world
     game, item, row = game[place[admits]], item[place[admits]], row[admits]
-    held = rulebook.late.hold(rulebook.facts.read(world))[game, rulebook.table.condition[row]]
+    asked = rulebook.standing
+    held = asked.late.hold(asked.facts.read(world))[rulebook.table.condition[row], game]
     held &= ~world.aside[game, item, rulebook.table.recipient[row]]
     members = world.members.copy()
     members[game[held], rulebook.table.recipient[row[held]]] = True
@@ -105,5 +111,5 @@ def _files(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Sma
         return world.steps, world.convened
     marks, facts = rulebook.marks, opened.facts
     conveners = marks.read(facts, "alone") | marks.read(facts, "both")
-    convened = world.convened + (conveners & opened.moved[:, :, None])
+    convened = world.convened + (conveners.transpose(2, 0, 1) & opened.moved[:, :, None])
     return (world.steps + opened.moved).astype(np.int16), convened.astype(np.int16)

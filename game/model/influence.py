@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import squash
+from game.model.cells import Cells, squash
 
 NEAR = 1e-9
 """Points: whoever is declared to stand at a threshold is at it, whatever the last bit says."""
@@ -19,35 +19,40 @@ def neighbours(relation: Floats, weight: Floats) -> Floats:
 
     A negative relation pushes away (Altafini 2013).
     """
-    total = np.einsum("bij,j->bi", np.abs(relation), weight)
-    total[total == 0.0] = 1.0
     pull: Floats = relation * weight
-    pull /= total[:, :, None]
+    pull /= _sizes(relation, weight)[:, :, None]
     return pull
 
 
-def relations(affinity: Floats, pairs: Ints, mirror: Ints) -> Floats:
-    """Relations (B, A, A) from latents: `pairs` are worked out, `mirror` is where each cell finds its own among them."""
-    found: Floats = squash(affinity.reshape(len(affinity), -1).take(pairs, axis=1))
-    return found.take(mirror, axis=1).reshape(affinity.shape)
+def _sizes(relation: Floats, weight: Floats) -> Floats:
+    """(B, A): the sum of the sizes of each row of relation times weight, 1 for a row of no relation."""
+    total: Floats = np.einsum("bij,j->bi", np.abs(relation), weight)
+    total[total == 0.0] = 1.0
+    return total
 
 
-def each_pair_once(actors: int) -> tuple[Ints, Ints]:
-    """The flat cells (n,) of a symmetric table (A, A): one of the diagonal, then the upper half; and the place of every cell."""
-    one, two = np.triu_indices(actors, 1)
-    place = np.zeros((actors, actors), dtype=np.intp)
-    place[one, two] = place[two, one] = np.arange(1, len(one) + 1)
-    return np.concatenate([[0], one * actors + two]), place.ravel()
+def relations(affinity: Floats, cells: Cells) -> Floats:
+    """Relations (B, A, A) from latents, each pair worked out once."""
+    found: Floats = squash(affinity.reshape(len(affinity), -1).take(cells.pairs, axis=1))
+    return found.take(cells.mirror, axis=1).reshape(affinity.shape)
 
 
-def drift(w: Floats, deviation: Floats, social: Floats, anchoring: Floats, exact: bool = True) -> tuple[Floats, Floats]:
-    """The social and anchoring terms (B, A, P) for deviations (B, A, P) from the anchor (Friedkin and Johnsen 1990).
+def heard(relation: Floats, weight: Floats, deviation: Floats) -> Floats:
+    """W d (B, A, P): what every actor hears of deviations d (B, A, P), without writing W down.
 
-    The exact path adds in an order that does not depend on the batch; the other uses matrix products.
+    One matrix product a game, so that the bits do not depend on the batch.
     """
-    by_pole = np.ascontiguousarray(deviation.transpose(0, 2, 1))
-    heard = np.einsum("bij,bpj->bpi", w, by_pole).transpose(0, 2, 1) if exact else w @ deviation
-    return social[:, None] * (heard - deviation), -anchoring[:, None] * deviation
+    found: Floats = relation @ (deviation * weight[:, None])
+    found /= _sizes(relation, weight)[:, :, None]
+    return found
+
+
+def drift(pull: Floats, deviation: Floats, social: Floats, anchoring: Floats) -> tuple[Floats, Floats]:
+    """The social and anchoring terms (B, A, P) for deviations d from the anchor and the `pull` W d of the neighbours, all
+    (B, A, P), and rates (A, 1) or (A, P) (Friedkin and Johnsen 1990)."""
+    pulled = pull - deviation
+    pulled *= social
+    return pulled, deviation * -anchoring
 
 
 def long_run(w: Floats, push: Floats, social: Floats, anchoring: Floats, free: NDArray[np.bool_]) -> Floats:
@@ -85,12 +90,16 @@ def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArra
 
     First is the highest alignment, at or above the bar (points) and ahead of the second by the stability (points).
     """
-    points = 100.0 * squash(stance)
-    order = np.sort(points, axis=2)
-    best = order[:, :, -1]
-    firm = best - order[:, :, -2] >= np.where(states, stability - NEAR, np.inf)
+    points = np.ascontiguousarray(stance.transpose(2, 0, 1))
+    points = 100.0 * squash(points)
+    best, second, first = points[0], np.full_like(points[0], -np.inf), np.zeros(points[0].shape, dtype=np.intp)
+    for pole, here in enumerate(points[1:], start=1):
+        np.putmask(first, here > best, pole)
+        second = np.maximum(second, np.minimum(best, here))
+        best = np.maximum(best, here)
+    firm = best - second >= np.where(states, stability - NEAR, np.inf)
     firm &= best >= bar - NEAR
-    return np.where(firm, points.argmax(axis=2), -1)
+    return np.where(firm, first, -1)
 
 
 def partner_weight(first: Ints, weight: Floats, poles: int) -> Floats:

@@ -10,7 +10,7 @@ from game.model.cells import TANH_POINTS, logistic
 from game.model.facts import bands
 from game.model.opening import Opened
 from game.model.pledges import Pledges, broken_words
-from game.model.rows import ACTS, ANCHOR, DEPENDENCY, GUARDS, HOME, JOINERS, SCALES, SPREADS, added, at
+from game.model.rows import ACTS, ANCHOR, ASKS, DEPENDENCY, GUARDS, HOME, JOINERS, SCALES, SPREADS, added, at
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, World
 
@@ -24,17 +24,24 @@ Bits = NDArray[np.int8]
 class Ledger:
     """Rows (n,) in a fixed sequence: orders of each game in catalogue order, then what stands by itself.
 
-    game, source, row (of the rulebook's table) and amount (latent); the first `orders` rows are of orders; `acts` (m,)
-    are the discrete rows that take effect; effort (B, A*A) is what each actor put on each recipient this turn.
+    game, row (of the rulebook's table) and amount (latent); `place` is where each row's source stands among the `sources`
+    of the turn; the first `orders` rows are of orders; `acts` (m,) are the discrete rows that take effect; effort
+    (B, A, A) is what each actor has put on each recipient, this turn's included.
     """
 
     game: Ints
-    source: Ints
+    sources: Ints
+    place: Ints
     row: Ints
     amount: Floats
     orders: int
     acts: Ints
     effort: Floats
+
+    @property
+    def source(self) -> Ints:
+        """(n,): the source of each row."""
+        return self.sources.take(self.place)
 
     @property
     def own(self) -> Bools:
@@ -67,24 +74,26 @@ def write(rulebook: Rulebook, world: World, opened: Opened, relation: Floats, pl
     games, others, items = _standing(rulebook, world, opened, broken_words(rulebook, pledges))
     sources = np.concatenate([opened.entry, others])
     place, row = table.of(sources)
-    game, source = np.concatenate([opened.game, games]).take(place), sources.take(place)
+    game = np.concatenate([opened.game, games]).take(place)
     scale = np.concatenate([opened.factor, np.ones(len(others))]).take(place)
-    scale *= at(opened.held, game, table.late.take(row))
-    own, *ends = place.searchsorted((orders, orders + items.start, orders + items.stop)).tolist()
-    worded = slice(*ends)
-    if world.aside.any():
-        scale[worded] *= ~_stood_aside(rulebook, world, game[worded], source[worded], row[worded])
     does = table.does.take(row)
+    asks = _those(does, ASKS)
+    scale[asks] *= at(opened.held, table.late.take(row.take(asks)), game.take(asks))
     _rescale(rulebook, world, opened, game, row, does, scale)
     size = table.weak.take(row)
+    own, *ends = place.searchsorted((orders, orders + items.start, orders + items.stop)).tolist()
     if ends[0] < ends[1]:
-        size[worded] = _worded(rulebook, world, game[worded], source[worded], row[worded])
+        worded = slice(*ends)
+        item = sources.take(place[worded]) - rulebook.sources[1]
+        size[worded] = at(table.sizes, row[worded], bands(at(world.wording, game[worded], item)))
+        size[worded] *= ~_stood_aside(rulebook, world, game[worded], item, row[worded])
     size *= scale
     effort = _weigh(rulebook, world, relation, game, row, does, scale, size)
-    acts = np.flatnonzero(does & ACTS)
+    acts = _those(does, ACTS)
     return Ledger(
         game=game,
-        source=source,
+        sources=sources,
+        place=place,
         row=row,
         amount=size,
         orders=own,
@@ -107,22 +116,23 @@ def _standing(rulebook: Rulebook, world: World, opened: Opened, broken: tuple[In
     return game, source, slice(len(event), len(event) + len(item))
 
 
-def _worded(rulebook: Rulebook, world: World, game: Ints, source: Ints, row: Ints) -> Floats:
-    """The sizes of rows of adopted items, as their wording has them."""
-    return at(rulebook.table.sizes, row, bands(at(world.wording, game, source - rulebook.sources[1])))
+def _those(does: Bits, bit: int) -> Ints:
+    """The rows that do one thing."""
+    return np.flatnonzero((does & bit) != 0)
 
 
-def _stood_aside(rulebook: Rulebook, world: World, game: Ints, source: Ints, row: Ints) -> Bools:
+def _stood_aside(rulebook: Rulebook, world: World, game: Ints, item: Ints, row: Ints) -> Bools:
     """Rows of items that fall on a member which stood aside."""
     aside = np.zeros(len(row), dtype=np.bool_)
-    for sides in rulebook.table.sides[row].T:
-        aside |= (sides >= 0) & world.aside[game, source - rulebook.sources[1], sides]
+    if world.aside.any():
+        for sides in rulebook.table.sides.take(row, axis=0).T:
+            aside |= (sides >= 0) & world.aside[game, item, sides]
     return aside
 
 
 def _rescale(rulebook: Rulebook, world: World, opened: Opened, game: Ints, row: Ints, does: Bits, scale: Floats) -> None:
     """Multiply, in place, by what dependency, joiners or the own deviation say."""
-    on = np.flatnonzero(does & SCALES)
+    on = _those(does, SCALES)
     if not len(on):
         return
     here, which = game.take(on), row.take(on)
@@ -138,7 +148,7 @@ def _dependency(rulebook: Rulebook, world: World, opened: Opened, game: Ints, sc
 
 
 def _joiners(rulebook: Rulebook, world: World, opened: Opened, game: Ints, scaled: Ints, row: Ints) -> Floats:
-    more: Floats = rulebook.table.bonus[row] * (opened.joiners[game, scaled] - 1)
+    more: Floats = rulebook.table.bonus[row] * (opened.joiners[scaled, game] - 1)
     return 1.0 + more
 
 
@@ -150,9 +160,11 @@ def _deviation(rulebook: Rulebook, world: World, opened: Opened, game: Ints, sca
 def _weigh(
     rulebook: Rulebook, world: World, relation: Floats, game: Ints, row: Ints, does: Bits, scale: Floats, size: Floats
 ) -> Floats:
-    """Multiply the sizes of pushes, in place, by receptivity, saturation and guard; the effort (B, A*A) of this turn."""
+    """Multiply the sizes of pushes, in place, by receptivity, saturation and guard; the effort (B, A, A) with this turn's."""
     table, rules, pairs = rulebook.table, rulebook.scenario.rules, len(rulebook.names.actors) ** 2
-    pushed = np.flatnonzero(does & SPREADS)
+    pushed = _those(does, SPREADS)
+    if not len(pushed):
+        return world.effort
     which = row.take(pushed)
     pair = game.take(pushed) * pairs
     pair += table.pair.take(which)
@@ -164,11 +176,13 @@ def _weigh(
     receptivity = relation.take(pair)  # 0 on oneself
     receptivity *= rules.receptivity
     receptivity += 1.0
-    guards = np.flatnonzero(does & GUARDS)
+    guards = _those(does, GUARDS)
     if len(guards):
         receptivity *= _shields(rulebook, world, game, row, size, guards, pushed)
     size[pushed] *= receptivity * tired
-    return effort.reshape(world.size, pairs)
+    total = effort.reshape(world.effort.shape)
+    total += world.effort
+    return total
 
 
 def _shields(rulebook: Rulebook, world: World, game: Ints, row: Ints, size: Floats, guards: Ints, pushed: Ints) -> Floats:

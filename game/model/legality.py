@@ -59,11 +59,11 @@ class Desk:
 
     @cached_property
     def _facts(self) -> NDArray[np.bool_]:
-        return self.rulebook.facts.read(self.world)
+        return self.rulebook.reading.facts.read(self.world)
 
     @cached_property
     def _early(self) -> NDArray[np.bool_]:
-        return self.rulebook.early.hold(self._facts)
+        return self.rulebook.reading.early.hold(self._facts)
 
     @cached_property
     def _legal(self) -> NDArray[np.bool_]:
@@ -102,7 +102,7 @@ class Desk:
         entry = self.rulebook.catalogue.entries[m]
         if self.over:
             return "the game is over"
-        if not self._legal[0, self.rulebook.catalogue.needs[m]]:
+        if not self._legal[self.rulebook.catalogue.needs[m], 0]:
             return _unmet(entry)
         memory = self.rulebook.memory_of(entry)
         if memory is not None:

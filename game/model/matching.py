@@ -14,37 +14,32 @@ Ints = NDArray[np.intp]
 
 @attrs.frozen(eq=False, kw_only=True)
 class Meetings:
-    """Meetings made: game, one, two (n,), one before two in the alphabet; reserved and made (B, A) count them by actor."""
+    """Meetings made: game, one, two (n,), one before two in the alphabet; unmade (B, A) those kept time for and not made."""
 
     game: Ints
     one: Ints
     two: Ints
-    reserved: Ints
-    made: Ints
-
-    @property
-    def unmade(self) -> Ints:
-        """(B, A): meetings kept time for and not made."""
-        return self.reserved - self.made
+    unmade: Ints
 
 
 def match(rulebook: Rulebook, sheets: Sheets, affinity: NDArray[np.float64]) -> Meetings:
     """All pairs in which each asked for the other are met in order of summed rank, then warmer relation, then ids,
     as long as both have a meeting left. An actor that is not played asks back, at rank 1, whoever asked for it."""
     actors = len(rulebook.names.actors)
+    if not len(sheets.asking):
+        nobody = sheets.asking
+        return Meetings(game=nobody, one=nobody, two=nobody, unmade=np.zeros((sheets.size, actors), dtype=np.intp))
     game, pair, score, reserved = _mutual(rulebook, sheets)
     order = np.lexsort((pair, -affinity.take(game * actors**2 + pair), game * 100 + score))
     game, pair = game[order], pair[order]
     one = pair // actors
     two = pair - one * actors
-    chosen = _down_the_list(game, one, two, reserved)
-    game, one, two = game[chosen], one[chosen], two[chosen]
-    made = np.bincount(np.concatenate([game * actors + one, game * actors + two]), minlength=reserved.size)
-    return Meetings(game=game, one=one, two=two, reserved=reserved, made=made.reshape(reserved.shape))
+    chosen, unmade = _down_the_list(game, one, two, reserved)
+    return Meetings(game=game[chosen], one=one[chosen], two=two[chosen], unmade=unmade)
 
 
-def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> Ints:
-    """Which pairs of a sorted list are made, as if it were gone down one by one.
+def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> tuple[Ints, Ints]:
+    """Which pairs of a sorted list are made, as if it were gone down one by one, and the meetings (B, A) left over.
 
     A pair that comes first among the waiting pairs of both its sides would be reached with both still free, so all
     such pairs of all games are made at once, in rounds.
@@ -62,14 +57,14 @@ def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> Ints:
         chosen[waiting[now]] = True
         left[here[:, now]] -= 1  # each side at most once
         waiting = waiting[~now & (left.take(here).min(axis=0) > 0)]
-    return np.flatnonzero(chosen)
+    return np.flatnonzero(chosen), left.reshape(reserved.shape)
 
 
 def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints, Ints]:
     """Game, pair (one * actors + two) and sum of ranks of those that asked for each other; for how many meetings each
     actor keeps time (B, A)."""
     actors, (games, seats, places) = len(rulebook.names.actors), sheets.requests.shape
-    there = np.flatnonzero(sheets.requests.ravel() >= 0)
+    there = sheets.asking
     sheet = there // places
     game, rank = sheet // seats, there - sheet * places + 1
     asker, asked = rulebook.seats.take(sheet - game * seats), sheets.requests.take(there)

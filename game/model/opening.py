@@ -23,8 +23,8 @@ class Opened:
 
     game, entry, level (N,) in catalogue order, meetings among them; factor (N,) what sizes are multiplied by, 0
     where the order has no effect; price (N,) what the giver pays; spent (B, D) with the meetings' prices;
-    facts (B, F + marks) and the late conditions held (B, C); events (game, event) of this turn; joiners (B, J); moved (B, F);
-    postures (B, A, S) as they stand now.
+    facts (F + marks, B), without marks if nobody orders, and the late conditions held (C, B); events (game, event) of this
+    turn; joiners (J, B); moved (B, F); postures (B, A, S) as they stand now.
     """
 
     game: Ints
@@ -44,30 +44,20 @@ class Opened:
 
 def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     """Step 0 of a turn: who meets whom, which orders are carried out, at what price, and what holds."""
-    book, marks = rulebook.catalogue, rulebook.marks
     events = _now(rulebook, world)
-    facts = rulebook.facts.read(world, marks.columns)
-    early = rulebook.early.hold(facts)
     meetings = match(rulebook, sheets, world.affinity)
     game, entry, level = _carried_out(rulebook, world, sheets, meetings, events)
-    price = prices(rulebook, early, game, entry) * level
+    some = len(entry) > 0
+    asked = rulebook.reading if some else rulebook.standing
+    facts = asked.facts.read(world, rulebook.marks.columns if some else 0)
+    early = asked.early.hold(facts)
     postures = _postures(rulebook, world, early, game, entry, events)
     if postures is not world.postures:
-        rulebook.facts.reread_postures(facts, postures)
-    marks.mark(facts, game, entry)
-    joiners = marks.read(facts, "joins").sum(axis=2)
-    if len(rulebook.joiner_facts):
-        column, group, least = rulebook.joiner_facts.T
-        facts[:, column] = joiners[:, group] >= least
-    moved = _moved(rulebook, world, facts)
-    if len(rulebook.moved_facts):
-        column, file = rulebook.moved_facts.T
-        facts[:, column] = moved[:, file]
-    late = rulebook.late.hold(facts)
-    works = at(late, game, book.gate.take(entry)) & at(early, game, book.at_end.take(entry))
-    factor = book.factors.product(late, game, entry)
-    factor *= level
-    factor *= works
+        asked.facts.reread_postures(facts, postures)
+    joiners, moved = _consider(rulebook, world, facts, game, entry) if some else _nothing(rulebook, world)
+    late = asked.late.hold(facts)
+    price = prices(rulebook, early, game, entry) * level
+    factor = _factors(rulebook, early, late, game, entry) * level
     return Opened(
         game=game,
         entry=entry,
@@ -85,6 +75,32 @@ def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     )
 
 
+def _consider(rulebook: Rulebook, world: World, facts: Bools, game: Ints, entry: Ints) -> tuple[Ints, Bools]:
+    """Mark, in place, what the orders make true; how many join each group (J, B), and which files move (B, F)."""
+    rulebook.marks.mark(facts, game, entry)
+    joiners = rulebook.marks.read(facts, "joins").sum(axis=1)
+    row, group, least = rulebook.joiner_facts.T
+    facts[row] = joiners[group] >= least[:, None]
+    moved = _moved(rulebook, world, facts)
+    row, file = rulebook.moved_facts.T
+    facts[row] = moved[file]
+    return joiners, np.ascontiguousarray(moved.T)
+
+
+def _nothing(rulebook: Rulebook, world: World) -> tuple[Ints, Bools]:
+    """The same where nobody orders: nobody joins and nothing moves."""
+    return np.zeros((0, world.size), dtype=np.intp), np.zeros((world.size, len(rulebook.names.files)), dtype=np.bool_)
+
+
+def _factors(rulebook: Rulebook, early: Bools, late: Bools, game: Ints, entry: Ints) -> NDArray[np.float64]:
+    """What one level of each order is multiplied by, 0 where it has no effect."""
+    book = rulebook.catalogue
+    factor = book.factors.product(late, game, entry)
+    factor *= at(late, book.gate.take(entry), game)
+    factor *= at(early, book.at_end.take(entry), game)
+    return factor
+
+
 def _now(rulebook: Rulebook, world: World) -> Pairs:
     """Game and event of every event of this turn."""
     game, event = np.nonzero(world.happened == rulebook.turns[world.step])
@@ -96,7 +112,7 @@ def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray
     book = rulebook.catalogue
     more = book.surcharges.total(early, game, entry)
     more += book.cost.take(entry)
-    price: NDArray[np.int64] = np.maximum(more, 0) * at(early, game, book.at_end.take(entry))
+    price: NDArray[np.int64] = np.maximum(more, 0) * at(early, book.at_end.take(entry), game)
     return price
 
 
@@ -109,13 +125,14 @@ def meeting_prices(rulebook: Rulebook, early: Bools, game: Ints, seat: Ints) -> 
 
 def _carried_out(rulebook: Rulebook, world: World, sheets: Sheets, meetings: Meetings, events: Pairs) -> tuple[Ints, Ints, Ints]:
     """Game, entry and level of all orders in catalogue order: sheets, fall-backs, missing answers, meetings."""
-    entries = len(rulebook.catalogue.entries)
     joining = _joining(rulebook, sheets, meetings)
     missing = _missing_answers(rulebook, world, sheets, events)
+    if not (len(joining[0]) or len(missing[0]) or len(meetings.game)):
+        return sheets.game, sheets.entry, sheets.level
     met = rulebook.catalogue.meeting[meetings.one, meetings.two]
     game = np.concatenate([sheets.game, joining[0], missing[0], meetings.game])
     entry = np.concatenate([sheets.entry, joining[1], missing[1], met])
-    rows = (game * entries + entry) * LEVELS + 1
+    rows = (game * len(rulebook.catalogue.entries) + entry) * LEVELS + 1
     rows[: len(sheets.level)] += sheets.level - 1
     return sequence(rulebook, rows)
 
@@ -123,7 +140,9 @@ def _carried_out(rulebook: Rulebook, world: World, sheets: Sheets, meetings: Mee
 def _joining(rulebook: Rulebook, sheets: Sheets, meetings: Meetings) -> Pairs:
     """Game and entry of the fall-backs that replace meetings kept time for but not made."""
     _, seats, places = sheets.fallbacks.shape
-    there = np.flatnonzero(sheets.fallbacks.ravel() >= 0)
+    there = sheets.falling_back
+    if not len(there):
+        return there, there
     sheet = there // places
     game = sheet // seats
     seat = rulebook.seats.take(sheet - game * seats)
@@ -152,12 +171,14 @@ def _spent(
 ) -> NDArray[np.int64]:
     """(B, D): the prices of orders, and of meetings for both sides."""
     seats = len(rulebook.names.seats)
+    if not len(game):
+        return np.zeros((early.shape[1], seats), dtype=np.int64)
     who = rulebook.seat_of.take(np.concatenate([meetings.one, meetings.two]))
     where = np.concatenate([meetings.game, meetings.game])[who >= 0]
     who = who[who >= 0]
     cell = np.concatenate([game * seats + rulebook.catalogue.seat.take(entry), where * seats + who])
     paid = np.concatenate([price, meeting_prices(rulebook, early, where, who)])
-    return np.bincount(cell, paid, len(early) * seats).astype(np.int64).reshape(-1, seats)
+    return np.bincount(cell, paid, early.shape[1] * seats).astype(np.int64).reshape(-1, seats)
 
 
 def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry: Ints, events: Pairs) -> Small:
@@ -177,7 +198,7 @@ def _set(rulebook: Rulebook, world: World, postures: Small, early: Bools, games:
     place, row = rulebook.table.of(sources)
     sets = rulebook.table.kind.take(row) == POSTURE
     game, source, row = games[place[sets]], sources[place[sets]], row[sets]
-    holds = at(early, game, rulebook.table.condition.take(row))
+    holds = at(early, rulebook.table.condition.take(row), game)
     game, source, row = game[holds], source[holds], row[holds]
     item = np.flatnonzero((source >= rulebook.sources[1]) & (source < rulebook.sources[2]))
     if len(item):
@@ -197,12 +218,12 @@ def _late_postures(rulebook: Rulebook, world: World, postures: Small, early: Boo
 
 
 def _moved(rulebook: Rulebook, world: World, facts: Bools) -> Bools:
-    """(B, F): files that move a step: convened, consented to by every party, unfinished, below the brink."""
-    both = rulebook.marks.read(facts, "both").sum(axis=2) >= 2
-    moved: Bools = both | rulebook.marks.read(facts, "alone").any(axis=2)
+    """(F, B): files that move a step: convened, consented to by every party, unfinished, below the brink."""
+    both = rulebook.marks.read(facts, "both").sum(axis=1) >= 2
+    moved: Bools = both | rulebook.marks.read(facts, "alone").any(axis=1)
     if moved.any():
         moved &= rulebook.consent.hold(facts)
-        moved &= world.steps < rulebook.file_steps
+        moved &= (world.steps < rulebook.file_steps).T
         if rulebook.rupture is not None:
-            moved &= (world.tracks[:, rulebook.rupture.track] < rulebook.rupture.brink)[:, None]
+            moved &= world.tracks[:, rulebook.rupture.track] < rulebook.rupture.brink
     return moved

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.board import Board
+from game.model.influence import neighbours
 from game.model.orders import Order
 from game.model.rows import ANCHOR
 from game.model.rulebook import Rulebook
@@ -155,7 +156,7 @@ class Report:
         if not self.rulebook.free[a, p]:
             return
         social, own = float(self.rulebook.social[a]), float(terms.deviation[0, a, p])
-        pull = terms.w[0, a]
+        pull = neighbours(terms.relation[:1], self.rulebook.weight)[0, a]
         if not pull.any():
             found[ALONE, ""] = -social * own
         for j in np.flatnonzero(pull):
@@ -228,12 +229,13 @@ def read(board: Board, quantity: Quantity) -> float:
 def _latent(board: Board, quantity: Quantity) -> float:
     kind, *ids = quantity
     cell = _cell(board.rulebook, quantity)
-    return float(flat(board.world)[cell]) if kind != "capital" else float(board.capital(ids[0]))
+    return float(flat(board.rulebook, board.world)[cell]) if kind != "capital" else float(board.capital(ids[0]))
 
 
-def flat(world: World) -> NDArray[np.float64]:
+def flat(rulebook: Rulebook, world: World) -> NDArray[np.float64]:
     """The latents of the first game of a batch in the order of cells."""
-    parts = (world.stance, world.anchor, world.affinity, world.tracks, world.welfare, world.dependency, world.wording)
+    pairs = world.affinity.reshape(world.size, -1).take(rulebook.cells.pairs, axis=1)
+    parts = (world.stance, world.anchor, pairs, world.tracks, world.welfare, world.dependency, world.wording)
     return np.concatenate([part[0].ravel() for part in parts])
 
 

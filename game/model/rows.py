@@ -17,8 +17,9 @@ Floats = NDArray[np.float64]
 
 LINEAR, PUSH, ANCHOR, GUARD, CAPITAL, POSTURE, ADMIT, POSTPONE = range(8)
 CONSTANT, DEPENDENCY, JOINERS, HOME = range(4)
-SPREADS, GUARDS, SCALES, ACTS = 1, 2, 4, 8
-"""What a row does beside adding its size, as bits: a push or anchor effect of an order, a guard, scaled, discrete."""
+SPREADS, GUARDS, SCALES, ACTS, ASKS = 1, 2, 4, 8, 16
+"""What a row does beside adding its size, as bits: a push or anchor effect of an order, a guard, scaled, discrete, and
+asks a condition when the sheets are open."""
 
 
 @attrs.frozen(kw_only=True)
@@ -47,9 +48,9 @@ def added(place: Ints, amount: Floats, count: int) -> Floats:
     return cast(Floats, np.bincount(place, amount, count))
 
 
-def at(table: NDArray[T], games: Ints, columns: Ints) -> NDArray[T]:
-    """table[games, columns] of a table (B, n) in one flat take, which is faster."""
-    return cast("NDArray[T]", table.ravel().take(games * table.shape[1] + columns))
+def at(table: NDArray[T], rows: Ints, columns: Ints) -> NDArray[T]:
+    """table[rows, columns] of a table in one flat take, which is faster."""
+    return cast("NDArray[T]", table.ravel().take(rows * table.shape[1] + columns))
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -84,8 +85,6 @@ class Table:
     """The cell of a row that adds a number; those of orders on the rupture track, and rows that add none, have their own."""
     weak: Floats
     """The size in a weak wording, the one that everything but an item has."""
-    spreads: NDArray[np.bool_]
-    """Pushes and anchor effects."""
     does: NDArray[np.int8]
 
     def of(self, sources: Ints) -> tuple[Ints, Ints]:
@@ -115,6 +114,8 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], cells: Cel
     on, spreads, scale = ints("cell"), (kind == PUSH) | (kind == ANCHOR), ints("scale")
     acts = (kind == CAPITAL) | (kind == ADMIT) | (kind == POSTPONE)
     sizes = np.where((kind < CAPITAL)[:, None], floats("sizes").reshape(-1, 3), 1.0)
+    late = np.where(kind == POSTURE, 0, ints("condition"))
+    does = SPREADS * (own & spreads) + GUARDS * (kind == GUARD) + SCALES * (scale > CONSTANT) + ACTS * acts + ASKS * (late > 0)
     giver, recipient = np.repeat(np.array(givers, dtype=np.intp), counts), ints("recipient")
     return Table(
         start=np.concatenate([[0], np.cumsum(counts)]).astype(np.intp),
@@ -130,12 +131,11 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], cells: Cel
         scaled=ints("scaled"),
         bonus=floats("bonus"),
         condition=ints("condition"),
-        late=np.where(kind == POSTURE, 0, ints("condition")),
+        late=late,
         value=ints("value"),
         giver=giver,
         pair=np.maximum(recipient, 0) * cells.actors + np.maximum(giver, 0),
         foreign=giver != recipient,
         falls_on=np.where(kind > ANCHOR, cells.total + 1, np.where(own & (on == rupture), cells.total, on)),
-        spreads=spreads,
-        does=(SPREADS * (own & spreads) + GUARDS * (kind == GUARD) + SCALES * (scale > CONSTANT) + ACTS * acts).astype(np.int8),
+        does=does.astype(np.int8),
     )

@@ -23,10 +23,10 @@ Bools = NDArray[np.bool_]
 
 @attrs.frozen(eq=False, kw_only=True)
 class Marks:
-    """Columns beside the facts that say what the orders of a turn are about: who gave which to which.
+    """Rows beside the facts that say what the orders of a turn are about: who gave which to which.
 
-    of (M, n): the columns, facts among them, that each order makes true, padded with the last column, which nobody
-    reads; parts: where each kind begins and ends, and its shape.
+    of (M, n): the first cell of the rows, facts among them, that each order makes true, padded with the last row, which
+    nobody reads; parts: where each kind begins and ends, and its shape.
     """
 
     of: Ints
@@ -36,13 +36,16 @@ class Marks:
     def mark(self, facts: Bools, game: Ints, entry: Ints) -> None:
         """Set, in place, what the orders make true."""
         cells = self.of.take(entry, axis=0)
-        cells += (game * facts.shape[1])[:, None]
+        cells *= facts.shape[1]
+        cells += game[:, None]
         facts.reshape(-1)[cells.ravel()] = True
 
     def read(self, facts: Bools, part: str) -> Bools:
-        """(B, ...): all marks of one kind."""
+        """(..., B): all marks of one kind; where nobody orders there are none."""
         where, shape = self.parts[part]
-        return facts[:, where].reshape(len(facts), *shape)
+        if where.stop > len(facts):
+            return np.zeros((*shape, facts.shape[1]), dtype=np.bool_)
+        return facts[where].reshape(*shape, facts.shape[1])
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -68,14 +71,16 @@ class Changes:
     """(n,): whether there are any."""
 
     def apply(self, held: Bools, games: Ints, which: Ints, neutral: float) -> Floats:
-        """(len(which), m): the changes to `which` in each of `games` where the condition holds (B, C), `neutral` elsewhere."""
+        """(len(which), m): the changes to `which` in each of `games` where the condition holds (C, B), `neutral` elsewhere."""
         condition = self.condition[which]
-        applies = at(held, games[:, None], np.maximum(condition, 0)) & (condition >= 0)
+        applies = at(held, np.maximum(condition, 0), games[:, None]) & (condition >= 0)
         return np.where(applies, self.by[which], neutral)
 
     def product(self, held: Bools, games: Ints, which: Ints) -> Floats:
         """(len(which),): what the changes multiply to."""
         whole = np.ones(len(which))
+        if not len(which):
+            return whole
         some = np.flatnonzero(self.any.take(which))
         if len(some):
             whole[some] = self.apply(held, games[some], which[some], 1.0).prod(axis=1)
@@ -84,10 +89,23 @@ class Changes:
     def total(self, held: Bools, games: Ints, which: Ints) -> NDArray[np.int64]:
         """(len(which),): what the changes add up to, in whole numbers."""
         whole = np.zeros(len(which), dtype=np.int64)
+        if not len(which):
+            return whole
         some = np.flatnonzero(self.any.take(which))
         if len(some):
             whole[some] = self.apply(held, games[some], which[some], 0.0).sum(axis=1)
         return whole
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Reading:
+    """What a turn asks of the worlds it starts from: facts, and the conditions made of them."""
+
+    facts: Facts
+    early: Conditions
+    """Read at the start of the turn: prices, postures, what is decided now."""
+    late: Conditions
+    """Read when the sheets are open: rows, sizes."""
 
 
 Place = tuple[str, str, str | None, str | None]
@@ -159,12 +177,10 @@ class Rulebook:
     names: Names
     cells: Cells
     calendar: Calendar
-    facts: Facts
+    reading: Reading
+    standing: Reading
+    """The part of `reading` that does not ask about orders, under the same numbers: all that a turn without orders reads."""
     legal: Conditions
-    early: Conditions
-    """Read at the start of the turn: prices, postures, what is decided now."""
-    late: Conditions
-    """Read when the sheets are open: rows, sizes."""
     consent: Conditions
     """(F,) whether every party of a file consents and what it needs is so."""
     omens: Facts
@@ -196,9 +212,9 @@ class Rulebook:
     """(A,): the delegation of each actor, -1 for none."""
     file_steps: Ints
     joiner_facts: Ints
-    """(n, 3): column, joiner group, least number."""
+    """(n, 3): row of the facts, joiner group, least number."""
     moved_facts: Ints
-    """(n, 2): column, file."""
+    """(n, 2): row of the facts, file."""
     marks: Marks
     due: tuple[tuple[Due, ...], ...]
     """For each turn played its events, those that wait for others of the same turn after them."""
@@ -221,9 +237,6 @@ class Rulebook:
     """(Q, 2): the first and last turn that each tally counts."""
     lasting: tuple[Ints, Ints, Ints]
     """Tallies of first partners that must last: which, of whom, and the pole (-1: nobody)."""
-    pairs: Ints
-    mirror: Ints
-    """How relations are read once a pair (influence.each_pair_once)."""
     memories: dict[Fact, int]
     rupture: Rupture | None
 

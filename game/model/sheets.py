@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -29,6 +30,16 @@ class Sheets:
     level: Ints
     requests: Ints
     fallbacks: Ints
+
+    @cached_property
+    def asking(self) -> Ints:
+        """Where in the flat request lists somebody is named."""
+        return np.flatnonzero(self.requests.ravel() >= 0)
+
+    @cached_property
+    def falling_back(self) -> Ints:
+        """Where in the flat lists of fall-backs there is one."""
+        return np.flatnonzero(self.fallbacks.ravel() >= 0)
 
     @property
     def size(self) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from game.model.calendar import begin
+from game.model.calendar import begin, lasting
 from game.model.chance import Seeds, shocks
 from game.model.decisions import Decisions, admit, decide
-from game.model.influence import drift, neighbours, relations
+from game.model.influence import drift, heard, relations
 from game.model.ledger import Ledger, write
 from game.model.opening import Opened, open_sheets
 from game.model.pledges import Pledges, credibility
@@ -21,10 +21,10 @@ from game.model.world import Bools, Floats, Ints, Small, World
 
 @attrs.frozen(eq=False, kw_only=True)
 class Terms:
-    """What moved the latents beside the ledger's rows: stance terms (B, A, P), drift home of relations (B, A, A)
-    and tracks (B, T), and what was cut from the rupture track (B,)."""
+    """What moved the latents beside the ledger's rows: stance terms (B, A, P) and the relations (B, A, A) and deviations
+    they come from, drift home of relations (B, A, A) and tracks (B, T), and what was cut from the rupture track (B,)."""
 
-    w: Floats
+    relation: Floats
     deviation: Floats
     social: Floats
     anchoring: Floats
@@ -52,31 +52,31 @@ def resolve(
     sheets: Sheets,
     seeds: Seeds,
     luck: bool = True,
-    exact: bool = True,
     pledges: Pledges | None = None,
 ) -> Resolution:
     """Resolve one turn of B games. `luck` off leaves out chance (and draws no events for the next turn);
-    `exact` off sums the neighbours by matrix products, faster and equal to 1e-12; `pledges` are those due this turn."""
-    relation = relations(world.affinity, rulebook.pairs, rulebook.mirror)
+    `pledges` are those due this turn."""
+    relation = relations(world.affinity, rulebook.cells)
     opened = open_sheets(rulebook, world, sheets)
     ledger = write(rulebook, world, opened, relation, pledges)
     sums = rulebook.cells.split(ledger.sums(rulebook, world.size))
-    terms = _terms(rulebook, world, relation, seeds if luck else None, exact)
-    tracks, cut, ruptured = _tracks(rulebook, world, terms, sums)
+    terms = _terms(rulebook, world, relation, seeds if luck else None)
+    tracks, ruptured = _tracks(rulebook, world, terms, sums)
     decisions = decide(rulebook, world, opened, ledger, ruptured)
     accounts = settle(rulebook, world, opened, ledger)
     rupture, blamed, trust = _blame(rulebook, world, ledger, ruptured, credibility(rulebook, world, pledges))
     given, count, tally = _counts(rulebook, world, opened)
+    stance = _added(world.stance, terms.social, terms.anchoring, terms.chance, sums["stance"])
     following = World(
         step=world.step + 1,
-        stance=world.stance + (terms.social + terms.anchoring + terms.chance + sums["stance"]),
+        stance=stance,
         anchor=world.anchor + sums["anchor"],
-        affinity=world.affinity + (terms.affinity_home + sums["affinity"]),
+        affinity=_added(world.affinity, terms.affinity_home, sums["affinity"]),
         tracks=tracks,
         welfare=world.welfare + sums["welfare"],
         dependency=world.dependency + sums["dependency"],
         wording=world.wording + sums["wording"],
-        effort=rulebook.scenario.rules.effort_decay * (world.effort + ledger.effort.reshape(world.effort.shape)),
+        effort=rulebook.scenario.rules.effort_decay * ledger.effort,
         capital=accounts.capital,
         pending=accounts.pending,
         credibility=trust,
@@ -93,47 +93,61 @@ def resolve(
         given=given,
         count=count,
         met=_met(rulebook, world, opened),
-        tally=tally,
+        tally=lasting(rulebook, stance, tally),
         banked=world.banked,
         rupture=rupture,
         blamed=blamed,
     )
     following = admit(rulebook, following, decisions.adopted)
     following = begin(rulebook, _bank(rulebook, following), seeds if luck else None)
-    terms = attrs.evolve(terms, cut=cut)
     return Resolution(world=following, opened=opened, ledger=ledger, terms=terms, decisions=decisions, accounts=accounts)
 
 
-def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | None, exact: bool) -> Terms:
-    w = neighbours(relation, rulebook.weight)
-    deviation = world.stance - world.anchor
-    social, anchoring = drift(w, deviation, rulebook.social, rulebook.anchoring, exact)
+def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | None) -> Terms:
+    free, deviation = rulebook.free, world.stance - world.anchor
+    social, anchoring = drift(
+        heard(relation, rulebook.weight, deviation),
+        deviation,
+        rulebook.social[:, None] * free,
+        rulebook.anchoring[:, None] * free,
+    )
     chance = np.zeros_like(world.stance)
     if seeds is not None:
         eps = shocks(seeds, rulebook.turns[world.step], "stance", rulebook.shock_keys)
-        chance = rulebook.sigma[:, None] * eps.reshape(world.stance.shape)
+        np.multiply(eps.reshape(chance.shape), rulebook.sigma[:, None] * free, out=chance)
+    affinity_home = rulebook.home_affinity - world.affinity
+    affinity_home *= rulebook.scenario.rules.relation_home
     return Terms(
-        w=w,
+        relation=relation,
         deviation=deviation,
-        social=social * rulebook.free,
-        anchoring=anchoring * rulebook.free,
-        chance=chance * rulebook.free,
-        affinity_home=rulebook.scenario.rules.relation_home * (rulebook.home_affinity - world.affinity),
+        social=social,
+        anchoring=anchoring,
+        chance=chance,
+        affinity_home=affinity_home,
         track_home=rulebook.track_rate * (rulebook.home_tracks - world.tracks),
         cut=np.zeros(world.size),
     )
 
 
-def _tracks(rulebook: Rulebook, world: World, terms: Terms, sums: dict[str, Floats]) -> tuple[Floats, Floats, Bools]:
-    """The next tracks, what was cut from the rupture track, and which games rupture now: only orders can do that."""
+def _added(now: Floats, *terms: Floats) -> Floats:
+    """What it is now and what moves it, added up in that sequence."""
+    total = now + terms[0]
+    for term in terms[1:]:
+        total += term
+    return total
+
+
+def _tracks(rulebook: Rulebook, world: World, terms: Terms, sums: dict[str, Floats]) -> tuple[Floats, Bools]:
+    """The next tracks, and which games rupture now: only orders can do that. What is cut goes into the terms."""
     tracks = world.tracks + (terms.track_home + sums["tracks"])
     if rulebook.rupture is None:
-        return tracks, np.zeros(world.size), np.zeros(world.size, dtype=np.bool_)
+        return tracks, np.zeros(world.size, dtype=np.bool_)
     limit, whole, alone = rulebook.rupture.limit, world.rupture == 0, tracks[:, rulebook.rupture.track]
     capped = np.where(whole, np.minimum(alone, limit - 0.01), alone)
-    cut, end = capped - alone, capped + sums["rupture"]
+    terms.cut[:] = capped - alone
+    end = capped + sums["rupture"]
     tracks[:, rulebook.rupture.track] = end
-    return tracks, cut, whole & (end >= limit)
+    return tracks, whole & (end >= limit)
 
 
 def _blame(
@@ -160,6 +174,8 @@ def _counts(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Sm
     memories, queries = world.given.shape[1], world.tally.shape[1]
     width, turn = memories + queries + 1, rulebook.turns[world.step]
     some = np.flatnonzero(rulebook.catalogue.counted.take(opened.entry))
+    if not len(some):
+        return world.given, world.count, world.tally
     cells = rulebook.catalogue.counts.take(opened.entry.take(some), axis=0)
     cells += (opened.game.take(some) * width)[:, None]
     now = np.bincount(cells.ravel(), minlength=world.size * width).astype(np.int16).reshape(-1, width)
@@ -183,7 +199,10 @@ def _choices(rulebook: Rulebook, world: World, opened: Opened) -> Small:
 
 def _met(rulebook: Rulebook, world: World, opened: Opened) -> Ints:
     """Who met whom at which turns."""
-    meetings, met = opened.meetings, world.met.copy()
+    meetings = opened.meetings
+    if not len(meetings.game):
+        return world.met
+    met = world.met.copy()
     for one, two in ((meetings.one, meetings.two), (meetings.two, meetings.one)):
         met[meetings.game, one, two] |= 1 << rulebook.turns[world.step]
     return met

@@ -9,6 +9,7 @@ import numpy as np
 
 from game.match import Match
 from game.model.cells import logistic
+from game.model.influence import neighbours
 from game.model.report import Report, stance_terms
 
 FORMAT = 1
@@ -37,7 +38,8 @@ def _turn(match: Match, k: int, report: Report) -> dict[str, Any]:
         "turn": report.turn, "orders": _orders(match, k, report), "meetings": [list(pair) for pair in report.meetings],
         "stance": before.stance[0].tolist(), "anchor": before.anchor[0].tolist(),
         "relation": np.tanh(before.affinity[0]).tolist(), "tracks": logistic(before.tracks[0]).tolist(),
-        "neighbours": report.resolution.terms.w[0].tolist(), "terms": _terms(report),
+        "neighbours": neighbours(report.resolution.terms.relation, match.rulebook.weight)[0].tolist(),
+        "terms": _terms(report),
         "next_stance": after.stance[0].tolist(), "next_anchor": after.anchor[0].tolist(), "scores": _scores(match, k),
     }
 
