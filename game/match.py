@@ -24,7 +24,7 @@ from game.model.world import ARRAYS, World
 from game.outcome import Outcome, Standing, ended
 from game.save import Saved, SaveError, read_save, save_text, write_save
 from game.scenario.schema import Scenario
-from game.view import View
+from game.view import View, desk_of
 
 __all__ = ["Match", "Outcome", "Sheet", "Standing"]
 
@@ -366,7 +366,7 @@ class Match:
     def _desk(self, seat: str) -> Desk:
         if seat not in self.rulebook.names.seats:
             raise IllegalOrder("seat", f"{seat!r} is no delegation; there are {', '.join(self.rulebook.names.seats)}")
-        return Desk(self.rulebook, self.world, seat)
+        return desk_of(self._notes, self.rulebook, self.world, seat)
 
     def _read(self, desk: Desk, orders: Sequence[Order | str]) -> Sheet:
         return tuple(desk.canonical(Order.parse(order) if isinstance(order, str) else order) for order in orders)

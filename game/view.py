@@ -115,7 +115,7 @@ class View:
     pledges: tuple[Pledge, ...] = ()
     """The pledges that the seat gave or was given, and whether the word was kept."""
     notes: dict[str, Any] = attrs.field(factory=dict, repr=False)
-    """What bots have worked out this turn from what everybody may see, shared between the views of a turn."""
+    """What has been worked out this turn from what everybody may see, shared between the views of a turn."""
 
     @property
     def scenario(self) -> Scenario:
@@ -142,7 +142,7 @@ class View:
     @cached_property
     def desk(self) -> Desk:
         """What this seat may order."""
-        return Desk(self.rulebook, self.world, self.seat)
+        return desk_of(self.notes, self.rulebook, self.world, self.seat)
 
     @property
     def pledged(self) -> tuple[Order, ...]:
@@ -272,6 +272,15 @@ class View:
             f"these orders raise {board.name(name).lower()} to about {with_.track(name):.0f}; "
             f"at {limit:.0f} the summit breaks, and who raised it most is blamed",
         )
+
+
+def desk_of(notes: dict[str, Any], rulebook: Rulebook, world: World, seat: str) -> Desk:
+    """What a seat may order, which everybody may see; worked out once a turn."""
+    place = f"desk of {seat}"
+    if place not in notes:
+        notes[place] = Desk(rulebook, world, seat)
+    found: Desk = notes[place]
+    return found
 
 
 def _line(goal: Goal, secret: bool, start: float, now: float, points: float, banked: float) -> Line:

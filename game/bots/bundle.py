@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import attrs
 import numpy as np
 
 from game.bots.ideas import Idea
 from game.bots.lookahead import Floats
-from game.model.orders import Order
+from game.model.legality import Draft
+from game.model.orders import Order, ranked
 from game.view import View
 
 TRIED = 14
@@ -18,7 +20,7 @@ Worth = Callable[[Sequence[Sequence[Idea]]], Floats]
 """What several bundles are worth, in points."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False, eq=False)
 class Bundle:
     """Ideas chosen by one seat."""
 
@@ -28,39 +30,43 @@ class Bundle:
     def orders(self) -> list[Order]:
         """The sheet, requests numbered in the order chosen."""
         asked = [idea.order for idea in self.chosen if idea.partner]
-        return [attrs.evolve(o, rank=k) for k, o in enumerate(asked, start=1)] + [i.order for i in self.chosen if not i.partner]
+        return [ranked(o, k) for k, o in enumerate(asked, start=1)] + [i.order for i in self.chosen if not i.partner]
+
+    @cached_property
+    def _draft(self) -> Draft:
+        return self.view.desk.draft(self.orders())
+
+    @cached_property
+    def _meetings(self) -> int:
+        return sum(bool(idea.partner) for idea in self.chosen)
 
     def fits(self, idea: Idea) -> bool:
         """Whether it can be added: no more meetings are wished for than the leader has time for."""
-        sheet = self.orders()
-        meetings = sum(order.action == "request" for order in sheet)
-        if idea.partner and meetings >= self.view.desk.most_meetings:
-            return False
-        order = attrs.evolve(idea.order, rank=meetings + 1) if idea.partner else idea.order
-        return self.view.desk.problem(order, sheet) is None
+        if not idea.partner:
+            return self._draft.problem(idea.order) is None
+        free = self._meetings < self.view.desk.most_meetings
+        return free and self._draft.problem(ranked(idea.order, self._meetings + 1)) is None
 
     def add(self, idea: Idea) -> Bundle:
         """The bundle with one idea more."""
-        return attrs.evolve(self, chosen=(*self.chosen, idea))
+        return Bundle(self.view, (*self.chosen, idea))
 
     def complete(self, rest: Sequence[Idea]) -> tuple[Order, ...]:
         """The sheet with further names as second choices and a fall-back for each meeting, from the ideas left over."""
-        sheet = self.orders()
-        meetings = sum(order.action == "request" for order in sheet)
+        draft, meetings = self._draft, self._meetings
         if meetings and meetings == self.view.desk.most_meetings:
             for idea in rest:
                 if idea.partner:
-                    self._try(sheet, attrs.evolve(idea.order, rank=sum(o.action == "request" for o in sheet) + 1))
+                    draft = _added(draft, ranked(idea.order, sum(o.action == "request" for o in draft.sheet) + 1)) or draft
         for k in range(1, meetings + 1):
             fallbacks = (Order(self.view.seat, "fallback", rank=k, inner=idea.order) for idea in rest if not idea.partner)
-            next((order for order in fallbacks if self._try(sheet, order)), None)
-        return tuple(sheet)
+            draft = next(filter(None, (_added(draft, order) for order in fallbacks)), draft)
+        return draft.sheet
 
-    def _try(self, sheet: list[Order], order: Order) -> bool:
-        if self.view.desk.problem(order, sheet) is not None:
-            return False
-        sheet.append(order)
-        return True
+
+def _added(draft: Draft, order: Order) -> Draft | None:
+    """The sheet with an order more, None if it cannot be added."""
+    return None if draft.problem(order) is not None else draft.desk.draft((*draft.sheet, order))
 
 
 def choose(view: View, thoughts: Sequence[Idea], worth: Worth, first: Sequence[Idea] = ()) -> tuple[Bundle, tuple[Order, ...]]:
@@ -68,8 +74,8 @@ def choose(view: View, thoughts: Sequence[Idea], worth: Worth, first: Sequence[I
 
     `first` are chosen before all others. The bundle of what was chosen, and the whole sheet.
     """
-    taken = {attrs.evolve(idea.order, rank=None) for idea in first}
-    rest = [idea for idea in thoughts if not idea.consents and attrs.evolve(idea.order, rank=None) not in taken]
+    taken = {ranked(idea.order, None) for idea in first}
+    rest = [idea for idea in thoughts if not idea.consents and ranked(idea.order, None) not in taken]
     bundle = Bundle(view, tuple(first))
     while fitting := [idea for idea in rest if bundle.fits(idea)][:TRIED]:
         points = worth([bundle.chosen, *((*bundle.chosen, idea) for idea in fitting)])
@@ -121,7 +127,7 @@ def rivals(bundle: Bundle, thoughts: Sequence[Idea], worth: Worth) -> tuple[Riva
 
 def _exchanged(bundle: Bundle, k: int, rest: Sequence[Idea], worth: Worth) -> list[Rival]:
     """What comes of leaving out order k and taking another; of an empty bundle, of taking one."""
-    base = attrs.evolve(bundle, chosen=bundle.chosen[:k] + bundle.chosen[k + 1 :])
+    base = Bundle(bundle.view, bundle.chosen[:k] + bundle.chosen[k + 1 :])
     fitting = [idea for idea in rest if base.fits(idea)][:TRIED]
     tried = [*bundle.chosen[k : k + 1], *fitting]
     points = worth([base.chosen, *((*base.chosen, idea) for idea in tried)])

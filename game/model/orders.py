@@ -65,6 +65,11 @@ class Order:
         return _from_words(match["seat"], match["rest"].split(), text)
 
 
+def ranked(order: Order, rank: int | None) -> Order:
+    """The order at another place of its list."""
+    return order if order.rank == rank else attrs.evolve(order, rank=rank)
+
+
 def _from_words(seat: str, words: list[str], text: str) -> Order:
     action, rest = words[0], words[1:]
     if action in ("request", "fallback"):

@@ -18,6 +18,7 @@ from game.model.rulebook import Rulebook
 from game.model.scores import scores
 from game.model.world import World
 from game.study import pool
+from game.study.block import side_by_side
 from game.study.numbers import Interval, share
 from game.study.play import Setup, play
 from game.table import Table
@@ -187,7 +188,7 @@ def sums(values: Floats) -> Sums:
 
 def played(setup: Setup, seeds: Sequence[int]) -> Reference:
     """The reference that games of these seeds make, at least one. Raises UnknownBot; KeyError for an unknown length."""
-    matches = [play(setup, seed) for seed in seeds]
+    matches = list(side_by_side(play, setup, seeds))
     parts = [measured(setup, match.rulebook, match.world, np.array([match.seed], dtype=np.uint64)) for match in matches]
     return sum(parts[1:], parts[0])
 
