@@ -26,7 +26,7 @@ def main(context: click.Context) -> None:
 
     \b
     Example:
-      multivector play astana --seat kazakhstan --level greedy
+      multivector play astana --seat kazakhstan --level ambassador
     """
     if context.invoked_subcommand is None:
         open_title()

@@ -16,8 +16,9 @@ from cli_support import SMALL, refused, run
 from game import Match, load_scenario, paths
 from game.bots import BOTS
 from game.bots.forecast import forecast, quantities
-from game.bots.greedy import greedy
-from game.bots.planner import answer, considered, planner
+from game.bots.level import GREEDY, PLANNER, Level
+from game.bots.outlook import Outlook
+from game.bots.planner import answer, considered, plan
 from game.bots.replies import replies
 from game.study import balance, block, numbers
 from game.study.balance import Budget, Study, budget, subject
@@ -226,13 +227,13 @@ def test_numbers() -> None:
     assert numbers.mean([3.0]) == (3.0, None)
 
 
-@pytest.mark.parametrize("bot", [greedy, planner])
-def test_bundles_beside_the_best_differ(bot: Any) -> None:
+@pytest.mark.parametrize("level", [GREEDY, PLANNER])
+def test_bundles_beside_the_best_differ(level: Level) -> None:
     """They are legal, differ in kind or target from the chosen one and each other, come nearest first, and change nothing."""
     view = Match(small().scenario, 3).view("millford")
-    plan, beside = bot(view, 1), bot(view, 1, beside=True)
-    assert plan.orders == beside.orders
-    assert plan.rivals == ()
+    alone, beside = plan(level, view, 1), plan(level, view, 1, beside=True)
+    assert alone.orders == beside.orders
+    assert alone.rivals == ()
     marks = [rival.marks for rival in beside.rivals]
     assert len(set(marks)) == len(marks) > 1
     assert frozenset((o.action, o.target) for o in beside.chosen) not in marks
@@ -243,7 +244,8 @@ def test_bundles_beside_the_best_differ(bot: Any) -> None:
 def test_the_planner_answers_replies() -> None:
     """Its plan is the best answer to the replies that it samples."""
     view = Match(small().scenario, 3).view("seaward")
-    assert planner(view, 5).orders == answer(view, considered(view), replies(view, 6, 5)).orders
+    outlook = Outlook(PLANNER, view, replies(view, PLANNER.replies, 5, PLANNER.spread))
+    assert plan(PLANNER, view, 5).orders == answer(outlook, considered(view)).orders
 
 
 def test_a_forecast_is_a_band_that_keeps_the_secret() -> None:

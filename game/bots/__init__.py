@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from game.bots.bargain import Answer, consider
-from game.bots.greedy import greedy
+from game.bots.level import LEVELS, PEOPLE, Level
 from game.bots.offers import propose
 from game.bots.plan import Plan, Reason
-from game.bots.planner import planner
+from game.bots.planner import plan
 from game.bots.simple import passes, random_legal
 from game.view import View
 
 Bot = Callable[[View, int], Plan]
 
-__all__ = ["BARGAINERS", "BOTS", "Answer", "Bot", "Plan", "Reason", "UnknownBot", "bot", "consider", "propose"]
+__all__ = [
+    "BARGAINERS", "BOTS", "LEVELS", "PEOPLE", "Answer", "Bot", "Level", "Plan", "Reason", "UnknownBot", "bot", "consider",
+    "propose",
+]
 
-BOTS: dict[str, Bot] = {"pass": passes, "random": random_legal, "greedy": greedy, "planner": planner}
-BARGAINERS = ("greedy", "planner")
+BOTS: dict[str, Bot] = {"pass": passes, "random": random_legal, **{id: partial(plan, level) for id, level in LEVELS.items()}}
+BARGAINERS = tuple(LEVELS)
 """The bots that make deals; the others refuse every offer."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Protocol
 
 import attrs
 import numpy as np
@@ -14,10 +15,8 @@ from game.model.legality import Draft
 from game.model.orders import Order, ranked
 from game.view import View
 
-TRIED = 14
-"""How many of the best ideas are looked at again once others are chosen."""
-Worth = Callable[[Sequence[Sequence[Idea]]], Floats]
-"""What several bundles are worth, in points."""
+LEAST = 0.01
+"""Points that an order must gain, after its price, to be given."""
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -69,24 +68,47 @@ def _added(draft: Draft, order: Order) -> Draft | None:
     return None if draft.problem(order) is not None else draft.desk.draft((*draft.sheet, order))
 
 
-def choose(view: View, thoughts: Sequence[Idea], worth: Worth, first: Sequence[Idea] = ()) -> tuple[Bundle, tuple[Order, ...]]:
-    """Take the best idea, look again at the others with it chosen, until none is worth its price; consents come on top.
+class Weigher(Protocol):
+    """Who tells what bundles are worth, as long as it can afford to."""
 
-    `first` are chosen before all others. The bundle of what was chosen, and the whole sheet.
+    @property
+    def view(self) -> View:
+        """Whose bundles they are."""
+    @property
+    def tried(self) -> int:
+        """How many of the best ideas are looked at again once others are chosen."""
+    @property
+    def most(self) -> int:
+        """How many ideas a bundle may have."""
+    def affords(self, bundles: int) -> bool:
+        """Whether so many bundles can still be weighed."""
+    def worth(self, bundles: Sequence[Sequence[Idea]]) -> Floats:
+        """What bundles are worth, in points, prices not counted; all but the first are the first and one idea more."""
+
+
+def choose(weigher: Weigher, thoughts: Sequence[Idea], first: Sequence[Idea] = ()) -> Bundle:
+    """Take the best idea, look again at the others with it chosen, until none is worth its price.
+
+    `first` are chosen before all others.
     """
-    taken = {ranked(idea.order, None) for idea in first}
-    rest = [idea for idea in thoughts if not idea.consents and ranked(idea.order, None) not in taken]
-    bundle = Bundle(view, tuple(first))
-    while fitting := [idea for idea in rest if bundle.fits(idea)][:TRIED]:
-        points = worth([bundle.chosen, *((*bundle.chosen, idea) for idea in fitting)])
+    rest, bundle = unchosen(thoughts, first), Bundle(weigher.view, tuple(first))
+    while len(bundle.chosen) < weigher.most and (fitting := [idea for idea in rest if bundle.fits(idea)][: weigher.tried]):
+        if not weigher.affords(len(fitting) + 1):
+            break
+        points = weigher.worth([bundle.chosen, *((*bundle.chosen, idea) for idea in fitting)])
         gains = points[1:] - points[0] - np.array([idea.price for idea in fitting])
         best = int(np.argmax(gains))
-        if gains[best] <= 0.01:
+        if gains[best] <= LEAST:
             break
         bundle = bundle.add(fitting[best])
         rest = [idea for idea in rest if idea is not fitting[best]]
-    consents = (idea.order for idea in thoughts if idea.consents and idea.order not in taken)
-    return bundle, (*bundle.complete(rest), *consents)
+    return bundle
+
+
+def unchosen(thoughts: Sequence[Idea], chosen: Sequence[Idea]) -> list[Idea]:
+    """The ideas that are not chosen yet; consents are no matter of choice."""
+    taken = {ranked(idea.order, None) for idea in chosen}
+    return [idea for idea in thoughts if not idea.consents and ranked(idea.order, None) not in taken]
 
 
 @attrs.frozen(kw_only=True)
@@ -110,13 +132,13 @@ def marks(orders: Sequence[Order]) -> frozenset[tuple[str, str | None]]:
     return frozenset((order.action, order.target) for order in orders)
 
 
-def rivals(bundle: Bundle, thoughts: Sequence[Idea], worth: Worth) -> tuple[Rival, ...]:
+def rivals(weigher: Weigher, bundle: Bundle, thoughts: Sequence[Idea]) -> tuple[Rival, ...]:
     """The bundles beside the chosen one, nearest first: each of its orders exchanged for each of the best ideas that fit.
 
     Those that differ neither in kind nor in target from it or from a nearer one are left out.
     """
-    rest = [idea for idea in thoughts if not idea.consents and not any(idea is chosen for chosen in bundle.chosen)]
-    found = [rival for k in range(max(len(bundle.chosen), 1)) for rival in _exchanged(bundle, k, rest, worth)]
+    rest = unchosen(thoughts, bundle.chosen)
+    found = [rival for k in range(max(len(bundle.chosen), 1)) for rival in _exchanged(weigher, bundle, k, rest)]
     different, seen = list[Rival](), {marks([idea.order for idea in bundle.chosen])}
     for rival in sorted(found, key=lambda r: r.behind):
         if rival.marks not in seen:
@@ -125,12 +147,12 @@ def rivals(bundle: Bundle, thoughts: Sequence[Idea], worth: Worth) -> tuple[Riva
     return tuple(different)
 
 
-def _exchanged(bundle: Bundle, k: int, rest: Sequence[Idea], worth: Worth) -> list[Rival]:
+def _exchanged(weigher: Weigher, bundle: Bundle, k: int, rest: Sequence[Idea]) -> list[Rival]:
     """What comes of leaving out order k and taking another; of an empty bundle, of taking one."""
     base = Bundle(bundle.view, bundle.chosen[:k] + bundle.chosen[k + 1 :])
-    fitting = [idea for idea in rest if base.fits(idea)][:TRIED]
+    fitting = [idea for idea in rest if base.fits(idea)][: weigher.tried]
     tried = [*bundle.chosen[k : k + 1], *fitting]
-    points = worth([base.chosen, *((*base.chosen, idea) for idea in tried)])
+    points = weigher.worth([base.chosen, *((*base.chosen, idea) for idea in tried)])
     gains = points[1:] - points[0] - np.array([idea.price for idea in tried])
     best, others = (gains[0], gains[1:]) if bundle.chosen else (0.0, gains)
     kept = tuple(idea.order for idea in base.chosen)

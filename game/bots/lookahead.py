@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from game.bots.trial import Trial, tried
 from game.model.orders import Order
 from game.model.rulebook import Rulebook
-from game.model.sheets import empty, gather
+from game.model.sheets import empty, gather, merged
 from game.view import View
 
 Floats = NDArray[np.float64]
@@ -46,13 +46,22 @@ class Futures:
         return total - np.where(blamed, np.minimum(total, self.rulebook.rupture.penalty), 0.0)
 
 
-def futures(view: View, turns: Sequence[Sequence[Order]], later: bool = False) -> Futures:
+def futures(
+    view: View, turns: Sequence[Sequence[Order]], later: bool = False, course: Sequence[Sequence[Order]] = (),
+    ahead: int | None = None,
+) -> Futures:
     """The ends of n games that differ in this turn's orders, or in the next one's if `later`.
 
-    No chance, no events after this turn, and everybody passes in all other turns.
+    No chance, and no events after this turn. In the turns after it everybody does as the `course` says, and passes where that
+    ends. If fewer turns than there are left are looked `ahead`, what is still to be banked counts as the world stands then.
     """
     rulebook, world = view.rulebook, view.world
     if later:
         world = tried(Trial(rulebook, world, empty(rulebook, 1), world.step + 1))
-    world = tried(Trial(rulebook, world, gather(rulebook, turns), len(rulebook.turns)))
-    return Futures(rulebook, world.banked, world.blamed)
+    last = min(len(rulebook.turns), world.step + (ahead or len(rulebook.turns)))
+    known = [gather(rulebook, [orders]) for orders in course[: last - world.step - 1]]
+    for sheets in [gather(rulebook, turns), *(merged([one] * len(turns)) for one in known)]:
+        until = world.step + 1 if known else last
+        world = tried(Trial(rulebook, world, sheets, until))
+    left = float(rulebook.shares[last:].sum())
+    return Futures(rulebook, world.banked + left * rulebook.goals.points(world) if left else world.banked, world.blamed)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.bots.bargain import price_of
-from game.bots.bundle import Bundle, Worth, choose
+from game.bots.bundle import Bundle, Weigher, choose
 from game.bots.ideas import Idea, needed
-from game.model.orders import Order
 from game.view import View
 
 POINTS = 0.3
@@ -16,15 +15,17 @@ THRESHOLD = 1.5
 """How many times the value of the credibility lost a broken word must gain."""
 
 
-def chosen(view: View, thoughts: Sequence[Idea], worth: Worth) -> tuple[Bundle, tuple[Order, ...]]:
-    """The bundle and sheet that keep the seat's word, or the best ones that do not if the temptation is too great."""
-    owed = [Idea(order, needed(view, order)) for order in view.pledged]
-    loyal = choose(view, thoughts, worth, owed)
+def chosen(weigher: Weigher, thoughts: Sequence[Idea]) -> tuple[Bundle, tuple[Idea, ...]]:
+    """The bundle that keeps the seat's word, or the best one that does not if the temptation is too great; and what it owes
+    and keeps."""
+    view = weigher.view
+    owed = tuple(Idea(order, needed(view, order)) for order in view.pledged)
+    loyal = choose(weigher, thoughts, owed)
     if not owed or view.turn == view.turns[-1]:
-        return loyal
-    rest = tuple(idea for idea in loyal[0].chosen if idea not in owed)
-    saved = float(worth([rest])[0] - worth([loyal[0].chosen])[0]) + sum(price_of(view, idea.order) for idea in owed)
-    return choose(view, thoughts, worth) if saved > price_of_breaking(view, len(owed)) else loyal
+        return loyal, owed
+    rest = tuple(idea for idea in loyal.chosen if idea not in owed)
+    saved = float(weigher.worth([rest])[0] - weigher.worth([loyal.chosen])[0]) + sum(price_of(view, idea.order) for idea in owed)
+    return (choose(weigher, thoughts), ()) if saved > price_of_breaking(view, len(owed)) else (loyal, owed)
 
 
 def price_of_breaking(view: View, broken: int) -> float:

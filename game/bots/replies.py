@@ -35,9 +35,9 @@ class Seen:
         found: Floats = self.future.lines[1:] - self.future.lines[0]
         return found
 
-    def sheet(self, draw: Random) -> tuple[Order, ...]:
-        """A sheet it may hand in: its ideas in the order of what they are worth to it, give or take."""
-        worth = {id(idea): idea.net + NOISE * draw.gauss(0.0, 1.0) for idea in self.thoughts}
+    def sheet(self, draw: Random, spread: float = NOISE) -> tuple[Order, ...]:
+        """A sheet it may hand in: its ideas in the order of what they are worth to it, give or take `spread` points."""
+        worth = {id(idea): idea.net + spread * draw.gauss(0.0, 1.0) for idea in self.thoughts}
         wanted = sorted((i for i in self.thoughts if worth[id(i)] > 0.0 and not i.consents), key=lambda i: -worth[id(i)])
         bundle = Bundle(self.view)
         for idea in wanted:
@@ -77,10 +77,11 @@ def seen_of(view: View, seat: str) -> Seen:
     return next(seen for seen in table(view) if seen.view.seat == seat)
 
 
-def replies(view: View, samples: int, luck: int) -> list[list[Order]]:
+def replies(view: View, samples: int, luck: int, spread: float = NOISE) -> list[list[Order]]:
     """Samples of all sheets but the view's own."""
     others = [seen for seen in table(view) if seen.view.seat != view.seat]
-    return [[order for seen in others for order in seen.sheet(Random(f"{luck}|{k}|{seen.view.seat}"))] for k in range(samples)]
+    return [[order for seen in others for order in seen.sheet(Random(f"{luck}|{k}|{seen.view.seat}"), spread)]
+            for k in range(samples)]
 
 
 def crossed(sheets: Sequence[Sequence[Order]], samples: Sequence[Sequence[Order]]) -> list[list[Order]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from game.bots.plan import Plan
+from game.bots.plan import Plan, Reason
 from game.model.orders import Order
 from game.view import View
 
@@ -22,4 +22,4 @@ def random_legal(view: View, luck: int) -> Plan:
         sheet.append(draw.choice(legal))
         if draw.random() < 0.1:
             break
-    return Plan(orders=tuple(sheet))
+    return Plan(orders=tuple(sheet), reasons=tuple(Reason(order=order, why="lot") for order in sheet))

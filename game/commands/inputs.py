@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_SEED = 2**64 - 1
 DEFAULT = "astana"
-BOT_NAMES = "pass, random, greedy or planner"
+BOT_NAMES = "pass, random, attache, counsellor, ambassador, grand-master, greedy or planner"
 
 
 def seed_of(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:

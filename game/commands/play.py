@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--seat", "seats", metavar="ID", multiple=True,
               help="A delegation that a person plays; several: in turns at one screen.")
 @click.option("--seed", metavar="N", callback=seed_of, help="The luck of the game; drawn if not given.")
-@click.option("--level", metavar="NAME", default="greedy", show_default=True,
+@click.option("--level", metavar="NAME", default="counsellor", show_default=True,
               help=f"The bots of the other seats: {BOT_NAMES}.")
 @click.option("--length", metavar="N", help="A shorter game: the number of turns, or the id of a length.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")

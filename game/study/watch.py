@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Protocol
 
 import attrs
 import numpy as np
 
-from game.bots import bot
+from game.bots import LEVELS, bot
 from game.bots.forecast import Spread, forecast, values
-from game.bots.greedy import greedy
-from game.bots.plan import Plan
-from game.bots.planner import answer, considered, planner
+from game.bots.level import PLANNER
+from game.bots.outlook import Outlook
+from game.bots.planner import answer, considered, plan
 from game.bots.replies import table
 from game.match import Match
 from game.model.orders import Order
@@ -27,15 +26,6 @@ READ = 3
 """How many seats' decisions are made again each turn where reading people is measured."""
 OTHER = 1 << 40
 """How far away the other seeds of a game are."""
-
-
-class Weighing(Protocol):
-    """A bot that can tell the bundles beside the best one."""
-
-    def __call__(self, view: View, luck: int, *, beside: bool = False) -> Plan: ...
-
-
-WEIGHING: dict[str, Weighing] = {"greedy": greedy, "planner": planner}
 
 
 @attrs.frozen(kw_only=True)
@@ -80,12 +70,12 @@ def _orders(match: Match, game: Game) -> list[Decision]:
     found = []
     for seat in match.seats:
         view, luck = match.view(seat), luck_of(match, seat)
-        weigh = WEIGHING.get(game.bot) if game.bundles else None
-        plan = weigh(view, luck, beside=True) if weigh else bot(game.bot)(view, luck)
-        if weigh:
-            found.append(Decision(turn=match.turn, seat=seat, actions=tuple(_kind(order) for order in plan.chosen),
-                                  behind=tuple(r.behind for r in plan.rivals), leads=tuple(r.leads for r in plan.rivals)))
-        match.submit(seat, plan.orders, match.turn)
+        level = LEVELS.get(game.bot) if game.bundles else None
+        sheet = plan(level, view, luck, beside=True) if level else bot(game.bot)(view, luck)
+        if level:
+            found.append(Decision(turn=match.turn, seat=seat, actions=tuple(_kind(order) for order in sheet.chosen),
+                                  behind=tuple(r.behind for r in sheet.rivals), leads=tuple(r.leads for r in sheet.rivals)))
+        match.submit(seat, sheet.orders, match.turn)
     return found
 
 
@@ -105,7 +95,7 @@ def _reading(view: View, luck: Random) -> Reading:
     other = luck.choice(sorted(seen))
     draws = {seat: one.sheet(luck) for seat, one in seen.items()}
     changed, thoughts = {**draws, other: seen[other].sheet(luck)}, considered(view)
-    best = [frozenset(answer(view, thoughts, [[o for sheet in sheets.values() for o in sheet]]).chosen)
+    best = [frozenset(answer(Outlook(PLANNER, view, [[o for sheet in sheets.values() for o in sheet]]), thoughts).chosen)
             for sheets in (draws, changed)]
     return Reading(turn=view.turn, seat=view.seat, other=other, changed=best[0] != best[1])
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from game.bots import BOTS
+from game.bots import PEOPLE
 from game.scenario.schema import Actor, Scenario
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
@@ -17,8 +17,8 @@ from game.ui.widgets import Button, Text, button, choice, heading
 from game.ui.words import Words
 
 MOST = 4
-USUAL = "greedy"
-"""The level that is chosen at first: it answers within a second."""
+USUAL = "counsellor"
+"""The level that is chosen at first."""
 
 
 @attrs.frozen
@@ -237,14 +237,10 @@ class Seats:
 
 
 def levels() -> list[tuple[str, str, str]]:
-    """The bots there are, from the weakest to the strongest: id, name, what it means."""
-    known = {
-        "pass": (_("Silent"), _("They give no orders: a quiet table to learn on.")),
-        "random": (_("Random"), _("They do anything that is legal.")),
-        "greedy": (_("Greedy"), _("They do what is best for them this turn.")),
-        "planner": (_("Planner"), _("They weigh what the others may do; a turn takes longer.")),
-    }
-    return [(name, *known.get(name, (name.capitalize(), ""))) for name in BOTS]
+    """Who may sit in the other seats, from the weakest to the strongest: id, name, what it does."""
+    silent = ("pass", _("Silent"), _("They give no orders: a quiet table to learn on."))
+    drawn = ("random", _("Random"), _("They do anything that is legal."))
+    return [silent, drawn, *((level.id, _(level.name), _(level.text)) for level in PEOPLE)]
 
 
 def _goal(text: str, weight: float) -> Row:

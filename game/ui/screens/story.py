@@ -201,11 +201,22 @@ def _opened(words: Words, report: Report, order: Order, reasons: Sequence[Reason
     """An order as it was opened, whether it came to nothing, and what a bot gave it for."""
     vain = {str(other) for other in report.without_effect}
     says = words.order(order) + (_(" (without effect)") if str(order) in vain else "")
-    reason = next((r for r in reasons if r.order == order and round(r.points, 1) > 0), None)
-    if reason is None:
-        return says
+    why = next((_because(reason) for reason in reasons if reason.order.done == order), "")
+    return _("{order} – {why}").format(order=says, why=why) if why else says
+
+
+def _because(reason: Reason) -> str:
+    """Why a bot gave an order, in a few words; nothing if it moved no aim of its own."""
     aim = _("an aim it keeps to itself") if reason.secret else _(reason.text)
-    return _("{order} – for: {aim}").format(order=says, aim=aim)
+    helps = round(reason.points, 1) > 0
+    said = {
+        "aim": _("for: {aim}") if helps else "",
+        "word": _("as it had promised"),
+        "spare": _("in case a meeting failed, for: {aim}") if helps else _("in case a meeting failed"),
+        "free": _("costs it nothing and helps: {aim}") if helps else _("costs it nothing"),
+        "lot": _("drawn by lot"),
+    }
+    return said[reason.why].format(aim=aim)
 
 
 def gains(progress: Progress) -> list[Element]:

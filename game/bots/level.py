@@ -1,0 +1,50 @@
+"""Levels: how far and how wide a bot looks before it decides, as numbers of one planner."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Level:
+    """What a bot takes into account. Its budget is counted, not timed, so that the same game is played on any machine."""
+
+    id: str
+    name: str
+    text: str
+    """What it does, in one sentence."""
+    turns: int | None = None
+    """How many turns are played out to see what an order comes to, this one included; None for all that are left."""
+    replies: int = 0
+    """Under how many samples of what the others may order a bundle is weighed; with none the others are taken to pass, but
+    to do what an order needs of them."""
+    spread: float = 0.0
+    """Points of spread in how the others are taken to value what they could do."""
+    course: bool = False
+    """Whether everybody is expected to go on in later turns as suits them, or to pass."""
+    tried: int = 14
+    """How many of the best ideas are weighed at each step."""
+    orders: int = 99
+    """Orders that are weighed together; more are not looked for."""
+    exchanges: int = 0
+    """How often the bundle is compared with those that differ in one order, by successive halving."""
+    budget: int = 50_000
+    """Simulated game-turns (rows times turns) for one decision; what would exceed it is not looked at."""
+
+
+GREEDY = Level(
+    id="greedy", name="Greedy", text="Does what would be best for it if all others passed, and did what it needs of them.")
+PLANNER = Level(
+    id="planner", name="Planner", text="Weighs each order under six samples of what the others may do.", replies=6, spread=0.1)
+PEOPLE = (
+    Level(id="attache", name="Attaché", text="Sees no further than this turn, and settles for the first two good ideas.",
+          turns=1, tried=5, orders=2, budget=500),
+    Level(id="counsellor", name="Counsellor", text="Looks to the end of the summit, but takes few of its chances at a time.",
+          tried=6, orders=3, budget=3_000),
+    Level(id="ambassador", name="Ambassador", text="Expects what the others are likely to do, and answers it.",
+          replies=3, spread=0.1, budget=12_000),
+    Level(id="grand-master", name="Grand master",
+          text="Foresees how everybody will go on to the end, and exchanges orders until none is better.",
+          replies=4, spread=0.1, course=True, tried=20, exchanges=2, budget=40_000),
+)
+LEVELS = {level.id: level for level in (*PEOPLE, GREEDY, PLANNER)}
