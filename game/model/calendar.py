@@ -8,7 +8,7 @@ import numpy as np
 from game.model.cells import TANH_POINTS, logit
 from game.model.chance import Seeds, keys, uniform
 from game.model.decisions import admit
-from game.model.influence import first_partners
+from game.model.influence import alignments, first_partners
 from game.model.names import Names
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, DROPPED, OPEN, Floats, Ints, Small, World, keep_memory
@@ -72,8 +72,8 @@ def lasting(rulebook: Rulebook, stance: Floats, tally: Ints) -> Ints:
     which, whom, pole = rulebook.lasting
     if not len(which):
         return tally
-    stance = stance.take(whom, axis=1)
-    first = first_partners(stance, rulebook.goals.bar, rulebook.stability[whom], rulebook.states[whom])
+    points = alignments(stance.take(whom, axis=1))
+    first = first_partners(points, rulebook.goals.bar, rulebook.stability[whom], rulebook.states[whom])
     tally = tally.copy()
     tally[:, which] += first != pole
     return tally

@@ -28,25 +28,30 @@ def keys(rows: list[tuple[str, ...]]) -> NDArray[np.uint64]:
 
 
 def _mix(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The finaliser of splitmix64 (Steele, Lea and Flood 2014)."""
+    """The finaliser of splitmix64 (Steele, Lea and Flood 2014); x is used up."""
     y = x >> _THIRTY
     y ^= x
     y *= _FIRST
-    x = y >> _TWENTY_SEVEN
+    np.right_shift(y, _TWENTY_SEVEN, out=x)
     x ^= y
     x *= _SECOND
-    y = x >> _THIRTY_ONE
+    np.right_shift(x, _THIRTY_ONE, out=y)
     y ^= x
     return y
 
 
-def uniform(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """Uniform numbers in [0, 1), shape (B, n), for seeds (B,) and keys (n,)."""
+def _bits(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Uniform whole numbers of 53 bits, shape (B, n), for seeds (B,) and keys (n,)."""
     start = _mix(seeds + key(stream))
     start = _mix(start + np.uint64(turn * int(_GOLDEN) % 2**64))
     bits = _mix(start[:, None] ^ which)
     bits >>= _ELEVEN
-    found = bits.astype(np.float64)
+    return bits
+
+
+def uniform(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """Uniform numbers in [0, 1), shape (B, n), for seeds (B,) and keys (n,)."""
+    found = _bits(seeds, turn, stream, which).astype(np.float64)
     found *= 2.0**-53
     return found
 
@@ -54,7 +59,9 @@ def uniform(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> 
 def shocks(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> NDArray[np.float64]:
     """Bounded shocks of mean 0 and variance 1, within +-sqrt(12): sums of four uniforms, shape (B, n)."""
     four = np.add.outer(np.arange(4, dtype=np.uint64) * _GOLDEN, which)
-    total = uniform(seeds, turn, stream, four.ravel()).reshape(len(seeds), 4, len(which))
-    centred: NDArray[np.float64] = (total[:, 0] + total[:, 1]) + (total[:, 2] + total[:, 3]) - 2.0
-    scaled: NDArray[np.float64] = centred * 3.0**0.5
-    return scaled
+    bits = _bits(seeds, turn, stream, four.ravel()).reshape(len(seeds), 4, len(which))
+    found: NDArray[np.float64] = bits.sum(axis=1).astype(np.float64)
+    found *= 2.0**-53
+    found -= 2.0
+    found *= 3.0**0.5
+    return found

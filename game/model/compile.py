@@ -418,6 +418,7 @@ class _Build:
             needs=needs,
             gate=gate,
             at_end=at_end,
+            asks=(gate > 0) | (at_end > 0),
             surcharges=surcharges,
             factors=factors,
             sets_posture=np.array(

@@ -256,10 +256,7 @@ class Conditions:
             clauses[: len(literals)] &= facts.take(literals, axis=0) == wanted
         held = clauses.take(self.first, axis=0)
         if len(self.several):
-            found = clauses.take(self.any_of[0], axis=0)
-            for more in self.any_of[1:]:
-                found |= clauses.take(more, axis=0)
-            held[self.several] = found
+            held[self.several] = clauses.take(self.any_of, axis=0).any(axis=0)
         return held
 
 

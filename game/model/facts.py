@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from game.model.cells import logit
 from game.model.conditions import BAND_STARTS, NEVER, THIS_TURN, Fact
-from game.model.influence import first_partners, partner_weight
+from game.model.influence import alignments, first_partners, partner_weight
 from game.model.names import Names
 from game.model.world import OPEN, World
 
@@ -76,7 +76,7 @@ class Sight:
     @cached_property
     def first(self) -> NDArray[np.intp]:
         g = self.grounds
-        return first_partners(self.world.stance, g.bar, g.stability, g.states)
+        return first_partners(alignments(self.world.stance), g.bar, g.stability, g.states)
 
     @property
     def partner_weight(self) -> Floats:

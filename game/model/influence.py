@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import Cells, squash
+from game.model.cells import TANH_POINTS, Cells, squash
 
 NEAR = 1e-9
 """Points: whoever is declared to stand at a threshold is at it, whatever the last bit says."""
@@ -85,15 +85,22 @@ def effective_poles(share: Floats, weight: Floats) -> Floats:
     return number
 
 
-def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArray[np.bool_]) -> Ints:
-    """The pole (B, A) that each state puts first, or -1 when it is open (or no state).
+def alignments(stance: Floats) -> Floats:
+    """Points, -100 to 100, of stances of any shape."""
+    found: Floats = squash(stance)
+    found *= TANH_POINTS
+    return found
+
+
+def first_partners(points: Floats, bar: float, stability: Floats, states: NDArray[np.bool_]) -> Ints:
+    """The pole (B, A) that each state puts first, or -1 when it is open (or no state), from alignments (B, A, P).
 
     First is the highest alignment, at or above the bar (points) and ahead of the second by the stability (points).
     """
-    points = np.ascontiguousarray(stance.transpose(2, 0, 1))
-    points = 100.0 * squash(points)
-    best, second, first = points[0], np.full_like(points[0], -np.inf), np.zeros(points[0].shape, dtype=np.intp)
-    for pole, here in enumerate(points[1:], start=1):
+    best = points[:, :, 0]
+    second, first = np.full(best.shape, -np.inf), np.zeros(best.shape, dtype=np.intp)
+    for pole in range(1, points.shape[2]):
+        here = points[:, :, pole]
         np.putmask(first, here > best, pole)
         second = np.maximum(second, np.minimum(best, here))
         best = np.maximum(best, here)
@@ -104,6 +111,5 @@ def first_partners(stance: Floats, bar: float, stability: Floats, states: NDArra
 
 def partner_weight(first: Ints, weight: Floats, poles: int) -> Floats:
     """Per cent of all weight (B, P) whose first partner is each pole."""
-    held = (first[:, :, None] == np.arange(poles)).astype(np.float64)
-    found: Floats = 100.0 * np.einsum("a,bap->bp", weight, held) / max(float(weight.sum()), 1.0)
-    return found
+    share = 100.0 / max(float(weight.sum()), 1.0)
+    return np.stack([np.where(first == pole, weight, 0.0).sum(axis=1) for pole in range(poles)], axis=1) * share

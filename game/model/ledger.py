@@ -10,7 +10,7 @@ from game.model.cells import TANH_POINTS, logistic
 from game.model.facts import bands
 from game.model.opening import Opened
 from game.model.pledges import Pledges, broken_words
-from game.model.rows import ACTS, ANCHOR, ASKS, DEPENDENCY, GUARDS, HOME, JOINERS, SCALES, SPREADS, added, at
+from game.model.rows import ACTS, ANCHOR, ASKS, DEPENDENCY, GUARDS, HOME, JOINERS, SCALES, SPREADS, added, at, those
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, World
 
@@ -57,7 +57,7 @@ class Ledger:
 
     def on(self, rulebook: Rulebook, cell: int) -> Ints:
         """The rows that fall on one cell."""
-        return np.flatnonzero((rulebook.table.falls_on == cell).take(self.row))
+        return those((rulebook.table.falls_on == cell).take(self.row))
 
     def discrete(self, rulebook: Rulebook, kind: int) -> tuple[Ints, Ints]:
         """Game and table row of every discrete row of a kind that takes effect."""
@@ -118,7 +118,7 @@ def _standing(rulebook: Rulebook, world: World, opened: Opened, broken: tuple[In
 
 def _those(does: Bits, bit: int) -> Ints:
     """The rows that do one thing."""
-    return np.flatnonzero((does & bit) != 0)
+    return those((does & bit) != 0)
 
 
 def _stood_aside(rulebook: Rulebook, world: World, game: Ints, item: Ints, row: Ints) -> Bools:
@@ -138,7 +138,7 @@ def _rescale(rulebook: Rulebook, world: World, opened: Opened, game: Ints, row: 
     here, which = game.take(on), row.take(on)
     kind, scaled = rulebook.table.scale.take(which), rulebook.table.scaled.take(which)
     for wanted, value in ((DEPENDENCY, _dependency), (JOINERS, _joiners), (HOME, _deviation)):
-        some = np.flatnonzero(kind == wanted)
+        some = those(kind == wanted)
         if len(some):
             scale[on[some]] *= value(rulebook, world, opened, here[some], scaled[some], which[some])
 

@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.rows import those
 from game.model.rulebook import Rulebook
 from game.model.sheets import Sheets
 
@@ -48,7 +49,7 @@ def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> tuple[In
     sides = np.array((game * actors + one, game * actors + two))
     first = np.empty(len(left), dtype=np.intp)
     chosen = np.zeros(len(game), dtype=np.bool_)
-    waiting = np.flatnonzero(left.take(sides).min(axis=0) > 0)
+    waiting = those(left.take(sides).min(axis=0) > 0)
     while len(waiting):
         here, places = sides.take(waiting, axis=1), np.arange(len(waiting))
         first[here.T[::-1].ravel()] = places[::-1].repeat(2)  # the last, that is the first pair, stays
@@ -57,7 +58,7 @@ def _down_the_list(game: Ints, one: Ints, two: Ints, reserved: Ints) -> tuple[In
         chosen[waiting[now]] = True
         left[here[:, now]] -= 1  # each side at most once
         waiting = waiting[~now & (left.take(here).min(axis=0) > 0)]
-    return np.flatnonzero(chosen), left.reshape(reserved.shape)
+    return those(chosen), left.reshape(reserved.shape)
 
 
 def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints, Ints]:
@@ -73,7 +74,7 @@ def _mutual(rulebook: Rulebook, sheets: Sheets) -> tuple[Ints, Ints, Ints, Ints]
     ranks[cell + asker * actors + asked] = rank
     absent = rulebook.seat_of.take(asked) < 0
     back = np.where(absent, 1, ranks.take(cell + asked * actors + asker))
-    both = np.flatnonzero((back > 0) & ((asker < asked) | absent))
+    both = those((back > 0) & ((asker < asked) | absent))
     pair = np.minimum(asker, asked) * actors + np.maximum(asker, asked)
     reserved = _reserved(rulebook, np.bincount(sheet, minlength=games * seats).reshape(games, seats))
     return game[both], pair[both], (rank + back)[both], reserved

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.matching import Meetings, match
-from game.model.rows import POSTURE, at
+from game.model.rows import POSTURE, at, those
 from game.model.rulebook import Rulebook
 from game.model.sheets import LEVELS, Sheets, sequence
 from game.model.world import ADOPTED, Small, World
@@ -96,8 +96,9 @@ def _factors(rulebook: Rulebook, early: Bools, late: Bools, game: Ints, entry: I
     """What one level of each order is multiplied by, 0 where it has no effect."""
     book = rulebook.catalogue
     factor = book.factors.product(late, game, entry)
-    factor *= at(late, book.gate.take(entry), game)
-    factor *= at(early, book.at_end.take(entry), game)
+    some = those(book.asks.take(entry))
+    game, entry = game.take(some), entry.take(some)
+    factor[some] *= at(late, book.gate.take(entry), game) & at(early, book.at_end.take(entry), game)
     return factor
 
 
@@ -112,7 +113,9 @@ def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray
     book = rulebook.catalogue
     more = book.surcharges.total(early, game, entry)
     more += book.cost.take(entry)
-    price: NDArray[np.int64] = np.maximum(more, 0) * at(early, book.at_end.take(entry), game)
+    price: NDArray[np.int64] = np.maximum(more, 0, out=more)
+    some = those(book.asks.take(entry))
+    price[some] *= at(early, book.at_end.take(entry.take(some)), game.take(some))
     return price
 
 
@@ -159,7 +162,7 @@ def _missing_answers(rulebook: Rulebook, world: World, sheets: Sheets, events: P
     asked = rulebook.default_answers[event] >= 0
     card = np.full((world.size, len(rulebook.names.events)), len(event), dtype=np.intp)
     card[game, event] = np.arange(len(event))
-    answers = np.flatnonzero(rulebook.catalogue.answer.take(sheets.entry) >= 0)
+    answers = those(rulebook.catalogue.answer.take(sheets.entry) >= 0)
     entry = sheets.entry[answers]
     asked[card[sheets.game[answers], rulebook.catalogue.about[entry]], rulebook.catalogue.seat[entry]] = False
     missing, seat = np.nonzero(asked)
@@ -183,7 +186,7 @@ def _spent(
 
 def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry: Ints, events: Pairs) -> Small:
     """Switches as the events, items and orders of this turn set them; of two on one switch, the later in this sequence."""
-    items, sets = rulebook.posture_items, np.flatnonzero(rulebook.catalogue.sets_posture.take(entry))
+    items, sets = rulebook.posture_items, those(rulebook.catalogue.sets_posture.take(entry))
     item_game, item = np.nonzero(world.status.take(items, axis=1) == ADOPTED)
     events = events if len(rulebook.posture_events) else (events[0][:0], events[1][:0])
     games = np.concatenate([events[0], item_game, game[sets]])
@@ -195,17 +198,19 @@ def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry:
 
 def _set(rulebook: Rulebook, world: World, postures: Small, early: Bools, games: Ints, sources: Ints) -> Small:
     """The switches after the listed sources of the listed games; an item passes by whoever stood aside from it."""
-    place, row = rulebook.table.of(sources)
-    sets = rulebook.table.kind.take(row) == POSTURE
-    game, source, row = games[place[sets]], sources[place[sets]], row[sets]
-    holds = at(early, rulebook.table.condition.take(row), game)
-    game, source, row = game[holds], source[holds], row[holds]
-    item = np.flatnonzero((source >= rulebook.sources[1]) & (source < rulebook.sources[2]))
+    table = rulebook.table
+    place, row = table.of(sources)
+    sets = those(table.kind.take(row) == POSTURE)
+    place, row = place.take(sets), row.take(sets)
+    holds = at(early, table.condition.take(row), games.take(place))
+    source = sources.take(place)
+    item = those((source >= rulebook.sources[1]) & (source < rulebook.sources[2]))
     if len(item):
-        aside = world.aside[game[item], source[item] - rulebook.sources[1], rulebook.table.recipient[row[item]]]
-        game, row = np.delete(game, item[aside]), np.delete(row, item[aside])
+        holds[item] &= ~world.aside[games[place[item]], source[item] - rulebook.sources[1], table.recipient[row[item]]]
+    do = those(holds)
+    game, row = games.take(place.take(do)), row.take(do)
     postures = postures.copy()
-    postures[game, rulebook.table.recipient[row], rulebook.table.cell[row]] = rulebook.table.value[row]
+    postures[game, table.recipient.take(row), table.cell.take(row)] = table.value.take(row)
     return postures
 
 

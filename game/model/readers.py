@@ -10,9 +10,9 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import logistic, squash
+from game.model.cells import logistic
 from game.model.facts import bands
-from game.model.influence import effective_poles, first_partners, partner_weight, shares
+from game.model.influence import alignments, effective_poles, first_partners, partner_weight, shares
 from game.model.names import Names
 from game.model.world import ADOPTED, DROPPED, World
 from game.scenario.schema import WORDINGS
@@ -28,15 +28,19 @@ ENDS = ("dropped", "aside", *WORDINGS)
 
 
 class Standing:
-    """What several lines are read from, worked out when one asks: first partners (B, A), their weight (B, P), and the
-    effective poles (B,)."""
+    """What several lines are read from, worked out when one asks: alignments (B, A, P) in points, first partners (B, A),
+    their weight (B, P), and the effective poles (B,)."""
 
     def __init__(self, goals: Goals, world: World) -> None:
         self.goals, self.world = goals, world
 
     @cached_property
+    def alignments(self) -> Floats:
+        return alignments(self.world.stance)
+
+    @cached_property
     def first(self) -> Ints:
-        return first_partners(self.world.stance, self.goals.bar, self.goals.stability, self.goals.states)
+        return first_partners(self.alignments, self.goals.bar, self.goals.stability, self.goals.states)
 
     @cached_property
     def weight(self) -> Floats:
@@ -45,6 +49,12 @@ class Standing:
     @property
     def effective(self) -> Floats:
         return effective_poles(shares(self.world.stance), self.goals.weights)
+
+
+def level(rows: list[list[int]]) -> Ints:
+    """Lists of different lengths as the columns of one table, the first of each repeated to fill its column."""
+    height = max(map(len, rows))
+    return np.array([row + row[:1] * (height - len(row)) for row in rows], dtype=np.intp).T
 
 
 @attrs.frozen(eq=False)
@@ -62,7 +72,7 @@ class Readers:
 
     def alignment(self, atoms: list[tuple[Any, ...]]) -> Reader:
         cell = self._at(atoms, 1, self.names.actors) * len(self.names.poles) + self._at(atoms, 2, self.names.poles)
-        return lambda world, standing: 100.0 * squash(world.stance.reshape(world.size, -1).take(cell, axis=1))
+        return lambda world, standing: standing.alignments.reshape(world.size, -1).take(cell, axis=1)
 
     def dependency(self, atoms: list[tuple[Any, ...]]) -> Reader:
         cell = self._at(atoms, 1, self.names.actors) * len(self.names.poles) + self._at(atoms, 2, self.names.poles)
@@ -73,7 +83,7 @@ class Readers:
         left_out = np.array([[p not in atom[2] for p in self.names.poles] for atom in atoms])
 
         def read(world: World, standing: Standing) -> Floats:
-            points = np.where(left_out, -np.inf, 100.0 * squash(world.stance.take(a, axis=1)))
+            points = np.where(left_out, -np.inf, standing.alignments.take(a, axis=1))
             ranked = np.sort(points, axis=2)
             gap: Floats = ranked[:, :, -2] - ranked[:, :, -1]
             return gap
@@ -82,7 +92,7 @@ class Readers:
 
     def relation(self, atoms: list[tuple[Any, ...]]) -> Reader:
         cell = self._at(atoms, 1, self.names.actors) * len(self.names.actors) + self._at(atoms, 2, self.names.actors)
-        return lambda world, standing: 100.0 * squash(world.affinity.reshape(world.size, -1).take(cell, axis=1))
+        return lambda world, standing: alignments(world.affinity.reshape(world.size, -1).take(cell, axis=1))
 
     def track(self, atoms: list[tuple[Any, ...]]) -> Reader:
         t = self._at(atoms, 1, self.names.tracks)
@@ -110,22 +120,30 @@ class Readers:
         return read
 
     def file_steps(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        f = self._at(atoms, 1, self.names.files)
-        by = np.array([[s in atom[2] for s in self.names.seats] for atom in atoms])
-        anybody, each = ~by.any(axis=1), np.array([atom[3] for atom in atoms])
+        f, d, each = self._at(atoms, 1, self.names.files), len(self.names.seats), np.array([atom[3] for atom in atoms])
+        by = [[self.names.seats.index(s) for s in atom[2] if s in self.names.seats] for atom in atoms]
+        anybody = np.array([not seats for seats in by])
+        cells = level([[file * d + seat for seat in seats or [0]] for file, seats in zip(f, by, strict=True)])
 
         def read(world: World, standing: Standing) -> Floats:
-            named = np.where(by, world.convened[:, f], 0).max(axis=2, initial=0)
-            points: Floats = each * np.where(anybody, world.steps[:, f], named)
+            named = world.convened.reshape(world.size, -1).take(cells, axis=1).max(axis=1)
+            points: Floats = each * np.where(anybody, world.steps.take(f, axis=1), named)
             return points
 
         return read
 
     def met(self, atoms: list[tuple[Any, ...]]) -> Reader:
         a = self._at(atoms, 1, self.names.actors)
-        others = np.array([[b in atom[2] for b in self.names.actors] for atom in atoms])
+        others = [[b in atom[2] for b in self.names.actors] for atom in atoms]
         bits = np.array([sum(1 << t for t in range(63) if atom[3][0] <= t <= atom[3][1]) for atom in atoms], dtype=np.int64)
-        return lambda world, standing: (((world.met[:, a] & bits[:, None]) != 0) & others).sum(axis=2).astype(np.float64)
+        wanted = np.where(others, bits[:, None], 0).T
+
+        def read(world: World, standing: Standing) -> Floats:
+            met = world.met.take(a, axis=2) & wanted  # who met whom is symmetric
+            found: Floats = (met != 0).view(np.int8).sum(axis=1, dtype=np.int16).astype(np.float64)
+            return found
+
+        return read
 
     def first_partner(self, atoms: list[tuple[Any, ...]]) -> Reader:
         a = self._at(atoms, 1, self.names.actors)

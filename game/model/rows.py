@@ -48,6 +48,11 @@ def added(place: Ints, amount: Floats, count: int) -> Floats:
     return cast(Floats, np.bincount(place, amount, count))
 
 
+def those(mask: NDArray[np.bool_]) -> Ints:
+    """Where a flat mask is true: np.flatnonzero with less ado, which single games notice."""
+    return mask.nonzero()[0]
+
+
 def at(table: NDArray[T], rows: Ints, columns: Ints) -> NDArray[T]:
     """table[rows, columns] of a table in one flat take, which is faster."""
     return cast("NDArray[T]", table.ravel().take(rows * table.shape[1] + columns))

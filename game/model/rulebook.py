@@ -13,7 +13,7 @@ from game.model.facts import Calendar, Facts
 from game.model.goals import Goals
 from game.model.names import Names
 from game.model.orders import Order
-from game.model.rows import Table, at
+from game.model.rows import Table, at, those
 from game.scenario.schema import Scenario
 
 Ints = NDArray[np.intp]
@@ -81,7 +81,7 @@ class Changes:
         whole = np.ones(len(which))
         if not len(which):
             return whole
-        some = np.flatnonzero(self.any.take(which))
+        some = those(self.any.take(which))
         if len(some):
             whole[some] = self.apply(held, games[some], which[some], 1.0).prod(axis=1)
         return whole
@@ -91,7 +91,7 @@ class Changes:
         whole = np.zeros(len(which), dtype=np.int64)
         if not len(which):
             return whole
-        some = np.flatnonzero(self.any.take(which))
+        some = those(self.any.take(which))
         if len(some):
             whole[some] = self.apply(held, games[some], which[some], 0.0).sum(axis=1)
         return whole
@@ -132,6 +132,8 @@ class Catalogue:
     """The condition, among `late`, that must still hold when sheets are opened: `needs` with this turn's postures."""
     at_end: Ints
     """The condition, among `early`, under which cost and effects of the order count (0: always)."""
+    asks: Bools
+    """(M,): whether there is any such condition beside being legal."""
     surcharges: Changes
     factors: Changes
     sets_posture: Bools

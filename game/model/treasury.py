@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from game.model.ledger import Ledger
 from game.model.opening import Opened
-from game.model.rows import CAPITAL
+from game.model.rows import CAPITAL, those
 from game.model.rulebook import Rulebook
 from game.model.world import World
 
@@ -57,7 +57,7 @@ def _effects(rulebook: Rulebook, world: World, ledger: Ledger) -> tuple[Ints, In
 def _refunds(rulebook: Rulebook, world: World, opened: Opened) -> Ints:
     """Half the price, rounded down, of orders to convene a file that did not move."""
     book, refunds = rulebook.catalogue, np.zeros_like(world.capital)
-    on = np.flatnonzero(book.convenes.take(opened.entry) >= 0)
+    on = those(book.convenes.take(opened.entry) >= 0)
     if len(on):
         failed = on[~opened.moved[opened.game[on], book.convenes[opened.entry[on]]]]
         np.add.at(refunds, (opened.game[failed], book.seat[opened.entry[failed]]), opened.price[failed] // 2)

@@ -12,7 +12,7 @@ from game.model.influence import drift, heard, relations
 from game.model.ledger import Ledger, write
 from game.model.opening import Opened, open_sheets
 from game.model.pledges import Pledges, credibility
-from game.model.rows import added
+from game.model.rows import added, those
 from game.model.rulebook import Rulebook
 from game.model.sheets import Sheets
 from game.model.treasury import Accounts, settle
@@ -160,7 +160,7 @@ def _blame(
     seats, seat = len(rulebook.names.seats), rulebook.catalogue.seat[ledger.source[rows]]
     raised = added(ledger.game[rows] * seats + seat, np.maximum(ledger.amount[rows], 0.0), world.size * seats)
     worst = raised.reshape(-1, seats).argmax(axis=1)
-    games = np.flatnonzero(ruptured)
+    games = those(ruptured)
     trust[games, worst[games]] = np.minimum(trust[games, worst[games]], rulebook.rupture.credibility)
     return (
         np.where(ruptured, rulebook.turns[world.step], world.rupture).astype(np.int16),
@@ -173,7 +173,7 @@ def _counts(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Sm
     """When each remembered order was last given, how often it was, and the tallies, this turn's orders counted."""
     memories, queries = world.given.shape[1], world.tally.shape[1]
     width, turn = memories + queries + 1, rulebook.turns[world.step]
-    some = np.flatnonzero(rulebook.catalogue.counted.take(opened.entry))
+    some = those(rulebook.catalogue.counted.take(opened.entry))
     if not len(some):
         return world.given, world.count, world.tally
     cells = rulebook.catalogue.counts.take(opened.entry.take(some), axis=0)
@@ -189,7 +189,7 @@ def _counts(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Sm
 def _choices(rulebook: Rulebook, world: World, opened: Opened) -> Small:
     """The answers taken so far."""
     book = rulebook.catalogue
-    answers = np.flatnonzero(book.answer.take(opened.entry) >= 0)
+    answers = those(book.answer.take(opened.entry) >= 0)
     if not len(answers):
         return world.choice
     choice, entry = world.choice.copy(), opened.entry[answers]
