@@ -1,4 +1,4 @@
-"""`par`: plays reference games, keeps each block at once, and goes on where it was stopped."""
+"""`par`: plays reference games, keeps what is finished, and goes on where it was stopped."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path: Path, monkeypatch: pytest.Monke
     whole = study.grown
 
     def stopped(setup: Setup, games: int, start: Reference | None, workers: int) -> Iterator[Reference]:
-        yield next(whole(setup, games, start, workers))
+        yield from whole(setup, 3, start, workers)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(study, "grown", stopped)
     result = run("par", SMALL, "--games", 9, "--level", "random", "--workers", 1, "-o", tmp_path)
     assert result.exit_code == 130
-    assert result.stderr.startswith(f"stopped: {study.BLOCK} of 9 games of random at the length full are finished, and kept in ")
-    assert kept(tmp_path) == {("full", "random"): study.BLOCK}
+    assert result.stderr.startswith("stopped: 3 of 9 games of random at the length full are finished, and kept in ")
+    assert kept(tmp_path) == {("full", "random"): 3}
 
 
 def test_bad_input(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def setup(scenario: Scenario) -> Setup:
 @pytest.fixture(scope="module")
 def reference(setup: Setup) -> Reference:
     """Six games."""
-    return played(setup, range(FIRST, FIRST + 6))
+    parts = [played(setup, seed) for seed in range(FIRST, FIRST + 6)]
+    return sum(parts[1:], parts[0])
 
 
 @pytest.fixture(autouse=True)
@@ -115,9 +116,9 @@ def test_par_of_a_line_is_its_mean(setup: Setup, reference: Reference) -> None:
 
 
 def test_blocks_and_workers_change_nothing(setup: Setup, reference: Reference) -> None:
-    """The same games make the same reference at once, in blocks, in processes, and after a break."""
-    *_, whole = grown(setup, 6)
-    *_, resumed = grown(setup, 6, played(setup, range(FIRST, FIRST + 3)), workers=2)
+    """The same games make the same reference one by one, side by side, in processes, and after a break."""
+    _, _, half, *_, whole = grown(setup, 6)
+    *_, resumed = grown(setup, 6, half, workers=2)
     assert whole == resumed == reference
 
 
@@ -172,6 +173,18 @@ def test_in_the_background(setup: Setup, reference: Reference) -> None:
     assert not again.news()
 
 
+def test_what_comes_with_the_game_is_enough(setup: Setup, reference: Reference, tmp_path: Path,
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a reference is shipped none is played, however few games it has; one's own counts if it has more."""
+    monkeypatch.setattr(paths, "assets_folder", lambda: tmp_path / "assets")
+    shelf.keep(shelf.shipped("first-steps"), reference)
+    assert not Background(setup, 8).missing
+    *_, more = grown(setup, 7, reference)
+    shelf.keep(shelf.own("first-steps"), more)
+    assert Background(setup, 8).reference == more
+    assert not Background(setup, 8).missing
+
+
 def test_a_process_that_dies_is_told(setup: Setup) -> None:
     """If the process is ended from outside, one sentence says so, and no other is started."""
     background = Background(setup, 10**6)
@@ -208,7 +221,7 @@ def test_what_is_shipped_is_fresh(name: str, length: str, level: str, games: int
 def test_what_is_shipped_is_played_by_the_bots_of_today(name: str, length: str, level: str, games: int) -> None:
     """The first reference game, played again, ends as it did; otherwise `python tools/par.py SCENARIO`."""
     one = Setup(scenario=load_scenario(paths.scenarios_folder() / f"{name}.toml"), length=length, bot=level)
-    found, again = shelf.find(one, [shelf.shipped(name)]), played(one, [FIRST])
+    found, again = shelf.find(one, [shelf.shipped(name)]), played(one, FIRST)
     assert found is not None
     for seat, now in again.seats.items():
         assert (found.seats[seat].drawn[0], found.seats[seat].rest[0]) == (now.drawn[0], now.rest[0])

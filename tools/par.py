@@ -14,7 +14,7 @@ from game.commands.par import par
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "assets" / "par"
 GAMES: dict[str, dict[str, int]] = {
-    "first-steps": {"greedy": 40, "planner": 20},
+    "first-steps": {"greedy": 40},
     "astana": {"greedy": 8},
 }
 """For every scenario that is shipped, how many games of each level at each length."""

@@ -75,7 +75,7 @@ def _lengths(scenario: Scenario, wanted: tuple[str, ...]) -> list[str]:
 
 
 def _grown(setup: Setup, games: int, start: Reference | None, workers: int, file: Path, step: Callable[[], None]) -> Reference:
-    """Play what is missing, each block kept at once. Raises Stopped at Ctrl-C."""
+    """Play what is missing and keep it, whatever keeps it from being all. Raises Stopped at Ctrl-C."""
     from game.study import shelf
     from game.study.par import grown
 
@@ -83,13 +83,14 @@ def _grown(setup: Setup, games: int, start: Reference | None, workers: int, file
     try:
         with closing(grown(setup, games, start, workers)) as references:
             for reference in references:
-                shelf.keep(file, reference)
-                for _ in range(found.games if found else 0, reference.games):
-                    step()
                 found = reference
+                step()
     except KeyboardInterrupt:
         done = f"{found.games if found else 0} of {games} games of {setup.bot} at the length {setup.length}"
         raise Stopped(f"stopped: {done} are finished, and kept in {file}") from None
+    finally:
+        if found is not None and found is not start:
+            shelf.keep(file, found)
     assert found is not None
     return found
 

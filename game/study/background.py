@@ -13,6 +13,9 @@ from game.study import shelf
 from game.study.par import GAMES, Reference, grown
 from game.study.play import Setup
 
+BLOCK = 8
+"""How many games are played side by side, and then kept and told."""
+
 
 class Background:
     """The reference of a table: what is kept of it, and what is missing as soon as it is played.
@@ -22,10 +25,11 @@ class Background:
 
     def __init__(self, setup: Setup, games: int = GAMES) -> None:
         self.setup = setup
-        self.games = games
-        """How many there are in the end."""
         self.reference: Reference | None = shelf.find(setup)
         """What there is now."""
+        shipped = shelf.find(setup, [shelf.shipped(setup.scenario.id)])
+        self.games = self.done if shipped is not None else games
+        """How many there are in the end; those that come with the game are enough."""
         self.failed = ""
         """Why no more games are played, in one sentence."""
         self._pipe: Connection | None = None
@@ -84,9 +88,10 @@ def _play(setup: Setup, games: int, start: Reference | None, file: Path, pipe: C
     if hasattr(os, "nice"):
         os.nice(10)
     try:
-        for reference in grown(setup, games, start):
-            shelf.keep(file, reference)
-            pipe.send(reference)
+        while (done := start.games if start else 0) < games:
+            *_, start = grown(setup, min(done + BLOCK, games), start)
+            shelf.keep(file, start)
+            pipe.send(start)
     except BrokenPipeError:  # nobody waits any more
         return
     except OSError as failure:

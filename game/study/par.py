@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import closing
 from math import sqrt
 
@@ -17,8 +17,7 @@ from game.model.goals import Goals
 from game.model.rulebook import Rulebook
 from game.model.scores import scores
 from game.model.world import World
-from game.study import pool
-from game.study.block import side_by_side
+from game.study import block
 from game.study.numbers import Interval, share
 from game.study.play import Setup, play
 from game.table import Table
@@ -29,15 +28,13 @@ FIRST = 2**40
 """The seed of the first reference game, beyond all that are drawn for players."""
 GAMES = 40
 """How many are played unless it is said otherwise."""
-BLOCK = 4
-"""How many are played before they are kept."""
 WHOLE = 0.75
 """What a turn takes on average, in first turns."""
 OTHERS = 2.0
 """How many games those in which a seat drew another secret goal count for, all together."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Sums:
     """Enough of n values, each to a hundredth, to know their mean and spread when more are added."""
 
@@ -56,7 +53,7 @@ class Sums:
         return sqrt(max(self.squares - self.n * self.mean**2, 0.0) / (self.n - 1)) if self.n > 1 else 0.0
 
     def __add__(self, other: Sums) -> Sums:
-        return Sums(n=self.n + other.n, total=round(self.total + other.total, 2), squares=round(self.squares + other.squares, 4))
+        return Sums(self.n + other.n, round(self.total + other.total, 2), round(self.squares + other.squares, 4))
 
 
 @attrs.frozen(kw_only=True)
@@ -183,14 +180,13 @@ class Reference:
 def sums(values: Floats) -> Sums:
     """Of values (n,)."""
     short = values.round(2)
-    return Sums(n=len(short), total=round(float(short.sum()), 2), squares=round(float((short * short).sum()), 4))
+    return Sums(len(short), round(float(short.sum()), 2), round(float((short * short).sum()), 4))
 
 
-def played(setup: Setup, seeds: Sequence[int]) -> Reference:
-    """The reference that games of these seeds make, at least one. Raises UnknownBot; KeyError for an unknown length."""
-    matches = list(side_by_side(play, setup, seeds))
-    parts = [measured(setup, match.rulebook, match.world, np.array([match.seed], dtype=np.uint64)) for match in matches]
-    return sum(parts[1:], parts[0])
+def played(setup: Setup, seed: int) -> Reference:
+    """The reference that one game makes. Raises UnknownBot; KeyError for an unknown length."""
+    match = play(setup, seed)
+    return measured(setup, match.rulebook, match.world, np.array([seed], dtype=np.uint64))
 
 
 def measured(setup: Setup, rulebook: Rulebook, world: World, seeds: Seeds) -> Reference:
@@ -229,10 +225,9 @@ def _short(values: Floats) -> tuple[float, ...]:
 
 
 def grown(setup: Setup, games: int, start: Reference | None = None, workers: int = 1) -> Generator[Reference, None, None]:
-    """Play on from a reference until it has so many games; it is yielded after every block, the same for any workers."""
+    """Play on from a reference until it has so many games; it is yielded after every game, the same for any workers."""
     first = start.games if start is not None else 0
-    blocks = [range(FIRST + n, FIRST + min(n + BLOCK, games)) for n in range(first, games, BLOCK)]
-    with closing(pool.spread(played, setup, blocks, workers)) as parts:
+    with closing(block.spread(played, setup, range(FIRST + first, FIRST + games), workers)) as parts:
         for part in parts:
             start = part if start is None else start + part
             yield start

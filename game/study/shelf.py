@@ -13,10 +13,14 @@ import cattrs
 from game import paths
 from game.model.compile import longest
 from game.save import write_save
-from game.study.par import Reference
+from game.study.par import Reference, Sums
 from game.study.play import Setup
 
 FORMAT = 1
+SHORT = cattrs.Converter()
+SHORT.register_unstructure_hook(float, lambda value: int(value) if value.is_integer() else value)
+SHORT.register_unstructure_hook(Sums, lambda value: SHORT.unstructure(attrs.astuple(value)))
+SHORT.register_structure_hook(Sums, lambda value, _: Sums(*value))
 
 
 def shipped(scenario: str) -> Path:
@@ -47,7 +51,8 @@ def find(setup: Setup, files: Iterable[Path] = ()) -> Reference | None:
 def keep(file: Path, reference: Reference) -> None:
     """Put a reference into a file, in the place of an older one; what is outdated leaves with it. Raises OSError."""
     kept = [entry for entry in _entries(file) if not _replaces(reference, entry)]
-    lines = ",\n".join(json.dumps(entry, separators=(",", ":"), allow_nan=False) for entry in [*kept, attrs.asdict(reference)])
+    entries = [*kept, SHORT.unstructure(reference)]
+    lines = ",\n".join(json.dumps(entry, separators=(",", ":"), allow_nan=False) for entry in entries)
     write_save(file, f'{{"format":{FORMAT},"references":[\n{lines}\n]}}\n')
 
 
@@ -69,6 +74,6 @@ def _entries(file: Path) -> list[dict[str, Any]]:
 
 def _read(entry: dict[str, Any]) -> Reference | None:
     try:
-        return cattrs.structure(entry, Reference)
+        return SHORT.structure(entry, Reference)
     except (cattrs.BaseValidationError, ValueError, TypeError, LookupError):
         return None

@@ -11,7 +11,7 @@ from pygame.event import Event
 from game.ui import focus, paint, shapes, theme
 from game.ui.frame import framed
 from game.ui.layout import Node, Scroll, Space
-from game.ui.nav import Nav, Pop, Push, Quit, Replace, Reset, Scale, Screen, Tell, Work
+from game.ui.nav import Listening, Nav, Pop, Push, Quit, Replace, Reset, Scale, Screen, Tell, Work
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.widgets import Button
 
@@ -80,6 +80,11 @@ class App:
     def change(self) -> None:
         """Something is different: build and draw again."""
         self.dirty, self._root = True, None
+
+    def listen(self) -> None:
+        """Show what has gone on behind the screen."""
+        if isinstance(self.top, Listening) and self.top.news():
+            self.change()
 
     def step(self, events: Iterable[Event]) -> bool:
         """Take the events; False when the window should close."""

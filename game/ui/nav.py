@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import attrs
 
@@ -27,6 +27,14 @@ class Screen(Protocol):
 
     def back(self) -> Nav:
         """What Esc does."""
+
+
+@runtime_checkable
+class Listening(Protocol):
+    """A screen that shows something which goes on by itself."""
+
+    def news(self) -> bool:
+        """Take in what has happened, without waiting; whether there is anything new to show."""
 
 
 @attrs.frozen

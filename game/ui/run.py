@@ -29,6 +29,7 @@ def loop(app: App) -> None:
     """Draw what changed and take events, thirty times a second; nothing else."""
     clock, running = pygame.time.Clock(), True
     while running:
+        app.listen()
         if app.dirty:
             app.draw(surface_now())
             pygame.display.flip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,6 +18,8 @@ from game.ui.words import POSITIONS, Words
 if TYPE_CHECKING:
     from game.match import Match
     from game.model.orders import Order
+    from game.study.background import Background
+    from game.study.par import Line as Par
     from game.table import Table
     from game.view import Line, View
 
@@ -49,6 +52,20 @@ class Session:
     def humans(self) -> tuple[str, ...]:
         """The seats that people play."""
         return tuple(self.table.humans)
+
+    @cached_property
+    def background(self) -> Background:
+        """The games that scores of this table are compared with, played meanwhile where there are none."""
+        from game.study.background import Background
+        from game.study.play import Setup
+
+        return Background(Setup(scenario=self.match.scenario, length=self.match.length, bot=self.table.level))
+
+    def par(self, seat: str, line: Line) -> Par | None:
+        """What a line of a seat's brief comes to in those games; None while there is none in which it counted."""
+        reference = self.background.reference
+        found = reference.seats[seat].line(line.id, line.secret) if reference else None
+        return found if found and found.now.n else None
 
     def desk(self, seat: str) -> Desk:
         """The desk of a seat, as it was left in this turn."""

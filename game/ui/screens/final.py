@@ -10,6 +10,7 @@ import attrs
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Reset, Screen
+from game.ui.screens import compared
 from game.ui.screens.common import card, stack, titled
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.page_brief import line
@@ -48,7 +49,7 @@ class Final:
         table = Panel(
             stack(
                 "standings",
-                [*self._news(), *(self._standing(standing, space) for standing in self.outcome.standings)],
+                [*self._news(space), *(self._standing(standing, space) for standing in self.outcome.standings)],
                 gap=4,
             ),
             pad=16,
@@ -60,9 +61,13 @@ class Final:
     def back(self) -> Nav:
         return Reset(self.leave())
 
-    def _news(self) -> list[Element]:
+    def news(self) -> bool:
+        """Whether reference games have been played meanwhile."""
+        return self.session.background.news()
+
+    def _news(self, space: Space) -> list[Element]:
         name = self.session.words.name
-        parts: list[Element] = [heading(_("Standings"), _("points of 100"))]
+        parts: list[Element] = [heading(_("Standings"), compared.head(self.session) if space.wide else _("points of 100"))]
         parts += [
             Text(self._headline(standing), "prose") for standing in self.outcome.standings if standing.seat in self.session.humans
         ]
@@ -71,7 +76,7 @@ class Final:
                 turn=self.session.match.turns.index(self.outcome.rupture_turn) + 1, name=name(self.outcome.blamed)
             )
             parts.append(card(Text(says, "small", theme.WARN), fill=theme.ALERT))
-        return parts
+        return [*parts, *compared.note(self.session)]
 
     def _headline(self, standing: Standing) -> str:
         return _("{name} ends with {score} points: place {rank} of {count}.").format(
@@ -85,12 +90,14 @@ class Final:
         words, mine = self.session.words, standing.seat in self.session.humans
         ink = theme.ACCENT if mine else theme.TEXT
         bar = [Gauge(standing.score, ink if mine else theme.MUTED, grow=5)] if space.wide else []
+        compares = Text(compared.short(self.session, standing), "small", theme.MUTED, wide=64, align="right")
         row = Row(
             [
                 Text(str(standing.rank), "small", theme.MUTED, wide=24, align="right"),
                 Text(words.name(standing.seat), "strong" if mine else "body", ink, grow=4),
                 *bar,
                 Text(number(standing.score), "strong", ink, wide=36, align="right"),
+                *([compares] if space.wide else []),
             ],
             gap=10,
         )
@@ -119,6 +126,8 @@ class Final:
             ]
         )
         parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
+        if says := compared.sentence(self.session, standing):
+            parts += [Text(says, "strong"), Text(compared.alike(self.session, standing), "small", theme.MUTED)]
         parts.append(self._banked(view))
         if standing.penalty:
             parts.append(
@@ -128,7 +137,7 @@ class Final:
                     theme.WARN,
                 )
             )
-        return parts + [line(entry, over=True) for entry in view.lines()]
+        return parts + [line(entry, over=True, par=self.session.par(self.looked, entry)) for entry in view.lines()]
 
     def _banked(self, view: View) -> Element:
         """What each communique added, since the lines of today are not the score."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
+from game.ui.screens import compared
 from game.ui.screens.common import card, fact, status, titled
 from game.ui.session import Desk
 from game.ui.text import _, amount, number
 from game.ui.widgets import Gauge, Text, heading
 
 if TYPE_CHECKING:
+    from game.study.par import Line as Par
     from game.view import Day, Line
 
 
@@ -33,15 +35,16 @@ def page(desk: Desk) -> list[Element]:
     parts.append(_score(desk))
     lines, later = desk.view.lines(), desk.forecast.lines
     parts.append(heading(_("Your goals"), _("points now of points at most")))
-    parts += [line(now, then) for now, then in zip(lines, later, strict=True)]
+    pars = [desk.session.par(desk.seat, now) for now in lines]
+    parts += [line(now, then, par=par) for now, then, par in zip(lines, later, pars, strict=True)]
     parts.append(
         Text(
-            _("White shows where your sheet alone would take a line."),
+            _("White shows where your sheet alone would take a line; the mark is par, where bots end on average."),
             "small",
             theme.MUTED,
         )
     )
-    return parts + _calendar(desk)
+    return parts + compared.note(desk.session) + _calendar(desk)
 
 
 def _calendar(desk: Desk) -> list[Element]:
@@ -89,7 +92,7 @@ def _number(label: str, points: str) -> Row:
     return Row([Text(label, "small", grow=1), Text(points, "smallstrong")])
 
 
-def line(now: Line, later: Line | None = None, over: bool = False) -> Element:
+def line(now: Line, later: Line | None = None, over: bool = False, par: Par | None = None) -> Element:
     """One goal: a bar from no points to all points, and the numbers behind it; at the end, what it has banked."""
     ink = theme.WARN if now.secret else theme.TEXT
     name = _("Secret: {goal}").format(goal=_(now.text)) if now.secret else _(now.text)
@@ -97,11 +100,12 @@ def line(now: Line, later: Line | None = None, over: bool = False) -> Element:
     points = form.format(points=amount(now.points), banked=amount(now.banked), weight=amount(now.weight))
     ghost = later.now if later and round(later.now, 1) != round(now.now, 1) else None
     low, high = now.from_, now.to
-    bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=low, high=high, ghost=ghost)
+    pin = par.now.mean if par else None
+    bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=low, high=high, ghost=ghost, pin=pin)
     return card(
         Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"),
         bar,
-        Row(_numbers(now, over)),
+        *_numbers(now, par, over),
         gap=5,
     )
 
@@ -112,7 +116,8 @@ def _gain(now: Line, later: Line | None) -> Text:
     return Text(words, "smallstrong", theme.GOOD if gained > 0 else theme.BAD)
 
 
-def _numbers(now: Line, over: bool) -> list[Element]:
+def _numbers(now: Line, par: Par | None, over: bool) -> list[Element]:
+    """The scale of the bar with par on it, and below where the line came from and stands."""
     one = ONE.get(now.unit, now.unit) if amount(now.now) == "1" else now.unit
     unit = f" {_(one)}" if one not in ("", "points") else ""
     span = _("{start} at the start · now {now}{unit}").format(start=amount(now.start), now=amount(now.now), unit=unit)
@@ -120,12 +125,12 @@ def _numbers(now: Line, over: bool) -> list[Element]:
         span += _(" · worth {points}").format(points=amount(now.points))
     elif now.banked:
         span += _(" · {banked} banked").format(banked=amount(now.banked))
-    parts: list[Element] = [
+    scale: list[Element] = [
         Text(_("none at {value}").format(value=amount(now.from_)), "small", theme.MUTED),
-        Text(span, "small", theme.TEXT, grow=1, align="centre"),
+        Text(compared.par(par), "small", theme.MUTED, grow=1, align="centre"),
         Text(_("all at {value}").format(value=amount(now.to)), "small", theme.MUTED),
     ]
-    return parts
+    return [Row(scale), Text(span, "small")]
 
 
 def total(desk: Desk) -> Row:

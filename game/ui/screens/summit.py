@@ -71,6 +71,10 @@ class Summit:
     def back(self) -> Nav:
         return Push(Settings(self.leave, self._links()))
 
+    def news(self) -> bool:
+        """Whether reference games have been played meanwhile."""
+        return self.desk.session.background.news()
+
     def _table(self) -> list[Element]:
         desk = self.desk
         return states.table(desk.words, desk.view.board, self.before, desk.forecast.after, self.actor, desk.seat, self._look)

@@ -1,0 +1,97 @@
+"""How scores and goal lines compare with reference games, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.ui import theme
+from game.ui.text import MINUS, _, amount, n_, number
+from game.ui.widgets import Gauge, Text
+
+if TYPE_CHECKING:
+    from game.match import Standing
+    from game.study.par import Line, Percentile
+    from game.ui.layout import Element
+    from game.ui.session import Session
+
+
+def head(session: Session) -> str:
+    """What `short` shows of every seat."""
+    return _("points of 100 · against par") if _people(session) else _("points of 100 · percentile")
+
+
+def short(session: Session, standing: Standing) -> str:
+    """The percentile with its uncertainty, or with several people the points against par; nothing while no game is there."""
+    if session.background.reference is None:
+        return ""
+    if _people(session):
+        return _against(session, standing)
+    found = _percentile(session, standing)
+    return f"{number(found.value)} ± {number(found.give)}"
+
+
+def sentence(session: Session, standing: Standing) -> str:
+    """The same as a sentence."""
+    reference = session.background.reference
+    if reference is None:
+        return ""
+    if _people(session):
+        mean, sd = reference.par(standing.seat, standing.secret)
+        return _("{points} against par: bots of this level reach {par}, give or take {sd}, with this secret goal.").format(
+            points=_against(session, standing), par=number(mean), sd=number(sd)
+        )
+    found = _percentile(session, standing)
+    return _("Better than {value} of 100 reference games, give or take {give}.").format(
+        value=number(found.value), give=number(found.give)
+    )
+
+
+def alike(session: Session, standing: Standing) -> str:
+    """How many reference games weigh most for a seat, which is where the uncertainty comes from."""
+    if session.background.reference is None or standing.secret is None:
+        return ""
+    count = _percentile(session, standing).games
+    return n_("In {n} of them it had the same secret goal: that one counts most.",
+              "In {n} of them it had the same secret goal: those count most.", count)
+
+
+def note(session: Session) -> list[Element]:
+    """What the comparison is made from, how far it has come, or why it came no further."""
+    background = session.background
+    if background.failed:
+        return [_small(background.failed[:1].upper() + background.failed[1:] + ".")]
+    if background.missing:
+        words = _("Reference games: {done} of {all}").format(done=background.done, all=background.games)
+        return [_small(words), Gauge(background.done, theme.MUTED, high=background.games, tall=4)]
+    return [_small(n_("Reference: {n} game with bots of this level in every seat.",
+                      "Reference: {n} games with bots of this level in every seat.", background.done))]
+
+
+def _small(words: str) -> Element:
+    return Text(words, "small", theme.MUTED)
+
+
+def par(line: Line | None) -> str:
+    """Par of a goal line as it is measured, with its spread; nothing while no game is there."""
+    if line is None:
+        return ""
+    spread = f" ± {amount(line.now.sd)}" if round(line.now.sd, 1) else ""
+    return _("par {value}").format(value=amount(line.now.mean)) + spread
+
+
+def _people(session: Session) -> bool:
+    """Whether the score depends on other people too, so that games of bots have no percentile for it."""
+    return len(session.humans) > 1
+
+
+def _percentile(session: Session, standing: Standing) -> Percentile:
+    reference = session.background.reference
+    assert reference is not None
+    return reference.percentile(standing.seat, standing.secret, standing.score)
+
+
+def _against(session: Session, standing: Standing) -> str:
+    reference = session.background.reference
+    assert reference is not None
+    points = round(standing.score - reference.par(standing.seat, standing.secret)[0])
+    return f"+{points}" if points > 0 else f"{MINUS}{-points}" if points < 0 else "±0"
