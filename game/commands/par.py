@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from game.study.par import Reference
     from game.study.play import Setup
 
+USUAL = "counsellor"
+
 
 @click.command()
 @click.argument("scenario", default=DEFAULT)
 @click.option("--games", metavar="N", type=click.IntRange(1), default=40, show_default=True,
               help="How many games of each length and level.")
 @click.option("--level", "levels", metavar="NAME", multiple=True,
-              help=f"Who plays: {BOT_NAMES}; several times for several levels. greedy if not given.")
+              help=f"Who plays: {BOT_NAMES}; several times for several levels. counsellor if not given.")
 @click.option("--length", "lengths", metavar="N", multiple=True,
               help="The number of turns, or the id of a length; several times for several. All if not given.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")
@@ -41,13 +43,12 @@ def par(scenario: str, games: int, levels: tuple[str, ...], lengths: tuple[str, 
 
     \b
     Example:
-      multivector par astana --games 60 --level planner --length short
+      multivector par astana --games 60 --level ambassador --length short
     """
     from game.study import shelf
     from game.study.par import estimate
     from game.study.play import Setup
     from game.study.pool import default_workers
-    from game.table import DEFAULT as USUAL
 
     chosen, many = read_scenario(scenario, variant), workers or default_workers()
     check_bots(levels)
