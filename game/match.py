@@ -52,7 +52,7 @@ class Match:
         self.corridor, self._corridors = Corridor(), [Corridor()]
         """Talks and pledges now, secret until the game is over; and as each turn found them."""
         self._steps: list[tuple[str, dict[str, Sheet], Corridor]] = []
-        self._notes: dict[str, Any] = {}
+        self._notes: dict[Any, Any] = {}
 
     @property
     def length(self) -> str:

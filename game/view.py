@@ -114,7 +114,7 @@ class View:
     """The seat's own talks; everybody's once the game is over."""
     pledges: tuple[Pledge, ...] = ()
     """The pledges that the seat gave or was given, and whether the word was kept."""
-    notes: dict[str, Any] = attrs.field(factory=dict, repr=False)
+    notes: dict[Any, Any] = attrs.field(factory=dict, repr=False)
     """What has been worked out this turn from what everybody may see, shared between the views of a turn."""
 
     @property
@@ -274,7 +274,7 @@ class View:
         )
 
 
-def desk_of(notes: dict[str, Any], rulebook: Rulebook, world: World, seat: str) -> Desk:
+def desk_of(notes: dict[Any, Any], rulebook: Rulebook, world: World, seat: str) -> Desk:
     """What a seat may order, which everybody may see; worked out once a turn."""
     place = f"desk of {seat}"
     if place not in notes:

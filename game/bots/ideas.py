@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from game.bots.lookahead import Futures
+from game.bots.lookahead import Floats, Futures
 from game.model.catalogue import Entry
 from game.model.orders import Order
 from game.view import View
@@ -48,8 +48,7 @@ class Idea:
 
 def ideas(view: View) -> list[Idea]:
     """Every order the seat may give, and every meeting it may ask for."""
-    found = [Idea(order, needed(view, order)) for order in view.legal_orders()]
-    return [attrs.evolve(idea, order=attrs.evolve(idea.order, rank=1)) if idea.partner else idea for idea in found]
+    return [Idea(order, needed(view, order)) for order in view.legal_orders()]
 
 
 def needed(view: View, order: Order) -> tuple[Order, ...]:
@@ -93,15 +92,21 @@ def appraise(view: View, thoughts: Sequence[Idea], future: Futures) -> list[Idea
 
     Those that need others count only if they are no loss to them, as far as their open goals tell.
     """
-    mine = future.mine(view) - future.mine(view)[0]
-    theirs = {seat: future.of(seat) - future.of(seat)[0] for seat in {o.seat for idea in thoughts for o in idea.others}}
-    good = []
-    for n, idea in enumerate(thoughts, start=1):
-        if all(theirs[order.seat][n] > -INDIFFERENT for order in idea.others):
-            chance = _chance(view, idea, float(theirs[idea.partner][n]) if idea.partner in theirs else 0.0)
-            good.append(attrs.evolve(idea, gain=float(mine[n]), chance=chance, price=price(view, idea.order)))
-    wanted = [idea for idea in good if idea.gain > (-INDIFFERENT if idea.consents else 0.0)]
+    mine = _change(future.mine(view))
+    theirs = {seat: _change(future.of(seat)) for seat in {o.seat for idea in thoughts for o in idea.others}}
+    wanted, sure = list[Idea](), promised(view)
+    for idea, gain, n in zip(thoughts, mine[1:], range(1, len(mine)), strict=True):
+        if gain <= (-INDIFFERENT if idea.consents else 0.0) or any(theirs[o.seat][n] <= -INDIFFERENT for o in idea.others):
+            continue
+        certain = idea.partner is None or not idea.others or idea.others[0] in sure
+        chance = 1.0 if certain else _chance(view, idea.others[0].seat, theirs[idea.others[0].seat][n])
+        wanted.append(Idea(idea.order, idea.others, gain, chance, price(view, idea.order)))
     return sorted(wanted, key=lambda idea: -idea.net)
+
+
+def _change(points: Floats) -> list[float]:
+    found: list[float] = (points - points[0]).tolist()
+    return found
 
 
 def price(view: View, order: Order) -> float:
@@ -110,13 +115,11 @@ def price(view: View, order: Order) -> float:
     return 0.0 if last else KEPT * view.cost(order)
 
 
-def _chance(view: View, idea: Idea, gain: float) -> float:
-    """How likely a meeting is: certain with who is not played or has promised it, likely with who asked or would gain."""
-    if idea.partner is None or not idea.others or idea.others[0] in promised(view):
-        return 1.0
+def _chance(view: View, partner: str, gain: float) -> float:
+    """How likely a meeting is with one who has not promised it: likely with who asked in vain last turn or would gain."""
     if view.reports:
         last = view.reports[-1]
-        met = tuple(sorted((view.seat, idea.partner))) in last.meetings
-        if view.seat in last.requests.get(idea.partner, ()) and not met:
+        met = tuple(sorted((view.seat, partner))) in last.meetings
+        if view.seat in last.requests.get(partner, ()) and not met:
             return LIKELY
     return FAIR if gain > 0.3 else UNLIKELY

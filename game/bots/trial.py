@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
+from itertools import chain, islice
+from itertools import repeat as repeated
 
 import attrs
 import numpy as np
@@ -17,7 +19,7 @@ from game.model.world import World, repeat, take, together
 
 @attrs.frozen(eq=False)
 class Trial:
-    """n games played up to a step: in the first turn everybody does as the sheets say, and passes in all later ones."""
+    """n games played up to a step: in the first turn everybody does as the sheets say, later as the course says, then passes."""
 
     rulebook: Rulebook
     world: World
@@ -27,6 +29,8 @@ class Trial:
     until: int
     seeds: Seeds | None = None
     """(n,): their luck; without it there is no chance, and no event after the first turn."""
+    course: tuple[Sheets, ...] = ()
+    """The turns after the first one, as far as anybody orders in them; each of one game, the same for all."""
 
     @property
     def size(self) -> int:
@@ -34,9 +38,9 @@ class Trial:
         return self.sheets.size
 
     @property
-    def kind(self) -> tuple[Rulebook, int, int, bool]:
+    def kind(self) -> tuple[Rulebook, int, int, bool, int]:
         """What trials that can be played as one batch have in common."""
-        return self.rulebook, self.world.step, self.until, self.seeds is not None
+        return self.rulebook, self.world.step, self.until, self.seeds is not None, len(self.course)
 
 
 def play(trials: Sequence[Trial]) -> list[World]:
@@ -44,15 +48,20 @@ def play(trials: Sequence[Trial]) -> list[World]:
     rulebook, until = trials[0].rulebook, trials[0].until
     luck = [trial.seeds for trial in trials if trial.seeds is not None]
     world = together([t.world if t.world.size == t.size else repeat(t.world, t.size) for t in trials])
-    sheets = merged([trial.sheets for trial in trials])
-    seeds = np.concatenate(luck) if luck else np.zeros(sheets.size, dtype=np.uint64)
-    while world.step < until:
+    seeds = np.concatenate(luck) if luck else np.zeros(world.size, dtype=np.uint64)
+    for sheets in _turns(trials, until - world.step):
         world = resolve(rulebook, world, sheets, seeds, luck=bool(luck)).world
-        sheets = empty(rulebook, len(seeds))
     if len(trials) == 1:
         return [world]
     ends = np.cumsum([trial.size for trial in trials]).tolist()
     return [take(world, slice(end - trial.size, end)) for end, trial in zip(ends, trials, strict=True)]
+
+
+def _turns(trials: Sequence[Trial], count: int) -> Iterator[Sheets]:
+    """The sheets of every turn."""
+    course = [merged([sheets for t in trials for sheets in [t.course[k]] * t.size]) for k in range(len(trials[0].course))]
+    nothing = empty(trials[0].rulebook, sum(trial.size for trial in trials))
+    return islice(chain([merged([trial.sheets for trial in trials])], course, repeated(nothing)), count)
 
 
 def _alone(trial: Trial) -> World:

@@ -24,7 +24,7 @@ class StaleTurn(IllegalOrder):
     """A sheet that names a turn which is not the one being played."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Order:
     """One order of one seat; `rank` is set for requests and fall-backs, `inner` is what a fall-back does."""
 
