@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy
 
-from benchmarks import turns, window
+from benchmarks import forecasts, turns, window
 from game import load_scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +29,15 @@ def turn_rows(found: turns.Turns) -> list[tuple[str, str, str, str]]:
          f"{batch:.1f} times as many turns a second", "40"),
         (f"reading the orders of one turn ({found.orders:.0f} of them) into arrays beforehand",
          f"{found.gather_turn * 1e6:.1f} us", "", ""),
+    ]
+
+
+def forecast_rows(found: forecasts.Forecasts) -> list[tuple[str, str, str, str]]:
+    """What a player's click costs."""
+    return [
+        (f"a forecast with {forecasts.SAMPLES} samples, once its turn is prepared", f"{found.click * 1e3:.1f} ms", "",
+         "150 ms a click"),
+        ("preparing it, once a turn", f"{found.prepared * 1e3:.0f} ms", "", ""),
     ]
 
 
@@ -64,13 +73,16 @@ def write(text: str) -> None:
 def main() -> None:
     """Measure what was asked for, print it, and write it down if wanted."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=("turns", "window"))
+    parser.add_argument("--only", choices=("turns", "forecast", "window"))
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
+    astana = load_scenario(ROOT / "scenarios" / "astana.toml")
     rows = []
-    if options.only != "window":
-        rows += turn_rows(turns.measure(load_scenario(ROOT / "scenarios" / "astana.toml")))
-    if options.only != "turns":
+    if options.only in (None, "turns"):
+        rows += turn_rows(turns.measure(astana))
+    if options.only in (None, "forecast"):
+        rows += forecast_rows(forecasts.measure(astana))
+    if options.only in (None, "window"):
         rows += window_rows(window.measure())
     text = f"Measured on {machine()}.\n\n{as_table(rows)}"
     print(text)

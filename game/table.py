@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from game.bots import BARGAINERS, BOTS, Answer, Reason, bot, consider, propose
+from game.bots.forecast import Prospect, forecast, prepare
 from game.deals import Talk
 from game.match import Match
 from game.model.orders import IllegalOrder, Order
@@ -122,6 +123,14 @@ class Table:
             self.match.answer(seat, id, False, self.match.turn)
         self.answers[id] = answer
         return answer
+
+    def prepare(self, seat: str) -> None:
+        """Work out what a seat's forecasts of this turn need, once it has begun; it takes longer than all of them."""
+        prepare(self.match.view(seat))
+
+    def forecast(self, seat: str, sheet: Sequence[Order], samples: int = 256) -> Prospect:
+        """Where the world may stand after this turn and at the next communique with a legal sheet of a seat."""
+        return forecast(self.match.view(seat), sheet, samples)
 
     def think(self) -> str | None:
         """Let the next bot write its sheet; its seat, None when a human is waited for or all have written."""

@@ -53,14 +53,14 @@ class Spread:
 
 
 @attrs.frozen(eq=False)
-class Outlook:
+class Prospect:
     """What a seat may expect: after the turn, and at the next communique (the same if that is this turn)."""
 
     after: Spread
     communique: Spread
 
 
-def forecast(view: View, sheet: Sequence[Order], samples: int = 256, luck: int = 0) -> Outlook:
+def forecast(view: View, sheet: Sequence[Order], samples: int = 256, luck: int = 0) -> Prospect:
     """Sample what the others may order and what luck may do, with this sheet; what a game's own seed will do is not seen.
 
     After this turn everybody passes until the communique. The replies are worked out once a turn, whoever asks.
@@ -71,8 +71,13 @@ def forecast(view: View, sheet: Sequence[Order], samples: int = 256, luck: int =
     after = _spread(view, world)
     communique = next((k for k in range(world.step, len(shares)) if shares[k - 1]), len(shares))
     if communique == world.step:
-        return Outlook(after, after)
-    return Outlook(after, _spread(view, tried(Trial(rulebook, world, empty(rulebook, samples), communique, seeds))))
+        return Prospect(after, after)
+    return Prospect(after, _spread(view, tried(Trial(rulebook, world, empty(rulebook, samples), communique, seeds))))
+
+
+def prepare(view: View) -> None:
+    """Work out what the forecasts of this turn have in common, the replies, so that the first one is as quick as the others."""
+    _others(view)
 
 
 def joined(view: View, sheet: Sequence[Order], samples: int) -> Sheets:
