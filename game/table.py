@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 import attrs
+import numpy as np
 
 from game.bots import BARGAINERS, BOTS, Answer, Reason, bot, consider, propose
 from game.bots.forecast import Prospect, forecast, prepare
 from game.deals import Talk
 from game.match import Match
+from game.model.chance import keys, streams
 from game.model.orders import IllegalOrder, Order
 from game.model.report import Report
 from game.save import HUMAN, SaveError, read_save, save_text, write_save
@@ -186,5 +187,4 @@ class Table:
 
 def luck_of(match: Match, seat: str) -> int:
     """A number for a bot to draw from this turn: its own stream, from which the match's seed cannot be read."""
-    text = f"bot|{match.seed}|{match.turn}|{seat}"
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+    return int(streams(np.array([match.seed], dtype=np.uint64), match.turn, "bot", keys([(seat,)]))[0, 0])

@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +21,7 @@ import pytest
 from cli_support import SMALL, refused, run
 
 from game import Match, load_scenario, paths
-from game.bots import BOTS
-from game.study import block, pool
+from game.study import batch, pool
 from game.study.play import Setup, legal_part, play, without
 from game.table import Table
 
@@ -28,11 +31,11 @@ from game.cli import main
 from game.commands import simulate
 @contextmanager
 def progress(what, total):
-    yield lambda: print("a game is finished", flush=True)
+    yield lambda done: print("games are finished", flush=True)
 simulate.progress = progress
 main()
 """
-"""The command line, telling of every game that is finished."""
+"""The command line, telling whenever games are finished."""
 
 SEATS = ["highmoor", "seaward", "millford", "bridgewater"]
 
@@ -103,7 +106,7 @@ def test_variant_and_length() -> None:
 def test_places_that_cannot_be_written(tmp_path: Path, option: str, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said before a single game is played."""
     (tmp_path / "file").write_text("")
-    monkeypatch.setitem(BOTS, "pass", pytest.fail)
+    monkeypatch.setattr(batch, "play_block", pytest.fail)
     assert "written" in refused(run("simulate", SMALL, "--games", 1, "--bot", "pass", option, tmp_path / place))
 
 
@@ -123,42 +126,90 @@ def test_a_full_disk_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Monk
     assert file.read_text() == "old"
 
 
+def test_what_a_full_disk_refuses_is_kept_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk fills up while games are played, they are kept in the folder for temporary files, and it is said where."""
+    (tmp_path / "spare").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "spare"))
+
+    def full(source: Path, place: Path) -> None:
+        if Path(place).parent == tmp_path:
+            raise OSError(28, "No space left on device")
+        shutil.move(source, place)
+
+    monkeypatch.setattr(os, "replace", full)
+    told = run("simulate", SMALL, "--games", 2, "--bot", "pass", "--workers", 1, "--csv", tmp_path / "games.csv")
+    kept, = (tmp_path / "spare").iterdir()
+    assert f"is NOT written: no space left on device, but kept in {str(kept)!r}\n" in refused(told)
+    assert len(read(kept)) == 8
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
-def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+def test_a_device_is_written_to_and_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Devices stay what they are."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     told = run("simulate", SMALL, "--games", 1, "--bot", "pass", "--workers", 1, "--csv", "/dev/full", "--json", tmp_path / "x")
     assert "is NOT written" in refused(told)
     assert Path("/dev/full").is_char_device()
     assert (tmp_path / "x").exists()
 
 
-def test_stopped_games_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C leaves with 130, one sentence, and the games that were finished."""
+@pytest.mark.parametrize(("cut", "code", "sentence"), [
+    (KeyboardInterrupt(), 130, "stopped: 6 of 9 games are finished, written to {}\n"),
+    (BrokenProcessPool(), 1, "error: a worker process was ended from outside; try again with fewer --workers: "
+                             "6 of 9 games are finished, written to {}\n")])
+def test_finished_games_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: BaseException, code: int,
+                                 sentence: str) -> None:
+    """Ctrl-C, or the end of a worker, leaves with its exit code, one sentence, and the games that were finished."""
     def two(work: Any, shared: Any, jobs: Any, workers: int) -> Iterator[Any]:
         yield from (work(shared, job) for job in jobs[:2])
-        raise KeyboardInterrupt
+        raise cut
 
-    monkeypatch.setattr(block, "spread", two)
-    told = run("simulate", SMALL, "--games", 9, "--bot", "pass", "--csv", tmp_path / "x.csv")
-    assert told.exit_code == 130
-    assert told.stderr == f"stopped: 2 of 9 games are finished, written to {tmp_path / 'x.csv'}\n"
-    assert len(read(tmp_path / "x.csv")) == 8
+    monkeypatch.setattr(pool, "spread", two)
+    told = run("simulate", SMALL, "--games", 9, "--bot", "pass", "--workers", 3, "--csv", tmp_path / "x.csv")
+    assert told.exit_code == code
+    assert told.stderr == sentence.format(tmp_path / "x.csv")
+    assert len(read(tmp_path / "x.csv")) == 6 * 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
+def test_a_killed_worker_is_said(tmp_path: Path) -> None:
+    """A worker that is killed costs one sentence and none of the games that were finished."""
+    words = ["simulate", SMALL, "--games", "60000", "--bot", "random", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
+    killing = TELLING.replace("print(", "[child.kill() for child in active_children()[:1]] and print(")
+    code = f"from multiprocessing import active_children\n{killing}"
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, timeout=100)
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "a worker process was ended from outside" in done.stderr
+    assert f": {len(read(tmp_path / 'x.csv')) // 4} of 60000 games are finished" in done.stderr
+
+
+def test_results_that_are_there_come_before_the_failure() -> None:
+    """When a job fails, the results of later jobs that are ready are handed on first."""
+    ready, failed, cancelled = Future[int](), Future[int](), Future[int]()
+    ready.set_result(7)
+    failed.set_exception(BrokenProcessPool())
+    cancelled.cancel()
+    found = pool._in_order([failed, cancelled, ready])
+    assert next(found) == 7
+    with pytest.raises(BrokenProcessPool):
+        next(found)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent to process groups")
 def test_a_real_interrupt_ends_all_workers(tmp_path: Path) -> None:
     """Ctrl-C at a terminal reaches the workers too; nobody complains and nobody stays."""
-    words = ["simulate", SMALL, "--games", "20000", "--bot", "pass", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
+    words = ["simulate", SMALL, "--games", "60000", "--bot", "random", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
     child = subprocess.Popen([sys.executable, "-c", TELLING, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                              start_new_session=True)
     assert child.stdout is not None
-    assert child.stdout.readline() == "a game is finished\n"
+    assert child.stdout.readline() == "games are finished\n"
     os.killpg(child.pid, signal.SIGINT)
     _, told = child.communicate(timeout=60)
     assert child.returncode == 130
     assert told.startswith("stopped: ")
     assert told.count("\n") == 1
-    assert f"stopped: {len(read(tmp_path / 'x.csv')) // 4} of 20000 games are finished" in told
+    assert f"stopped: {len(read(tmp_path / 'x.csv')) // 4} of 60000 games are finished" in told
     with pytest.raises(ProcessLookupError):
         wait_for_end(child.pid)
 

@@ -16,11 +16,13 @@ from game.view import View
 Bot = Callable[[View, int], Plan]
 
 __all__ = [
-    "BARGAINERS", "BOTS", "LEVELS", "PEOPLE", "Answer", "Bot", "Level", "Plan", "Reason", "UnknownBot", "bot", "consider",
+    "BARGAINERS", "BLIND", "BOTS", "LEVELS", "PEOPLE", "Answer", "Bot", "Level", "Plan", "Reason", "UnknownBot", "bot", "consider",
     "propose",
 ]
 
 BOTS: dict[str, Bot] = {"pass": passes, "random": random_legal, **{id: partial(plan, level) for id, level in LEVELS.items()}}
+BLIND = ("pass", "random")
+"""The bots that look no further than what is legal."""
 BARGAINERS = tuple(LEVELS)
 """The bots that make deals; the others refuse every offer."""
 

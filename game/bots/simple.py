@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from random import Random
+import numpy as np
 
+from game.bots.draw import draw
 from game.bots.plan import Plan, Reason
-from game.model.orders import Order
+from game.model.sheets import written
 from game.view import View
 
 
@@ -15,11 +16,8 @@ def passes(view: View, luck: int) -> Plan:
 
 
 def random_legal(view: View, luck: int) -> Plan:
-    """Adds orders drawn evenly from all legal ones until there is none left or a coin says stop."""
-    draw = Random(luck)
-    sheet: list[Order] = []
-    while legal := view.legal_orders(sheet):
-        sheet.append(draw.choice(legal))
-        if draw.random() < 0.1:
-            break
-    return Plan(orders=tuple(sheet), reasons=tuple(Reason(order=order, why="lot") for order in sheet))
+    """A sheet drawn by luck: the batch of one."""
+    seat = np.array([view.rulebook.names.seats.index(view.seat)])
+    sheets = draw(view.rulebook, view.world, seat, np.array([[luck]], dtype=np.uint64))
+    orders = tuple(written(view.rulebook, sheets, 0))
+    return Plan(orders=orders, reasons=tuple(Reason(order=order, why="lot") for order in orders))

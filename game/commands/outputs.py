@@ -35,17 +35,32 @@ def write(path: str, text: str) -> None:
 
 
 def write_all(*wanted: tuple[str | None, Callable[[], str]]) -> list[str]:
-    """Write several files; one that fails does not keep the others from being written. The files written. Raises Problem."""
-    failures: list[Problem] = []
+    """Write several files; one that fails does not keep the others from being written, and is kept in the folder for
+    temporary files if there is room. The files written. Raises Problem."""
+    failures: list[str] = []
     for file, text in wanted:
         try:
             if file:
                 write(file, text())
         except Problem as failure:
-            failures.append(failure)
+            failures.append(failure.message + _kept_elsewhere(file or "", text()))
     if failures:
-        raise Problem("; ".join(failure.message for failure in failures))
+        raise Problem("; ".join(failures))
     return [file for file, _ in wanted if file]
+
+
+def _kept_elsewhere(file: str, text: str) -> str:
+    """Where a text was put that its own place did not take, as the end of a sentence."""
+    with contextlib.suppress(Problem, OSError):
+        handle, name = tempfile.mkstemp(prefix="multivector-", suffix=f"-{Path(file).name}")
+        os.close(handle)
+        try:
+            write(name, text)
+        except Problem:
+            os.unlink(name)
+            return ""
+        return f", but kept in {name!r}"
+    return ""
 
 
 def write_with(path: str, writer: Callable[[Path], object], suffix: str = "") -> None:
@@ -98,19 +113,19 @@ def _not_written(path: str, failure: OSError) -> Problem:
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr where that is a terminal; call what it gives after each step."""
+def progress(what: str, total: int) -> Iterator[Callable[..., None]]:
+    """A bar on stderr where that is a terminal; call what it gives after each step, or with how many were done."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda: None
+        yield lambda done=1: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
+        yield lambda done=1: bar.advance(task, done)
 
 
 def about(seconds: float) -> str:

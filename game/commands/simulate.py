@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.commands.errors import Problem, Stopped
+from game.commands.errors import Problem, Stopped, sentence
 from game.commands.inputs import BOT_NAMES, DEFAULT, MOST_SEED, check_bots, check_seats, length_of, read_scenario, seed_of
 from game.commands.outputs import check_writable, progress, table, write_all
 
@@ -49,6 +49,8 @@ def simulate(scenario: str, games: int, seed: int, bot: str, seats: dict[str, st
     Example:
       multivector simulate astana --games 100 --seed 1 --seat un=pass --csv games.csv
     """
+    from concurrent.futures.process import BrokenProcessPool
+
     from game.study.play import Setup
     from game.study.pool import default_workers
 
@@ -63,21 +65,22 @@ def simulate(scenario: str, games: int, seed: int, bot: str, seats: dict[str, st
     finished: list[Game] = []
     try:
         _play(setup, range(seed, seed + games), workers or default_workers(), finished)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenProcessPool) as cut:
         written = _hand_over(setup, finished, csv_file, json_file) if finished else []
-        kept = f", written to {' and '.join(written)}" if written else ""
-        raise Stopped(f"stopped: {len(finished)} of {games} games are finished{kept}") from None
+        kept = f"{len(finished)} of {games} games are finished{', written to ' if written else ''}{' and '.join(written)}"
+        if isinstance(cut, KeyboardInterrupt):
+            raise Stopped(f"stopped: {kept}") from None
+        raise Problem(f"{sentence(cut).removeprefix('error: ')}: {kept}") from None
     _hand_over(setup, finished, csv_file, json_file)
 
 
 def _play(setup: Setup, seeds: range, workers: int, finished: list[Game]) -> None:
-    from game.study.block import spread
-    from game.study.simulate import game
+    from game.study.batch import played
 
-    with progress("games", len(seeds)) as step, closing(spread(game, setup, seeds, workers)) as games:
-        for one in games:
-            finished.append(one)
-            step()
+    with progress("games", len(seeds)) as step, closing(played(setup, seeds, workers)) as games:
+        for some in games:
+            finished += some
+            step(len(some))
 
 
 def _hand_over(setup: Setup, games: list[Game], csv_file: str | None, json_file: str | None) -> list[str]:

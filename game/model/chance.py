@@ -13,7 +13,7 @@ Seeds = NDArray[np.uint64]
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
-_ELEVEN, _TWENTY_SEVEN, _THIRTY, _THIRTY_ONE = (np.uint64(n) for n in (11, 27, 30, 31))
+_ELEVEN, _TWENTY_SEVEN, _THIRTY, _THIRTY_ONE, _THIRTY_TWO = (np.uint64(n) for n in (11, 27, 30, 31, 32))
 
 
 @cache
@@ -65,3 +65,19 @@ def shocks(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> N
     found -= 2.0
     found *= 3.0**0.5
     return found
+
+
+def streams(seeds: Seeds, turn: int, stream: str, which: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """A number to draw from for each seed and key, (B, n). Two hashes are added up, so that the seed cannot be worked back."""
+    one, two = (_mix(seeds + key(stream, part)) + np.uint64(turn * int(_GOLDEN) % 2**64) for part in ("one", "two"))
+    found: NDArray[np.uint64] = _mix(one[:, None] ^ which) + _mix(two[:, None] ^ which)
+    return found
+
+
+def below(luck: NDArray[np.uint64], draw: int, counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The draw of this number from each stream: a whole number from 0 to below the count (less than 2**31), evenly."""
+    bits = _mix(luck + np.uint64(draw * int(_GOLDEN) % 2**64))
+    bits >>= _THIRTY_TWO
+    bits *= counts.astype(np.uint64)
+    bits >>= _THIRTY_TWO
+    return bits.astype(np.intp)

@@ -87,3 +87,18 @@ def merged(batches: Sequence[Sheets]) -> Sheets:
     return Sheets(game=np.concatenate([sheets.game + start for sheets, start in zip(batches, first, strict=True)]),
                   **{name: np.concatenate([getattr(sheets, name) for sheets in batches])
                      for name in ("entry", "level", "requests", "fallbacks")})
+
+
+def written(rulebook: Rulebook, sheets: Sheets, game: int) -> list[Order]:
+    """The orders of one game of a batch, as `gather` reads them: requests, plain orders, fall-backs."""
+    names, entries = rulebook.names, rulebook.catalogue.entries
+    found = [
+        Order(names.seats[seat], "request", names.actors[sheets.requests[game, seat, rank]], rank=int(rank) + 1)
+        for seat, rank in np.argwhere(sheets.requests[game] >= 0)
+    ]
+    for row in np.flatnonzero(sheets.game == game):
+        found.append(attrs.evolve(entries[sheets.entry[row]].order, level=int(sheets.level[row])))
+    return found + [
+        Order(names.seats[seat], "fallback", rank=int(rank) + 1, inner=entries[sheets.fallbacks[game, seat, rank]].order)
+        for seat, rank in np.argwhere(sheets.fallbacks[game] >= 0)
+    ]

@@ -27,7 +27,8 @@ def spread(work: Callable[[Any, Job], Result], shared: Any, jobs: Sequence[Job],
            workers: int = 1) -> Generator[Result, None, None]:
     """Yield work(shared, job) for each job, in their order. `work` must be a function of a module, all else picklable.
 
-    Closing the iterator, or an error in it (Ctrl-C too), ends the workers at once.
+    Closing the iterator, or an error in it (Ctrl-C too), ends the workers at once; results that are there by then still come.
+    Raises BrokenProcessPool when a worker was ended from outside.
     """
     if workers <= 1 or len(jobs) <= 1:
         yield from (work(shared, job) for job in jobs)
@@ -45,9 +46,19 @@ def spread(work: Callable[[Any, Job], Result], shared: Any, jobs: Sequence[Job],
 
 
 def _in_order(waiting: list[Future[Result]]) -> Iterator[Result]:
+    """The results in their order; when one fails, those that are there already come before the failure."""
     waiting.reverse()
     while waiting:
-        yield waiting.pop().result()
+        try:
+            result = waiting.pop().result()
+        except BaseException:
+            yield from [other.result() for other in reversed(waiting) if _is_there(other)]
+            raise
+        yield result
+
+
+def _is_there(future: Future[Result]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

@@ -1,0 +1,135 @@
+"""Drawing: legal sheets by luck, for any number of games and delegations at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from game.model.chance import below
+from game.model.menus import FALLBACK, FREE, PARTS, TIMED, menus
+from game.model.rows import at
+from game.model.rulebook import Rulebook
+from game.model.sheets import LEVELS, Sheets, empty, sequence
+from game.model.world import World
+
+Ints = NDArray[np.intp]
+Bools = NDArray[np.bool_]
+Luck = NDArray[np.uint64]
+Ends = tuple[NDArray[np.signedinteger[Any]], ...]
+"""For each sheet where its options begin and how many there are: of those always open, then of those open now."""
+DRAWS = 8
+"""A sheet is made in 0 to so many draws, any number as likely as another."""
+
+
+def draw(rulebook: Rulebook, world: World, seats: Ints, luck: Luck) -> Sheets:
+    """Sheets of the delegations `seats` (n,) in B games at the start of a turn, each from its own luck (B, n).
+
+    Each draw takes one thing evenly out of all that the delegation could write this turn - a name to meet, an action at
+    some level, a position, a consent, an answer - and writes it down if it goes with what is written so far. Then a coin
+    decides for each meeting that time is kept for whether a fall-back is drawn.
+    """
+    drawing = _Drawing(rulebook, world, seats, luck)
+    for number in range(1, DRAWS + 1):
+        drawing.write(number)
+    for place in range(rulebook.scenario.rules.requests):
+        drawing.write_fallback(place)
+    game, entry, level = sequence(rulebook, np.sort(np.concatenate(drawing.rows)))
+    return attrs.evolve(drawing.sheets, game=game, entry=entry, level=level)
+
+
+class _Drawing:
+    """The sheets of B games and n delegations while they are drawn, B n of them, those with most draws first."""
+
+    def __init__(self, rulebook: Rulebook, world: World, seats: Ints, luck: Luck) -> None:
+        self.menus, self.open, self.sheets = menus(rulebook), menus(rulebook).open(rulebook, world), empty(rulebook, world.size)
+        self.rows, self.entries = [np.zeros(0, dtype=np.intp)], len(rulebook.catalogue.entries)
+        """What has been written, as `sequence` reads it."""
+        draws = below(luck.ravel(), 0, np.full(luck.size, DRAWS + 1))
+        order = (DRAWS - draws).astype(np.int8).argsort(kind="stable")
+        self.luck, self.draws = luck.ravel().take(order), np.bincount(draws, minlength=DRAWS + 1)[::-1].cumsum()[::-1]
+        """How many sheets have at least so many draws."""
+        self.game = order // len(seats)
+        self.seat = seats.take(order - self.game * len(seats))
+        self.left, self.time = world.capital[self.game, self.seat], rulebook.slots.take(self.seat)
+        self.most = rulebook.meetings.take(rulebook.seats).take(self.seat)
+        self.asked = np.zeros(len(order), dtype=np.intp)
+        """Names on each list so far."""
+        self.taken = np.zeros(world.size * self.menus.places, dtype=np.bool_)
+        self.ends = self._ends(slice(None), FALLBACK, len(PARTS))
+
+    def _ends(self, which: Ints | slice, part: int, end: int) -> Ends:
+        """The options of some parts of the menu."""
+        seat = self.seat[which]
+        always, now = self.menus.always[seat], self.open.starts[self.game[which], seat]
+        return always[:, part], always[:, end] - always[:, part], now[:, part], now[:, end] - now[:, part]
+
+    def write(self, number: int) -> None:
+        """Make the draw of this number in every sheet that has so many."""
+        n = int(self.draws[number])
+        option, there = self._pick(self.luck[:n], number, tuple(column[:n] for column in self.ends))
+        price, slots = self._price(option, self.game[:n]), self.menus.slots.take(option)
+        names = np.flatnonzero(self.menus.target.take(option) >= 0)
+        more = self.asked[names] < self.most[names]  # a name beyond that keeps no more time
+        price[names] *= more
+        slots[names] *= more
+        there &= (price <= self.left[:n]) & (slots <= self.time[:n])
+        there[names] &= self.asked[names] < self.sheets.requests.shape[2]
+        done = self._done(there, option, self.game[:n])
+        option = option[done]
+        self.left[done] -= price[done]
+        self.time[done] -= slots[done]
+        entry, target = self.menus.entry.take(option), self.menus.target.take(option)
+        self._record(done[entry >= 0], option[entry >= 0])
+        asked, target = done[target >= 0], target[target >= 0]
+        self.sheets.requests[self.game[asked], self.seat[asked], self.asked[asked]] = target
+        self.asked[asked] += 1
+        tired = done[(self.time[done] == 0) & (slots[done] > 0)]
+        for column, free in zip(self.ends, self._ends(tired, FREE, len(PARTS)), strict=True):
+            column[tired] = free
+
+    def write_fallback(self, place: int) -> None:
+        """Draw a fall-back for the meeting of this place on each list that keeps time for it, half of the time."""
+        which = np.flatnonzero(np.minimum(self.asked, self.most) > place)
+        luck, game, seat = self.luck[which], self.game[which], self.seat[which]
+        coin = below(luck, -2 * place - 1, np.full(len(which), 2))
+        option, there = self._pick(luck, -2 * place - 2, self._ends(which, FALLBACK, TIMED))
+        price = self._price(option, game) - self.open.prices[game, self.menus.meeting_price + seat]
+        there &= (coin > 0) & (price <= self.left[which])
+        done = self._done(there, option, game)
+        self.left[which[done]] -= np.maximum(price[done], 0)
+        self.sheets.fallbacks[game[done], seat[done], place] = self.menus.entry.take(option[done])
+
+    def _pick(self, luck: Luck, number: int, ends: Ends) -> tuple[Ints, Bools]:
+        """An option for each sheet, evenly, and whether it has any."""
+        always, many, now, more = ends
+        every = many + more
+        nth = below(luck, number, every)
+        option = always + nth
+        late = np.flatnonzero(nth >= many)
+        option[late] = self.open.options.take((now - many + nth).take(late))
+        there = every > 0
+        return option * there, there
+
+    def _price(self, option: Ints, game: Ints) -> NDArray[np.int64]:
+        price: NDArray[np.int64] = at(self.open.prices, game, self.menus.price.take(option)) * self.menus.level.take(option)
+        return price
+
+    def _done(self, there: Bools, option: Ints, game: Ints) -> Ints:
+        """Which of the sheets take their option: those whose place for it is free and that may give it once more."""
+        place = game * self.menus.places + self.menus.place.take(option)
+        there &= ~self.taken.take(place)
+        limit, uses = self.menus.limit.take(option), self.open.uses
+        some = np.flatnonzero((limit >= 0) & there)
+        there[some] = uses[game[some], limit[some]] < self.menus.times[limit[some]]
+        done = np.flatnonzero(there)
+        self.taken[place.take(done)] = True
+        some = some[there[some]]
+        uses[game[some], limit[some]] += 1
+        return done
+
+    def _record(self, done: Ints, option: Ints) -> None:
+        row = (self.game[done] * self.entries + self.menus.entry.take(option)) * LEVELS + self.menus.level.take(option)
+        self.rows.append(row)
