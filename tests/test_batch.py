@@ -17,7 +17,7 @@ SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
 
 def together(setup: Setup, seeds: range, workers: int = 1, most: int = 512) -> list[Game]:
-    return [one for some in played(setup, seeds, workers, most) for one in some]
+    return [one for some in played([setup], seeds, workers, most) for one in some]
 
 
 @given(strategies.scenario_seeds, strategies.game_seeds)

@@ -174,14 +174,14 @@ def test_finished_games_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
 def test_a_killed_worker_is_said(tmp_path: Path) -> None:
     """A worker that is killed costs one sentence and none of the games that were finished."""
-    words = ["simulate", SMALL, "--games", "60000", "--bot", "random", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
+    words = ["simulate", SMALL, "--games", "1000000", "--bot", "random", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
     killing = TELLING.replace("print(", "[child.kill() for child in active_children()[:1]] and print(")
     code = f"from multiprocessing import active_children\n{killing}"
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, timeout=100)
     assert done.returncode == 1, done.stderr
     assert done.stderr.count("\n") == 1
     assert "a worker process was ended from outside" in done.stderr
-    assert f": {len(read(tmp_path / 'x.csv')) // 4} of 60000 games are finished" in done.stderr
+    assert f": {len(read(tmp_path / 'x.csv')) // 4} of 1000000 games are finished" in done.stderr
 
 
 def test_results_that_are_there_come_before_the_failure() -> None:
@@ -199,7 +199,7 @@ def test_results_that_are_there_come_before_the_failure() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent to process groups")
 def test_a_real_interrupt_ends_all_workers(tmp_path: Path) -> None:
     """Ctrl-C at a terminal reaches the workers too; nobody complains and nobody stays."""
-    words = ["simulate", SMALL, "--games", "60000", "--bot", "random", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
+    words = ["simulate", SMALL, "--games", "1000000", "--bot", "random", "--workers", "2", "--csv", str(tmp_path / "x.csv")]
     child = subprocess.Popen([sys.executable, "-c", TELLING, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                              start_new_session=True)
     assert child.stdout is not None
@@ -209,7 +209,7 @@ def test_a_real_interrupt_ends_all_workers(tmp_path: Path) -> None:
     assert child.returncode == 130
     assert told.startswith("stopped: ")
     assert told.count("\n") == 1
-    assert f"stopped: {len(read(tmp_path / 'x.csv')) // 4} of 60000 games are finished" in told
+    assert f"stopped: {len(read(tmp_path / 'x.csv')) // 4} of 1000000 games are finished" in told
     with pytest.raises(ProcessLookupError):
         wait_for_end(child.pid)
 

@@ -16,8 +16,8 @@ from game.view import View
 Bot = Callable[[View, int], Plan]
 
 __all__ = [
-    "BARGAINERS", "BLIND", "BOTS", "LEVELS", "PEOPLE", "Answer", "Bot", "Level", "Plan", "Reason", "UnknownBot", "bot", "consider",
-    "propose",
+    "BARGAINERS", "BLIND", "BOTS", "LEVELS", "PEOPLE", "Answer", "Bot", "Level", "Plan", "Reason", "UnknownBot", "bot",
+    "consider", "propose",
 ]
 
 BOTS: dict[str, Bot] = {"pass": passes, "random": random_legal, **{id: partial(plan, level) for id, level in LEVELS.items()}}

@@ -57,12 +57,13 @@ def sentence(failure: BaseException) -> str:
     from game.model.orders import IllegalOrder
     from game.save import SaveError
     from game.scenario.problem import ScenarioError
+    from game.scenario.settings import SettingError
 
     if isinstance(failure, ScenarioError):
         return str(failure)
     if isinstance(failure, click.ClickException):
         return f"error: {_lowered(failure.format_message())}"
-    if isinstance(failure, (UnknownBot, IllegalOrder, SaveError)):
+    if isinstance(failure, (UnknownBot, IllegalOrder, SaveError, SettingError)):
         return f"error: {failure}"
     if isinstance(failure, OSError):
         return f"error: {_of_system(failure)}"

@@ -12,6 +12,7 @@ from game.commands.errors import Problem
 
 if TYPE_CHECKING:
     from game.scenario.schema import Scenario
+    from game.scenario.settings import Setting
 
 MOST_SEED = 2**64 - 1
 DEFAULT = "astana"
@@ -45,8 +46,8 @@ def bundled() -> dict[str, Path]:
     return {file.stem: file for folder in folders if folder.is_dir() for file in folder.glob("*.toml")}
 
 
-def read_scenario(name: str, variant: str | None = None) -> Scenario:
-    """A scenario, or one of its variants. Raises ScenarioError and Problem."""
+def read_scenario(name: str, variant: str | None = None, settings: Sequence[Setting] = ()) -> Scenario:
+    """A scenario, or one of its variants, with some values set otherwise. Raises ScenarioError, SettingError and Problem."""
     from game.scenario.load import examine, load_scenario
 
     path = scenario_path(name)
@@ -54,7 +55,7 @@ def read_scenario(name: str, variant: str | None = None) -> Scenario:
         known = examine(path).variants
         if variant not in known:
             raise Problem(f"there is no variant {variant!r} in {path}; {_list_of(known)}")
-    return load_scenario(path, variant)
+    return load_scenario(path, variant, settings)
 
 
 def length_of(scenario: Scenario, wanted: str | None) -> str | None:

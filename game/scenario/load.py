@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 import attrs
@@ -19,6 +20,7 @@ from game.scenario.problem import Problem, ScenarioError, fail, has_errors, in_o
 from game.scenario.reading import read_text
 from game.scenario.repair import is_moot, structure_what_is_sound
 from game.scenario.schema import Origin, Scenario
+from game.scenario.settings import Setting, with_settings
 from game.scenario.source import SourceText
 from game.scenario.syntax import parse
 from game.scenario.tree import Node
@@ -33,9 +35,12 @@ class Loaded:
     variants: tuple[str, ...] = ()
 
 
-def load_scenario(path: str | os.PathLike[str], variant: str | None = None) -> Scenario:
-    """The scenario in a file, or one of its variants. Raises ScenarioError with every mistake that was found."""
-    return _wanted(examine(path, variant))
+def load_scenario(path: str | os.PathLike[str], variant: str | None = None, settings: Sequence[Setting] = ()) -> Scenario:
+    """The scenario in a file, or one of its variants, with some values set otherwise.
+
+    Raises ScenarioError with every mistake that was found, SettingError for a setting whose path leads nowhere.
+    """
+    return _wanted(examine(path, variant, settings))
 
 
 def parse_scenario(texts: dict[str, str], main: str, variant: str | None = None) -> Scenario:
@@ -43,29 +48,35 @@ def parse_scenario(texts: dict[str, str], main: str, variant: str | None = None)
     return _wanted(examine_texts(texts, main, variant))
 
 
-def examine(path: str | os.PathLike[str], variant: str | None = None) -> Loaded:
+def examine(path: str | os.PathLike[str], variant: str | None = None, settings: Sequence[Setting] = ()) -> Loaded:
     """Reads a file and reports all that is wrong with it; never raises for what it may hold."""
     file = FilePath(path)
     try:
         text, warnings = read_text(file, str(path))
     except ScenarioError as error:
         return Loaded(None, error.problems)
-    loaded = examine_texts({file.name: text}, file.name, variant, label=str(path))
+    loaded = examine_texts({file.name: text}, file.name, variant, str(path), settings)
     return attrs.evolve(loaded, problems=(*warnings, *loaded.problems))
 
 
-def examine_texts(texts: dict[str, str], main: str, variant: str | None = None, label: str | None = None) -> Loaded:
+def examine_texts(
+    texts: dict[str, str],
+    main: str,
+    variant: str | None = None,
+    label: str | None = None,
+    settings: Sequence[Setting] = (),
+) -> Loaded:
     """The same, for a text already in hand; `label` is the name of the main text in problems."""
     variants: tuple[str, ...] = ()
     try:
         own = parse(SourceText(label or main, texts[main]))
         variants = tuple(name for entry in own.entries("variant") if (name := entry.text("id")))
         used = _used_texts(own, texts)
-        root = _merged(own, used, variant)
+        root = with_settings(_merged(own, used, variant), settings)
     except ScenarioError as error:
         return Loaded(None, error.problems, variants)
     scenario, problems = _checked(root)
-    origin = _origin({main: texts[main], **used}, main, variant)
+    origin = _origin({main: texts[main], **used}, main, variant, settings)
     scenario = attrs.evolve(scenario, origin=origin) if scenario is not None else None
     return Loaded(scenario, problems, variants)
 
@@ -117,8 +128,8 @@ def _used_texts(own: Node, texts: dict[str, str]) -> dict[str, str]:
     return {key: read_text(path, str(path))[0]}
 
 
-def _origin(texts: dict[str, str], main: str, variant: str | None) -> Origin:
-    """The hash does not depend on the main file's name."""
+def _origin(texts: dict[str, str], main: str, variant: str | None, settings: Sequence[Setting]) -> Origin:
+    """The hash does not depend on the main file's name; settings, if there are any, make it another scenario."""
     others = sorted((name, text) for name, text in texts.items() if name != main)
-    data = json.dumps([texts[main], others, variant], ensure_ascii=True)
+    data = json.dumps([texts[main], others, variant, *map(str, settings)], ensure_ascii=True)
     return Origin(main=main, texts=texts, sha256=hashlib.sha256(data.encode()).hexdigest(), variant=variant)

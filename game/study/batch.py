@@ -25,7 +25,7 @@ from game.model.world import ADOPTED, DROPPED, World
 from game.scenario.schema import WORDINGS
 from game.study import block, pool
 from game.study.play import Setup
-from game.study.simulate import OPEN, Game, Seat, game
+from game.study.simulate import OPEN, Game, Seat, game, values_of
 
 Ints = NDArray[np.int64]
 BLOCK = 512
@@ -52,15 +52,24 @@ def blind(setup: Setup) -> bool:
     return {setup.bot, *setup.bots.values()} <= set(BLIND)
 
 
-def played(setup: Setup, seeds: range, workers: int = 1, most: int = BLOCK) -> Generator[list[Game], None, None]:
-    """The games of these seeds, some at a time; what is found depends on neither workers nor blocks."""
-    if not blind(setup):
-        yield from ([one] for one in block.spread(game, setup, seeds, workers))
+def played(setups: Sequence[Setup], seeds: range, workers: int = 1, most: int = BLOCK) -> Generator[list[Game], None, None]:
+    """The games of these seeds for each setup, some at a time; what is found depends on neither workers nor blocks."""
+    if not all(map(blind, setups)):
+        alone = [(k, seed) for k in range(len(setups)) for seed in seeds]
+        yield from ([one] for one in block.spread(_play_one, setups, alone, workers))
         return
-    size = max(1, min(most, -(-len(seeds) // workers)))
-    jobs = [seeds[k : k + size] for k in range(0, len(seeds), size)]
-    for ends in pool.spread(play_block, setup, jobs, workers):
-        yield games(setup, ends)
+    size = max(1, min(most, -(-len(seeds) * len(setups) // workers)))
+    jobs = [(k, seeds[n : n + size]) for k in range(len(setups)) for n in range(0, len(seeds), size)]
+    for k, ends in pool.spread(_play_some, setups, jobs, workers):
+        yield games(setups[k], ends)
+
+
+def _play_one(setups: Sequence[Setup], job: tuple[int, int]) -> Game:
+    return game(setups[job[0]], job[1])
+
+
+def _play_some(setups: Sequence[Setup], job: tuple[int, range]) -> tuple[int, Ends]:
+    return job[0], play_block(setups[job[0]], job[1])
 
 
 def play_block(setup: Setup, numbers: Sequence[int]) -> Ends:
@@ -131,7 +140,7 @@ def games(setup: Setup, ends: Ends) -> list[Game]:
     columns = (ends.seeds, ends.scores, ranks, ends.rupture, ends.blamed, ends.first, ends.tracks, ends.items, ends.steps,
                ends.orders)
     return [
-        Game(game=0, seed=seed, length=book.length,
+        Game(game=0, seed=seed, settings=values_of(setup), length=book.length,
              seats=tuple(Seat(seat=seat, bot=bot, score=score[d], rank=rank[d]) for d, seat, bot in seats),
              rupture=rupture or None, blamed=n.seats[blamed] if blamed >= 0 else None,
              first_partners={state: poles[first[a]] for a, state in states},

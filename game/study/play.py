@@ -10,6 +10,7 @@ import attrs
 from game.match import Match
 from game.model.orders import IllegalOrder, Order
 from game.scenario.schema import Scenario
+from game.scenario.settings import Setting
 from game.table import Table
 
 
@@ -22,6 +23,8 @@ class Setup:
     bots: dict[str, str] = attrs.field(factory=dict)
     """The bot of each seat, by the seat's id; the others are `bot`."""
     bot: str = "greedy"
+    settings: tuple[Setting, ...] = ()
+    """What the scenario has been set to, where that is varied."""
 
     def named(self, seat: str) -> str:
         """The bot that plays a seat."""

@@ -37,6 +37,8 @@ class Game:
     game: int
     """counted from 0; its seed is the first seed + this"""
     seed: int
+    settings: dict[str, float | str]
+    """the value at each path of the scenario that is varied"""
     length: str
     seats: tuple[Seat, ...]
     rupture: int | None
@@ -52,6 +54,12 @@ class Game:
     """how often each action was carried out, a meeting once for each seat in it"""
 
 
+def values_of(setup: Setup) -> dict[str, float | str]:
+    """What is varied, by its path: numbers as they are, all else as text."""
+    numbers = {s.name: s.value for s in setup.settings if isinstance(s.value, (int, float)) and not isinstance(s.value, bool)}
+    return {s.name: numbers.get(s.name, s.shown) for s in setup.settings}
+
+
 def game(setup: Setup, seed: int) -> Game:
     """Play one game and keep how it ended; `game` is numbered by `numbered`."""
     match = play(setup, seed)
@@ -59,7 +67,8 @@ def game(setup: Setup, seed: int) -> Game:
     assert outcome is not None
     by_seat = {standing.seat: standing for standing in outcome.standings}
     seats = tuple(Seat(seat=s, bot=setup.named(s), score=by_seat[s].score, rank=by_seat[s].rank) for s in match.seats)
-    return Game(game=0, seed=seed, length=match.length, seats=seats, rupture=outcome.rupture_turn, blamed=outcome.blamed,
+    return Game(game=0, seed=seed, settings=values_of(setup), length=match.length, seats=seats,
+                rupture=outcome.rupture_turn, blamed=outcome.blamed,
                 first_partners={state: board.first_partner(state) or OPEN for state in board.states},
                 tracks={track: board.track(track) for track in board.tracks},
                 items={item: ending(board, item) for item in board.items},
@@ -85,7 +94,7 @@ def numbered(games: Iterable[Game]) -> list[Game]:
 
 def rows(games: Sequence[Game]) -> list[dict[str, Any]]:
     """A row for every game and seat; what belongs to the game is repeated."""
-    return [{"game": g.game, "seed": g.seed, "seat": s.seat, "bot": s.bot, "score": s.score, "rank": s.rank,
+    return [{"game": g.game, "seed": g.seed, **g.settings, "seat": s.seat, "bot": s.bot, "score": s.score, "rank": s.rank,
              "rupture": g.rupture or "", "blamed": g.blamed or "", **_columns(g)} for g in games for s in g.seats]
 
 
@@ -127,6 +136,8 @@ class Summary:
     """mean steps"""
     tracks: dict[str, float]
     """means at the end"""
+    settings: dict[str, dict[str, dict[str, float]]]
+    """for each path that is varied and each of its values: games, share of ruptures, mean scores and tracks"""
 
     def tables(self) -> list[tuple[str, tuple[str, ...], list[tuple[object, ...]]]]:
         """Title, head and rows of what is shown on a terminal; shares in per cent."""
@@ -142,6 +153,7 @@ class Summary:
             ("At the end", ("", "mean"),
              [("ruptures, % of games", 100 * self.ruptures), *((f"{t}, points", v) for t, v in self.tracks.items()),
               *((f"{f}, steps", v) for f, v in self.files.items())]),
+            *(_varied(path, values) for path, values in self.settings.items()),
         ]
 
 
@@ -156,7 +168,30 @@ def summary(games: Sequence[Game]) -> Summary:
         items={item: _shares([g.items[item] for g in games]) for item in games[0].items},
         files={file: statistics.fmean(g.files[file] for g in games) for file in games[0].files},
         tracks={track: statistics.fmean(g.tracks[track] for g in games) for track in games[0].tracks},
+        settings={path: _by_value(path, games) for path in games[0].settings},
     )
+
+
+def _by_value(path: str, games: Sequence[Game]) -> dict[str, dict[str, float]]:
+    """What the games of each value of a path have in common."""
+    found: dict[str, list[Game]] = {}
+    for one in games:
+        found.setdefault(str(one.settings[path]), []).append(one)
+    return {value: {
+        "games": len(some), "ruptures": sum(g.rupture is not None for g in some) / len(some),
+        **{f"score:{s.seat}": statistics.fmean(g.seats[k].score for g in some) for k, s in enumerate(some[0].seats)},
+        **{f"track:{track}": statistics.fmean(g.tracks[track] for g in some) for track in some[0].tracks},
+    } for value, some in found.items()}
+
+
+def _varied(path: str, values: Mapping[str, Mapping[str, float]]) -> tuple[str, tuple[str, ...], list[tuple[object, ...]]]:
+    """The table of a path: a column for each value, a row for each seat's mean score and what else there is."""
+    lines = next(iter(values.values()))
+    words = {"games": "games", "ruptures": "ruptures, % of games"}
+    scale = {"ruptures": 100.0}
+    return (f"{path}, means", ("", *values),
+            [(words.get(line, line.partition(":")[2]), *(one[line] * scale.get(line, 1) for one in values.values()))
+             for line in lines])
 
 
 def _scores(ends: Sequence[Seat]) -> dict[str, float]:
