@@ -110,7 +110,8 @@ def test_l17_a_guard_never_increases_a_foreign_effect(seed: int, luck: int) -> N
     bare = attrs.evolve(book, table=attrs.evolve(book.table, does=book.table.does & ~np.int8(GUARDS)))
     guarded, plain = (write(b, played.world, opened, np.tanh(played.world.affinity)) for b in (book, bare))
     foreign = np.zeros(len(guarded.row), dtype=np.bool_)
-    foreign[: guarded.orders] = ((book.table.does & SPREADS > 0) & book.table.foreign)[guarded.row[: guarded.orders]]
+    spreads, others = book.table.does & SPREADS > 0, book.table.giver != book.table.recipient
+    foreign[: guarded.orders] = (spreads & others)[guarded.row[: guarded.orders]]
     assert (np.abs(guarded.amount[foreign]) <= np.abs(plain.amount[foreign])).all()
     assert np.array_equal(guarded.amount[~foreign], plain.amount[~foreign])
 

@@ -38,35 +38,35 @@ class Cells:
         place[one, two] = place[two, one] = np.arange(1, len(self.pairs))
         return place.ravel()
 
-    @property
+    @cached_property
     def anchor0(self) -> int:
         return self.actors * self.poles
 
-    @property
+    @cached_property
     def affinity0(self) -> int:
         return 2 * self.actors * self.poles
 
-    @property
+    @cached_property
     def tracks0(self) -> int:
         return self.affinity0 + len(self.pairs)
 
-    @property
+    @cached_property
     def welfare0(self) -> int:
         return self.tracks0 + self.tracks
 
-    @property
+    @cached_property
     def dependency0(self) -> int:
         return self.welfare0 + self.actors
 
-    @property
+    @cached_property
     def wording0(self) -> int:
         return self.dependency0 + self.actors * self.poles
 
-    @property
+    @cached_property
     def total(self) -> int:
         return self.wording0 + self.items
 
-    @property
+    @cached_property
     def width(self) -> int:
         """All cells, then one for what orders do to the rupture track, then one that is not read."""
         return self.total + 2

@@ -259,7 +259,8 @@ class _Build:
                     if m.cost and e.kind != "meeting" and self._fits(m, e)
                 ]
                 for e in self.entries
-            ]
+            ],
+            0.0,
         )
 
     def _factors(self) -> Changes:
@@ -267,7 +268,8 @@ class _Build:
             [
                 [(self.late.ask(m.when, e.roles), m.size) for m in self.scenario.modifier if m.size != 1 and self._fits(m, e)]
                 for e in self.entries
-            ]
+            ],
+            1.0,
         )
 
     def _fits(self, modifier: Modifier, entry: Entry) -> bool:
@@ -292,7 +294,8 @@ class _Build:
                     and (not m.actors or seat in self.names.expand(m.actors))
                 ]
                 for seat in self.names.seats
-            ]
+            ],
+            0.0,
         )
 
     def _consent(self) -> list[int]:
@@ -336,7 +339,8 @@ class _Build:
             + [parts[name][0].start + place for name, place in self._places(entry)]
             for entry in self.entries
         ]
-        return Marks(of=level_rows(of, end), columns=end + 1 - len(columns), parts=parts)
+        marks = np.ascontiguousarray(level_rows(of, end).T)
+        return Marks(of=marks, any=np.logical_or.reduce(marks < end, axis=0), columns=end + 1 - len(columns), parts=parts)
 
     def _places(self, entry: Entry) -> Iterator[tuple[str, int]]:
         """Kind and place of the marks that an order sets beside facts."""

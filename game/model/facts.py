@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate
 from typing import Any
 
 import attrs
@@ -101,9 +101,11 @@ class Sight:
 
 @attrs.frozen(eq=False)
 class Sort:
-    """How one kind of fact is read: an array, the index of a fact in its flat form, and the range that makes it true."""
+    """How one kind of fact is read: an array and how many numbers a game has in it, the index of a fact in its flat
+    form, and the range that makes it true."""
 
     array: Callable[[Sight], NDArray[Any]]
+    width: int
     index: Callable[[Fact], int]
     range: Callable[[Fact], tuple[float, float]]
 
@@ -116,7 +118,7 @@ def _sorts(grounds: Grounds, turn: int) -> dict[str, Sort]:
     """Every kind of fact; ranges are in the array's own unit, gauges and alignments latent."""
     n = grounds.names
     actor, pole, item, file = n.actors.index, n.poles.index, n.items.index, n.files.index
-    a, p, d, s = (len(x) for x in (n.actors, n.poles, n.seats, n.switches))
+    a, p, i, f, e, d, s = (len(x) for x in (n.actors, n.poles, n.items, n.files, n.events, n.seats, n.switches))
     choices = {event.id: [c.id for c in event.choices] for event in n.scenario.event}
     steps = {file.id: len(file.steps) for file in n.scenario.file}
 
@@ -130,34 +132,35 @@ def _sorts(grounds: Grounds, turn: int) -> dict[str, Sort]:
         return _just(max(grounds.calendar.turns.index(turn), 0) or 99) if fact[5] else (1, np.inf)
 
     return {
-        "turn": Sort(lambda w: w.nothing, lambda x: 0, lambda x: (0, 1) if x[1] <= turn <= x[2] else (1, 0)),
-        "track": Sort(lambda w: w.world.tracks, lambda x: n.tracks.index(x[1]), _gauge),
-        "welfare": Sort(lambda w: w.world.welfare, lambda x: actor(x[1]), _gauge),
-        "wording": Sort(lambda w: w.world.wording, lambda x: item(x[1]), _gauge),
-        "dependency": Sort(lambda w: w.world.dependency, cell, _gauge),
-        "alignment": Sort(lambda w: w.world.stance, cell, _signed),
-        "relation": Sort(lambda w: w.world.affinity, lambda x: actor(x[1]) * a + actor(x[2]), _signed),
-        "first": Sort(lambda w: w.first, lambda x: actor(x[1]), lambda x: _just(-1 if x[2] is None else pole(x[2]))),
-        "partner_weight": Sort(lambda w: w.partner_weight, lambda x: pole(x[1]), lambda x: x[-2:]),
-        "member": Sort(lambda w: w.world.members, lambda x: actor(x[1]), one),
+        "turn": Sort(lambda w: w.nothing, 1, lambda x: 0, lambda x: (0, 1) if x[1] <= turn <= x[2] else (1, 0)),
+        "track": Sort(lambda w: w.world.tracks, len(n.tracks), lambda x: n.tracks.index(x[1]), _gauge),
+        "welfare": Sort(lambda w: w.world.welfare, a, lambda x: actor(x[1]), _gauge),
+        "wording": Sort(lambda w: w.world.wording, i, lambda x: item(x[1]), _gauge),
+        "dependency": Sort(lambda w: w.world.dependency, a * p, cell, _gauge),
+        "alignment": Sort(lambda w: w.world.stance, a * p, cell, _signed),
+        "relation": Sort(lambda w: w.world.affinity, a * a, lambda x: actor(x[1]) * a + actor(x[2]), _signed),
+        "first": Sort(lambda w: w.first, a, lambda x: actor(x[1]), lambda x: _just(-1 if x[2] is None else pole(x[2]))),
+        "partner_weight": Sort(lambda w: w.partner_weight, p, lambda x: pole(x[1]), lambda x: x[-2:]),
+        "member": Sort(lambda w: w.world.members, a, lambda x: actor(x[1]), one),
         "posture": Sort(
-            lambda w: w.world.postures, lambda x: actor(x[1]) * s + n.switches.index(x[2]), lambda x: _just(x[3])
+            lambda w: w.world.postures, a * s, lambda x: actor(x[1]) * s + n.switches.index(x[2]), lambda x: _just(x[3])
         ),
-        "status": Sort(lambda w: w.world.status, lambda x: item(x[1]), lambda x: _just(x[2])),
-        "steps": Sort(lambda w: w.world.steps, lambda x: file(x[1]), lambda x: x[-2:]),
-        "unfinished": Sort(lambda w: w.world.steps, lambda x: file(x[1]), lambda x: (-np.inf, steps[x[1]])),
+        "status": Sort(lambda w: w.world.status, i, lambda x: item(x[1]), lambda x: _just(x[2])),
+        "steps": Sort(lambda w: w.world.steps, f, lambda x: file(x[1]), lambda x: x[-2:]),
+        "unfinished": Sort(lambda w: w.world.steps, f, lambda x: file(x[1]), lambda x: (-np.inf, steps[x[1]])),
         "event": Sort(
-            lambda w: w.world.happened, lambda x: n.events.index(x[1]), lambda x: _just(turn) if x[2] else (1, np.inf)
+            lambda w: w.world.happened, e, lambda x: n.events.index(x[1]), lambda x: _just(turn) if x[2] else (1, np.inf)
         ),
         "choice": Sort(
             lambda w: w.world.choice,
+            e * d,
             lambda x: n.events.index(x[1]) * d + n.seats.index(x[2]),
             lambda x: _just(choices[x[1]].index(x[3])),
         ),
-        "given": Sort(lambda w: w.world.given, lambda x: grounds.memory[x[:5]], last),
-        "on_table": Sort(lambda w: w.on_table, lambda x: item(x[1]), one),
-        "deciding": Sort(lambda w: w.deciding, lambda x: item(x[1]), one),
-        "may_postpone": Sort(lambda w: w.may_postpone, lambda x: item(x[1]), one),
+        "given": Sort(lambda w: w.world.given, len(grounds.memory), lambda x: grounds.memory[x[:5]], last),
+        "on_table": Sort(lambda w: w.on_table, i, lambda x: item(x[1]), one),
+        "deciding": Sort(lambda w: w.deciding, i, lambda x: item(x[1]), one),
+        "may_postpone": Sort(lambda w: w.may_postpone, i, lambda x: item(x[1]), one),
     }
 
 
@@ -186,11 +189,12 @@ def _end(value: float, low: float, high: float, latent: Callable[[float], float]
 class Group:
     """Facts read from numbers of one type: every fact is a quantity that lies in a range [low, high).
 
-    arrays: for each kind the array and the places of its facts' quantities in it; low and high (turns, n) for each turn
-    played; columns: where the answers go.
+    arrays: what is laid end to end, one row a game; index (n,): the place of each fact's quantity in it; low and high
+    (turns, n) for each turn played; columns: the rows of the answers.
     """
 
-    arrays: tuple[tuple[Callable[[Sight], NDArray[Any]], NDArray[np.intp]], ...]
+    arrays: tuple[Callable[[Sight], NDArray[Any]], ...]
+    index: NDArray[np.intp]
     low: NDArray[Any]
     high: NDArray[Any]
     columns: slice
@@ -198,13 +202,15 @@ class Group:
     @classmethod
     def compile(cls, facts: list[Fact], per_turn: list[dict[str, Sort]], first: int, whole: bool) -> Group:
         """The group of some facts, kind by kind, whose answers begin at the column `first`."""
-        kinds = {kind: [per_turn[0][kind].index(fact) for fact in some] for kind, some in groupby(facts, lambda fact: fact[0])}
+        kinds = {fact[0]: per_turn[0][fact[0]] for fact in facts}
+        starts = dict(zip(kinds, accumulate((sort.width for sort in kinds.values()), initial=0), strict=False))
         ranges = np.array([[sorts[fact[0]].range(fact) for fact in facts] for sorts in per_turn], dtype=np.float64)
         ranges = ranges.reshape(len(per_turn), len(facts), 2)
         if whole:
             ranges = np.clip(np.ceil(ranges), -(2**15), 2**15 - 1).astype(np.int16)
         return cls(
-            arrays=tuple((per_turn[0][kind].array, np.array(places, dtype=np.intp)) for kind, places in kinds.items()),
+            arrays=tuple(sort.array for sort in kinds.values()),
+            index=np.array([starts[fact[0]] + kinds[fact[0]].index(fact) for fact in facts], dtype=np.intp),
             low=np.ascontiguousarray(ranges[:, :, 0]),
             high=np.ascontiguousarray(ranges[:, :, 1]),
             columns=slice(first, first + len(facts)),
@@ -212,9 +218,8 @@ class Group:
 
     def read(self, sight: Sight, step: int, answers: Bools) -> None:
         """Set, in place, the answers of this group."""
-        games = answers.shape[1]
-        picked = [array(sight).reshape(games, -1).take(places, axis=1) for array, places in self.arrays]
-        values = np.concatenate(picked, axis=1, dtype=self.low.dtype, casting="unsafe")
+        rows = [array(sight).reshape(answers.shape[1], -1) for array in self.arrays]
+        values = np.concatenate(rows, axis=1, dtype=self.low.dtype, casting="unsafe").take(self.index, axis=1)
         found = values >= self.low[step]
         found &= values < self.high[step]
         answers[self.columns] = found.T

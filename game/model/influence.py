@@ -111,5 +111,5 @@ def first_partners(points: Floats, bar: float, stability: Floats, states: NDArra
 
 def partner_weight(first: Ints, weight: Floats, poles: int) -> Floats:
     """Per cent of all weight (B, P) whose first partner is each pole."""
-    share = 100.0 / max(float(weight.sum()), 1.0)
-    return np.stack([np.where(first == pole, weight, 0.0).sum(axis=1) for pole in range(poles)], axis=1) * share
+    held: Floats = np.where(first[:, None] == np.arange(poles)[:, None], weight, 0.0).sum(axis=2)
+    return held * (100.0 / max(float(weight.sum()), 1.0))

@@ -109,10 +109,9 @@ def _standing(rulebook: Rulebook, world: World, opened: Opened, broken: tuple[In
     event_game, event = opened.events
     item_game, item = np.nonzero(world.status == ADOPTED)
     file_game, file = np.nonzero(opened.moved)
-    trends = rulebook.trends
-    game = np.concatenate([event_game, item_game, file_game, np.arange(world.size).repeat(len(trends)), broken[0]])
-    every = np.resize(trends, world.size * len(trends))
-    source = np.concatenate([event + events, item + items, file + files, every, broken[1]])
+    every, trend = np.indices((world.size, len(rulebook.trends))).reshape(2, -1)
+    game = np.concatenate([event_game, item_game, file_game, every, broken[0]])
+    source = np.concatenate([event + events, item + items, file + files, rulebook.trends.take(trend), broken[1]])
     return game, source, slice(len(event), len(event) + len(item))
 
 
@@ -187,10 +186,10 @@ def _weigh(
 
 def _shields(rulebook: Rulebook, world: World, game: Ints, row: Ints, size: Floats, guards: Ints, pushed: Ints) -> Floats:
     """What the guards of this turn let through of each push; of one's own, all."""
-    recipient, which = rulebook.table.recipient, row[pushed]
-    shield = np.ones((world.size, len(rulebook.names.actors)))
-    np.multiply.at(shield, (game[guards], recipient[row[guards]]), 1.0 - np.clip(size[guards], 0.0, 1.0))
-    return np.where(rulebook.table.foreign[which], at(shield, game[pushed], recipient[which]), 1.0)
+    shield = np.ones((world.size, len(rulebook.names.actors) + 1))
+    recipient = rulebook.table.recipient.take(row.take(guards))
+    np.multiply.at(shield, (game.take(guards), recipient), 1.0 - np.clip(size.take(guards), 0.0, 1.0))
+    return at(shield, game.take(pushed), rulebook.table.shielded.take(row.take(pushed)))
 
 
 def saturation(done: Floats, now: Floats, scale: float) -> Floats:

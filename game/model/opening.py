@@ -97,8 +97,9 @@ def _factors(rulebook: Rulebook, early: Bools, late: Bools, game: Ints, entry: I
     book = rulebook.catalogue
     factor = book.factors.product(late, game, entry)
     some = those(book.asks.take(entry))
-    game, entry = game.take(some), entry.take(some)
-    factor[some] *= at(late, book.gate.take(entry), game) & at(early, book.at_end.take(entry), game)
+    if len(some):
+        game, entry = game.take(some), entry.take(some)
+        factor[some] *= at(late, book.gate.take(entry), game) & at(early, book.at_end.take(entry), game)
     return factor
 
 
@@ -115,7 +116,8 @@ def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray
     more += book.cost.take(entry)
     price: NDArray[np.int64] = np.maximum(more, 0, out=more)
     some = those(book.asks.take(entry))
-    price[some] *= at(early, book.at_end.take(entry.take(some)), game.take(some))
+    if len(some):
+        price[some] *= at(early, book.at_end.take(entry.take(some)), game.take(some))
     return price
 
 

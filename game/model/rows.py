@@ -85,7 +85,8 @@ class Table:
     giver: Ints
     pair: Ints
     """recipient * actors + giver: where relation and effort of the two are read."""
-    foreign: NDArray[np.bool_]
+    shielded: Ints
+    """The recipient whose guards a row meets: of one's own rows one past the last actor."""
     falls_on: Ints
     """The cell of a row that adds a number; those of orders on the rupture track, and rows that add none, have their own."""
     weak: Floats
@@ -140,7 +141,7 @@ def tabulate(sources: Sequence[Sequence[Row]], givers: Sequence[int], cells: Cel
         value=ints("value"),
         giver=giver,
         pair=np.maximum(recipient, 0) * cells.actors + np.maximum(giver, 0),
-        foreign=giver != recipient,
+        shielded=np.where(giver != recipient, recipient, cells.actors),
         falls_on=np.where(kind > ANCHOR, cells.total + 1, np.where(own & (on == rupture), cells.total, on)),
         does=does.astype(np.int8),
     )

@@ -25,19 +25,20 @@ Bools = NDArray[np.bool_]
 class Marks:
     """Rows beside the facts that say what the orders of a turn are about: who gave which to which.
 
-    of (M, n): the first cell of the rows, facts among them, that each order makes true, padded with the last row, which
-    nobody reads; parts: where each kind begins and ends, and its shape.
+    of (n, M): the rows, facts among them, that each order makes true, padded with the last row, which nobody reads;
+    any (M,) whether there are any; parts: where each kind begins and ends, and its shape.
     """
 
     of: Ints
+    any: Bools
     columns: int
     parts: dict[str, tuple[slice, tuple[int, ...]]]
 
     def mark(self, facts: Bools, game: Ints, entry: Ints) -> None:
         """Set, in place, what the orders make true."""
-        cells = self.of.take(entry, axis=0)
-        cells *= facts.shape[1]
-        cells += game[:, None]
+        some = those(self.any.take(entry))
+        cells = self.of.take(entry.take(some), axis=1) * facts.shape[1]
+        cells += game.take(some)
         facts.reshape(-1)[cells.ravel()] = True
 
     def read(self, facts: Bools, part: str) -> Bools:
@@ -63,37 +64,28 @@ class Due:
 
 @attrs.frozen(eq=False, kw_only=True)
 class Changes:
-    """For each of n orders (or prices) up to m changes, each under a condition, padded with condition -1: shapes (n, m)."""
+    """For each of n orders (or prices) up to m changes, each under a condition: shapes (m, n), padded with `neutral` changes."""
 
     condition: Ints
     by: Floats
+    neutral: float
     any: Bools
     """(n,): whether there are any."""
 
-    def apply(self, held: Bools, games: Ints, which: Ints, neutral: float) -> Floats:
-        """(len(which), m): the changes to `which` in each of `games` where the condition holds (C, B), `neutral` elsewhere."""
-        condition = self.condition[which]
-        applies = at(held, np.maximum(condition, 0), games[:, None]) & (condition >= 0)
-        return np.where(applies, self.by[which], neutral)
-
     def product(self, held: Bools, games: Ints, which: Ints) -> Floats:
-        """(len(which),): what the changes multiply to."""
-        whole = np.ones(len(which))
-        if not len(which):
-            return whole
-        some = those(self.any.take(which))
-        if len(some):
-            whole[some] = self.apply(held, games[some], which[some], 1.0).prod(axis=1)
-        return whole
+        """(len(which),): what the changes to `which` in each of `games` multiply to, where their conditions hold (C, B)."""
+        return self._together(np.multiply, held, games, which)
 
     def total(self, held: Bools, games: Ints, which: Ints) -> NDArray[np.int64]:
         """(len(which),): what the changes add up to, in whole numbers."""
-        whole = np.zeros(len(which), dtype=np.int64)
-        if not len(which):
-            return whole
-        some = those(self.any.take(which))
+        return self._together(np.add, held, games, which).astype(np.int64)
+
+    def _together(self, way: np.ufunc, held: Bools, games: Ints, which: Ints) -> Floats:
+        whole, some = np.full(len(which), self.neutral), those(self.any.take(which))
         if len(some):
-            whole[some] = self.apply(held, games[some], which[some], 0.0).sum(axis=1)
+            which = which.take(some)
+            applies = at(held, self.condition.take(which, axis=1), games.take(some))
+            whole[some] = way.reduce(np.where(applies, self.by.take(which, axis=1), self.neutral), axis=0)
         return whole
 
 

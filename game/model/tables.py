@@ -13,13 +13,13 @@ from game.scenario.effects import Condition
 from game.scenario.schema import Event
 
 
-def padded(rows: list[list[tuple[int, float]]]) -> Changes:
+def padded(rows: list[list[tuple[int, float]]], neutral: float) -> Changes:
     width = max(map(len, rows), default=0)
-    condition, by = np.full((len(rows), width), -1, dtype=np.intp), np.zeros((len(rows), width))
+    condition, by = np.zeros((width, len(rows)), dtype=np.intp), np.full((width, len(rows)), neutral)
     for i, row in enumerate(rows):
         for j, change in enumerate(row):
-            condition[i, j], by[i, j] = change
-    return Changes(condition=condition, by=by, any=np.array([bool(row) for row in rows], dtype=np.bool_))
+            condition[j, i], by[j, i] = change
+    return Changes(condition=condition, by=by, neutral=neutral, any=np.array([bool(row) for row in rows], dtype=np.bool_))
 
 
 def level_rows(rows: list[list[int]], filler: int) -> Ints:

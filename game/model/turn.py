@@ -178,7 +178,8 @@ def _counts(rulebook: Rulebook, world: World, opened: Opened) -> tuple[Small, Sm
         return world.given, world.count, world.tally
     cells = rulebook.catalogue.counts.take(opened.entry.take(some), axis=0)
     cells += (opened.game.take(some) * width)[:, None]
-    now = np.bincount(cells.ravel(), minlength=world.size * width).astype(np.int16).reshape(-1, width)
+    now = np.zeros((world.size, width), dtype=np.int16)
+    np.add.at(now.reshape(-1), cells.ravel(), np.int16(1))
     remembered = now[:, :memories]
     first, last = rulebook.tally_turns.T
     tally = world.tally + now[:, memories:-1] * ((first <= turn) & (turn <= last))
@@ -202,9 +203,9 @@ def _met(rulebook: Rulebook, world: World, opened: Opened) -> Ints:
     meetings = opened.meetings
     if not len(meetings.game):
         return world.met
-    met = world.met.copy()
+    met, actors = world.met.copy(), len(rulebook.names.actors)
     for one, two in ((meetings.one, meetings.two), (meetings.two, meetings.one)):
-        met[meetings.game, one, two] |= 1 << rulebook.turns[world.step]
+        met.reshape(-1)[(meetings.game * actors + one) * actors + two] |= 1 << rulebook.turns[world.step]
     return met
 
 
