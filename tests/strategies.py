@@ -174,7 +174,8 @@ class Maker:
             "modifier": [self.modifier() for _ in range(self.up_to(5))],
             "turn": self.calendar(),
             "length": self.lengths(),
-            "brief": [self.brief(a) for a in self.ids(playable=True)],
+            "temperament": self.temperaments(),
+            "brief": [self.brief(a) | self.tempered(a) for a in self.ids(playable=True)],
         }
         head: Table = {"format": 1, "id": "random", "title": "Random", "line": "Made by luck.", "rules": self.rules()}
         powers = self.ids("power")
@@ -690,6 +691,17 @@ class Maker:
         goals = [self.goal(seat, f"goal-{k}", self.pick(raws), w) for k, w in enumerate(weights)]
         secrets = [self.goal(seat, f"secret-{k}", self.pick(raws), 15) for k in range(self.luck.randint(0, 3))]
         return {"actor": seat, "aim": "Do well.", "goal": goals, "secret": secrets}
+
+    def temperaments(self) -> list[Table]:
+        """One that weighs everything; drawn beside the scenario's own luck."""
+        sizes = {"rupture": 50, "strain": 10, "word": 10, "trust": 1, "friends": 0.5, "shared": 3}
+        luck = Random(f"temperament|{self.actors}")
+        low = {"rupture": -1, "strain": -1}
+        return [{"id": "moody", "name": "Moody"}
+                | {key: round(luck.uniform(low.get(key, 0) * most, most), 2) for key, most in sizes.items()}]
+
+    def tempered(self, seat: str) -> Table:
+        return {"temperament": "moody"} if len(seat) % 2 else {}
 
     def measurable(self, raw: str, seat: str) -> bool:
         needs = {

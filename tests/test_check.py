@@ -29,6 +29,7 @@ NAMES = [
     ('pole = "north"', 'pole = "norht"', "unknown-pole", '"norht"'),
     ("alignment = {south = 10}", "alignment = {sooth = 10}", "unknown-pole", "sooth"),
     ("weight = 2", 'weight = 2\ndependency = {nort = 20}', "unknown-pole", "nort ="),
+    ('aim = ', 'temperament = "mody"\naim = ', "unknown-temperament", '"mody"'),
     ("weight = 2", 'weight = 2\nsource = ["atlas"]', "unknown-source", "atlas"),
     ('between = ["lake", "hill"]\nvalue', 'between = ["lake", "hil"]\nvalue', "unknown-actor", '"hil"'),
     ('actors = ["lake", "hill"]', 'actors = ["lake", "states"]', "unknown-actor", '"states"]\n\n[[dis'),

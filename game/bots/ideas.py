@@ -92,7 +92,7 @@ def appraise(view: View, thoughts: Sequence[Idea], future: Futures) -> list[Idea
 
     Those that need others count only if they are no loss to them, as far as their open goals tell.
     """
-    mine = _change(future.mine(view))
+    mine = _change(future.valued(view))
     theirs = {seat: _change(future.of(seat)) for seat in {o.seat for idea in thoughts for o in idea.others}}
     wanted, sure = list[Idea](), promised(view)
     for idea, gain, n in zip(thoughts, mine[1:], range(1, len(mine)), strict=True):

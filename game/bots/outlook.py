@@ -75,8 +75,8 @@ class Outlook:
         return futures(self.view, rows, course=self.later, ahead=self.turns)
 
     def points(self, bundles: Sequence[Sequence[Idea]], part: slice = slice(None)) -> Floats:
-        """(n,): what bundles are worth on average over the replies (a part of them), prices not counted."""
-        found: Floats = self.ahead(bundles, part).mine(self.view).reshape(len(bundles), -1).mean(axis=1)
+        """(n,): what bundles are worth to the seat on average over the replies (a part of them), prices not counted."""
+        found: Floats = self.ahead(bundles, part).valued(self.view).reshape(len(bundles), -1).mean(axis=1)
         return found
 
     def worth(self, bundles: Sequence[Sequence[Idea]]) -> Floats:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from game.bots.bargain import price_of
 from game.bots.bundle import Bundle, Weigher, choose
 from game.bots.ideas import Idea, needed
+from game.bots.temper import temper
 from game.view import View
 
 POINTS = 0.3
@@ -30,4 +31,4 @@ def chosen(weigher: Weigher, thoughts: Sequence[Idea]) -> tuple[Bundle, tuple[Id
 
 def price_of_breaking(view: View, broken: int) -> float:
     """What a bot must gain to break so many pledges."""
-    return THRESHOLD * POINTS * view.scenario.rules.broken_credibility * broken
+    return temper(view).word * THRESHOLD * POINTS * view.scenario.rules.broken_credibility * broken

@@ -33,6 +33,8 @@ class Briefs:
             path: Path = ("brief", index)
             yield from self._seat(brief, path)
             yield from self._weights(brief, path)
+            if brief.temperament is not None:
+                yield from unknown((*path, "temperament"), "temperament", brief.temperament, self.names.temperament)
             yield from unknown_keys((*path, "wishes"), "item", brief.wishes, self.names.item)
             for key in ("goal", "secret"):
                 for place, goal in enumerate(getattr(brief, key)):

@@ -51,6 +51,7 @@ CODES = {
     "unknown-posture": "no posture of this name",
     "unknown-source": "no source of this name",
     "unknown-step": "the track has no such step",
+    "unknown-temperament": "no temperament of this name",
     "unknown-target": "nothing of this name can be a target",
     "unknown-track": "no track of this name",
     "role-out-of-place": "a role or key is used where there is no order, target or item it could mean",

@@ -13,7 +13,8 @@ from game.scenario.source import Path
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ACTOR_LIKE = ("actor", "party", "group")
-WITH_ID = ("source", "pole", "track", "posture", "action", "position", "item", "file", "event", "length", "variant")
+WITH_ID = ("source", "pole", "track", "posture", "action", "position", "item", "file", "event", "length",
+           "temperament", "variant")
 
 
 def check_identity(scenario: Scenario) -> Iterator[Mistake]:

@@ -14,7 +14,7 @@ MAPS = ("alignment", "dependency", "wishes", "start", "asks", "adopted", "aside"
 APPENDED = ("modifier",)
 BY_ID = (
     *("source", "pole", "actor", "party", "track", "group", "posture", "action"),
-    *("position", "item", "file", "event", "length", "variant"),
+    *("position", "item", "file", "event", "length", "temperament", "variant"),
 )
 OF_VARIANT = ("id", "name", "text")
 

@@ -14,7 +14,8 @@ ROLES = frozenset(
 RESERVED = KIND_WORDS | ROLES
 ORDERS = frozenset({"request", "fallback", "consent", "choose"})
 """The orders that every game has, beside the positions."""
-SORTS = ("actor", "party", "pole", "group", "track", "item", "file", "event", "posture", "action", "position", "source")
+SORTS = ("actor", "party", "pole", "group", "track", "item", "file", "event", "posture", "action", "position", "source",
+         "temperament")
 
 
 @attrs.frozen
@@ -33,6 +34,7 @@ class Names:
     action: frozenset[str]
     position: frozenset[str]
     source: frozenset[str]
+    temperament: frozenset[str]
 
     @property
     def reference(self) -> frozenset[str]:

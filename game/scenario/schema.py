@@ -356,6 +356,21 @@ class Wish:
 
 
 @attrs.frozen(kw_only=True)
+class Temperament:
+    """How a bot weighs its orders beyond its brief; what it tells of points stays true to the brief."""
+
+    id: Id
+    name: Text
+    text: Annotated[str, "how it plays, in a sentence"] = ""
+    rupture: Annotated[float, Limit(-50, 50), "points that it counts a rupture as costing it, on top of what it does cost"] = 0.0
+    strain: Annotated[float, Limit(-10, 10), "points that it counts ten more of the rupture's gauge as costing it"] = 0.0
+    word: Annotated[float, Limit(0, 10), "how many times the usual gain it must have from breaking its word"] = 1.0
+    trust: Annotated[float, Limit(0, 1), "how far it counts on the word of others"] = 1.0
+    friends: Annotated[float, Limit(0, 0.5), "share of others' points that it counts as its own, times their relation"] = 0.0
+    shared: Annotated[float, Limit(0, 3), "how many times its goals of the whole table count"] = 1.0
+
+
+@attrs.frozen(kw_only=True)
 class Brief:
     """The aims of one delegation."""
 
@@ -364,6 +379,8 @@ class Brief:
     question: Annotated[str, "what this seat loses sleep over"] = ""
     red_line: str = ""
     wishes: Annotated[dict[str, Wish], "by item"] = attrs.field(factory=dict)
+    temperament: Annotated[Id | None, "how a bot in this seat weighs things beyond the brief"] = None
+    why: Annotated[str, "reasons for the temperament"] = ""
     goal: Annotated[tuple[Goal, ...], "open goals; their weights sum to 85"] = ()
     secret: Annotated[tuple[Goal, ...], "one of these is drawn; each is worth 15"] = ()
 
@@ -489,6 +506,7 @@ class Scenario:
     item: tuple[Item, ...] = ()
     file: tuple[File, ...] = ()
     event: tuple[Event, ...] = ()
+    temperament: tuple[Temperament, ...] = ()
     brief: tuple[Brief, ...] = ()
     turn: tuple[Turn, ...] = ()
     length: tuple[Length, ...] = ()
