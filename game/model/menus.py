@@ -192,7 +192,8 @@ def _orders(rulebook: Rulebook, m: int, entry: Entry) -> Iterator[Option]:
 def _prices(rulebook: Rulebook, options: Sequence[Option]) -> tuple[Ints, Ints]:
     """The number of each option's price, and for each of those numbers an entry; names to meet are numbered after them."""
     book = rulebook.catalogue
-    rows = list(zip(book.cost, book.at_end, map(bytes, book.surcharges.condition), map(bytes, book.surcharges.by), strict=True))
+    changes = (map(tuple, column.T.tolist()) for column in (book.surcharges.condition, book.surcharges.by))
+    rows = list(zip(book.cost.tolist(), book.at_end.tolist(), *changes, strict=True))
     numbers = _numbers(rows[o.entry] for o in options if o.entry >= 0)
     first = {numbers[rows[o.entry]]: o.entry for o in options if o.entry >= 0}
     return (
