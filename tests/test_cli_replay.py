@@ -10,6 +10,9 @@ import pytest
 from cli_support import SMALL, process, refused, run
 
 from game import Match, load_scenario, paths
+from game.study import shelf
+from game.study.par import grown
+from game.study.play import Setup
 from game.table import Table
 
 
@@ -60,6 +63,21 @@ def test_a_finished_game(match: Match, tmp_path: Path) -> None:
     Match(match.scenario, 1).save(tmp_path / "new.save")
     assert "turn 1 is being played" in run("replay", tmp_path / "new.save").output
     assert "no turn of it has been played" in refused(run("replay", tmp_path / "new.save", "--to", 1))
+
+
+def test_scores_beside_reference_games(match: Match, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of a game among bots of one level is compared with reference games, that of several people is not."""
+    monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
+    *_, reference = grown(Setup(scenario=match.scenario, length="full", bot="random"), 5)
+    shelf.keep(shelf.own(SMALL), reference)
+    Table(match, bots="random", autosave=tmp_path / "bots.save").play()
+    shown = run("replay", tmp_path / "bots.save").output
+    for standing in match.outcome().standings:
+        found = reference.percentile(standing.seat, standing.secret, standing.score)
+        better = f"better than {found.value:.0f} of 100 reference games (give or take {found.give:.0f})"
+        assert f"{standing.score:.1f}, {better}" in shown
+    Table(match, match.seats[:2], "random", tmp_path / "people.save").save()
+    assert "reference" not in run("replay", tmp_path / "people.save").output
 
 
 def test_another_process_finds_the_same_digests(save: Path) -> None:

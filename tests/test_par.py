@@ -16,6 +16,7 @@ from game import Match, load_scenario, paths
 from game.scenario.schema import Scenario
 from game.study import shelf
 from game.study.background import Background
+from game.study.numbers import share
 from game.study.par import FIRST, Line, Reference, Seat, grown, played, sums
 from game.study.play import Setup, play
 
@@ -82,6 +83,8 @@ def test_the_interval_shrinks_with_games_of_the_same_goal() -> None:
     """The interval is that of the games which drew the same goal, the whole range where none did."""
     few, many = (made([0] * n + [1] * 50, [50.0] * (n + 50), [0.0] * (n + 50), [0.0] * (n + 50)) for n in (5, 50))
     assert few.percentile("a", "0", 50).give > many.percentile("a", "0", 50).give
+    apart = made([0] * 5 + [1] * 50, [50.0] * 5 + [80.0] * 50, [0.0] * 55, [0.0] * 55)
+    assert apart.percentile("a", "0", 60).interval == share(5, 5)[1]
     assert made([1] * 9, [50.0] * 9, [0.0] * 9, [0.0] * 9).percentile("a", "0", 50).interval == (0.0, 100.0)
 
 
@@ -100,6 +103,18 @@ def test_scores_are_those_of_the_games(setup: Setup, reference: Reference) -> No
             own, _ = reference.seats[seat].scores(secret)
             before = sum(d == reference.seats[seat].drawn[n] for d in reference.seats[seat].drawn[:n])
             assert own[before] == pytest.approx(match.scores()[seat], abs=0.06)
+
+
+def test_who_broke_the_summit_has_paid(setup: Setup) -> None:
+    """The score of a seat that is blamed for a rupture is less by what that costs."""
+    easy = attrs.evolve(setup.scenario.rupture, limit=60)
+    fragile = attrs.evolve(setup, scenario=attrs.evolve(setup.scenario, rupture=easy))
+    ends = {seed: play(fragile, seed).outcome() for seed in range(FIRST, FIRST + 4)}
+    seed, end = next((seed, end) for seed, end in ends.items() if end.blamed)
+    standing = next(standing for standing in end.standings if standing.seat == end.blamed)
+    assert standing.penalty > 0
+    own, _ = played(fragile, seed).seats[standing.seat].scores(standing.secret)
+    assert own == [pytest.approx(standing.score, abs=0.06)]
 
 
 def test_par_of_a_line_is_its_mean(setup: Setup, reference: Reference) -> None:

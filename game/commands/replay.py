@@ -10,6 +10,8 @@ from game.commands.errors import Problem
 
 if TYPE_CHECKING:
     from game.match import Match
+    from game.save import Saved
+    from game.study.par import Reference
 
 
 @click.command()
@@ -18,16 +20,19 @@ if TYPE_CHECKING:
 def replay(save: str, last: int | None) -> None:
     """Play a saved game again and print what happened, with a digest after each turn.
 
-    Two machines that print the same digests have the same game.
+    Two machines that print the same digests have the same game. Where there are reference games (see 'multivector par --help')
+    the scores at the end are compared with them.
 
     \b
     Example:
       multivector replay game.save --to 3
     """
     from game.match import Match
+    from game.save import read_save
     from game.study.chronicle import closing, heading, turn_lines
 
-    match = Match.load(save)
+    saved = read_save(save)
+    match = Match.replay(saved)
     played = match.turns[: len(match.reports)]
     if last is not None and last not in played:
         raise Problem(f"turn {last} is not in this save; {_turns(played)}")
@@ -37,7 +42,20 @@ def replay(save: str, last: int | None) -> None:
         if last is None or report.turn <= last:
             click.echo("\n".join(["", *turn_lines(match, report), f"  digest {_digest(match, k + 1)}"]))
     if last is None:
-        click.echo("\n".join(["", *closing(match)]))
+        click.echo("\n".join(["", *closing(match, _reference(saved))]))
+
+
+def _reference(saved: Saved) -> Reference | None:
+    """The games to compare with, where at most one person sat among bots of one level."""
+    from game.save import HUMAN
+    from game.study import shelf
+    from game.study.play import Setup
+
+    who = list(saved.seats.values())
+    levels = set(who) - {HUMAN}
+    if len(levels) != 1 or who.count(HUMAN) > 1:
+        return None
+    return shelf.find(Setup(scenario=saved.scenario, length=saved.length, bot=levels.pop()))
 
 
 def _turns(played: tuple[int, ...]) -> str:

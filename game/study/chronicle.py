@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.match import Match
+from game.match import Match, Standing
 from game.model.report import Report
+from game.study.par import Reference
 
 MOVES = 5
 """How many of the largest changes of alignment are told."""
@@ -36,15 +37,23 @@ def turn_lines(match: Match, report: Report) -> Iterator[str]:
     yield from _alignments(report)
 
 
-def closing(match: Match) -> Iterator[str]:
-    """How the game ended, or where it stands."""
+def closing(match: Match, reference: Reference | None = None) -> Iterator[str]:
+    """How the game ended, beside reference games if there are any, or where it stands."""
     outcome = match.outcome()
     if outcome is None:
         written = [seat for seat in match.seats if match.submitted(seat)]
         yield f"turn {match.turn} is being played; sheets handed in: {', '.join(written) or 'none'}"
         return
     yield "the end: " + ("the summit broke" if outcome.rupture_turn else "all turns were played")
-    yield from (f"  {standing.rank}. {match.board.name(standing.seat)} {standing.score:.1f}" for standing in outcome.standings)
+    for standing in outcome.standings:
+        yield f"  {standing.rank}. {match.board.name(standing.seat)} {standing.score:.1f}{_compared(standing, reference)}"
+
+
+def _compared(standing: Standing, reference: Reference | None) -> str:
+    if reference is None:
+        return ""
+    found = reference.percentile(standing.seat, standing.secret, standing.score)
+    return f", better than {found.value:.0f} of 100 reference games (give or take {found.give:.0f})"
 
 
 def _aside(report: Report, item: str) -> str:
