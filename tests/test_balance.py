@@ -20,6 +20,7 @@ from game.bots.level import GREEDY, PLANNER, Level
 from game.bots.outlook import Outlook
 from game.bots.planner import answer, considered, plan
 from game.bots.replies import replies
+from game.model.orders import Order
 from game.study import balance, block, numbers
 from game.study.balance import Budget, Study, budget, subject
 from game.study.duel import Meeting, duel
@@ -28,6 +29,7 @@ from game.study.measures import MEASURES, Found, Measure
 from game.study.measures.course import luck_share
 from game.study.measures.result import Bar, Part, Subject
 from game.study.play import Setup, again, play, without
+from game.study.reading import _most
 from game.study.record import Decision, Duel, Fixed, Reading, Record, Surprise
 from game.study.watch import Game, watch
 
@@ -173,9 +175,11 @@ def test_d8_a_short_search_can_only_refute(plan: float, evaluations: int, ok: bo
 
 
 def test_d9_is_the_share_of_changed_bundles() -> None:
-    """Two of four decisions changed."""
-    games = [record(readings=tuple(Reading(turn=1, seat="a", other="b", changed=k < 2) for k in range(4)))]
-    assert values(measured("D9", games=games)) == [50.0]
+    """Two of four decisions changed with the seat that matters most, one with a seat drawn evenly, which is told beside it."""
+    readings = tuple(Reading(turn=1, seat="a", most="b", changed=k < 2, other="c", changed_by_other=k < 1) for k in range(4))
+    found = measured("D9", games=[record(readings=readings)])
+    assert values(found) == [50.0]
+    assert found.details["evenly_drawn"] == 25.0
 
 
 def test_d10_wants_three_bundles_within_two_points() -> None:
@@ -365,3 +369,13 @@ def test_mistakes_are_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (["--games", 1, "--json", tmp_path / "missing" / "x"], 1, "written"), (["--games", 1, "--html", tmp_path], 1, "folder"),
     ):
         assert said in refused(run("balance", SMALL, *words), code)
+
+
+def test_the_seat_that_matters_most_is_the_one_whose_sheets_move_the_score() -> None:
+    """D9: of two other seats, one of which always does the same, the one that matters is the other."""
+    match = Match(load_scenario(paths.scenarios_folder() / "first-steps.toml"), seed=3)
+    view = match.view("millford")
+    drawn: dict[str, list[Order]] = {"highmoor": [], "seaward": []}
+    lavish: list[list[Order]] = [[Order.parse("highmoor: project millford")], [], []]
+    assert _most(view, (), drawn, {"highmoor": lavish, "seaward": [[], [], []]}) == "highmoor"
+    assert _most(view, (), drawn, {"highmoor": [[], [], []], "seaward": lavish}) == "seaward"

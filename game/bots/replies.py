@@ -15,7 +15,7 @@ from game.model.orders import Order
 from game.view import View
 
 NOISE = 0.6
-"""Points of spread in how the others are taken to value an idea: their secret goals, plans and moods."""
+"""Points of spread in how the others are taken to value an idea: their plans and moods."""
 
 
 @attrs.frozen(eq=False)
@@ -28,6 +28,14 @@ class Seen:
     """All its ideas, good or not."""
     future: Futures
     """The end of the game after a pass, then after each of them with what it needs."""
+    _guesses: dict[int, tuple[Idea, ...]] = attrs.field(factory=dict)
+
+    def guess(self, secret: int) -> tuple[Idea, ...]:
+        """The ideas that are good for it if that line is its secret goal, which only it knows."""
+        if secret not in self._guesses:
+            view = attrs.evolve(self.view, goals=(*self.view.goals, secret))
+            self._guesses[secret] = tuple(appraise(view, self.every, self.future))
+        return self._guesses[secret]
 
     @property
     def lines(self) -> Floats:
@@ -36,14 +44,17 @@ class Seen:
         return found
 
     def sheet(self, draw: Random, spread: float = NOISE) -> tuple[Order, ...]:
-        """A sheet it may hand in: its ideas in the order of what they are worth to it, give or take `spread` points."""
-        worth = {id(idea): idea.net + spread * draw.gauss(0.0, 1.0) for idea in self.thoughts}
-        wanted = sorted((i for i in self.thoughts if worth[id(i)] > 0.0 and not i.consents), key=lambda i: -worth[id(i)])
+        """A sheet it may hand in: its ideas in the order of what they are worth to it with one of its possible secret goals,
+        give or take `spread` points."""
+        secrets = self.view.rulebook.goals.secrets[self.view.rulebook.names.seats.index(self.view.seat)]
+        thoughts = self.guess(int(draw.choice(secrets))) if len(secrets) else self.thoughts
+        worth = {id(idea): idea.net + spread * draw.gauss(0.0, 1.0) for idea in thoughts}
+        wanted = sorted((i for i in thoughts if worth[id(i)] > 0.0 and not i.consents), key=lambda i: -worth[id(i)])
         bundle = Bundle(self.view)
         for idea in wanted:
             if bundle.fits(idea):
                 bundle = bundle.add(idea)
-        return (*bundle.complete(wanted), *(idea.order for idea in self.thoughts if idea.consents))
+        return (*bundle.complete(wanted), *(idea.order for idea in thoughts if idea.consents))
 
 
 def table(view: View) -> tuple[Seen, ...]:

@@ -49,8 +49,13 @@ class Reading:
 
     turn: int
     seat: str
-    other: str
+    most: str
+    """the other seat on whose orders the worth of the bundle depends most"""
     changed: bool
+    """whether it changes with that seat"""
+    other: str
+    """an other seat drawn evenly"""
+    changed_by_other: bool
 
 
 @attrs.frozen(kw_only=True)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import attrs
 import numpy as np
 
 from game.bots import LEVELS, bot
 from game.bots.forecast import Spread, forecast, values
-from game.bots.level import PLANNER
-from game.bots.outlook import Outlook
-from game.bots.planner import answer, considered, plan
-from game.bots.replies import table
+from game.bots.planner import plan
 from game.match import Match
 from game.model.orders import Order
 from game.model.scores import scores
 from game.study.play import Setup, again, orders_given, without
+from game.study.reading import read
 from game.study.record import Decision, Reading, Record, Surprise
 from game.study.simulate import ending
 from game.table import Table, luck_of
 from game.view import View
 
-READ = 3
-"""How many seats' decisions are made again each turn where reading people is measured."""
 OTHER = 1 << 40
 """How far away the other seeds of a game are."""
 
@@ -53,7 +47,7 @@ def watch(setup: Setup, game: Game) -> Record:
     while not match.over:
         corridor.open_corridor()
         decisions += _orders(match, game)
-        readings += _readings(match) if game.reading else ()
+        readings += read(match) if game.reading else ()
         shown = {seat: _shown(match.view(seat)) for seat in match.seats} if game.reading else {}
         turn = match.turn
         match.resolve()
@@ -81,23 +75,6 @@ def _orders(match: Match, game: Game) -> list[Decision]:
 
 def _kind(order: Order) -> str:
     return "meeting" if order.action == "request" else order.action
-
-
-def _readings(match: Match) -> list[Reading]:
-    """For some seats: the best answer to one draw of the others' sheets, and with one other's sheet drawn again."""
-    luck = Random(f"reading|{match.seed}|{match.turn}")
-    return [_reading(match.view(seat), luck) for seat in luck.sample(match.seats, min(READ, len(match.seats)))
-            if len(match.seats) > 1]
-
-
-def _reading(view: View, luck: Random) -> Reading:
-    seen = {one.view.seat: one for one in table(view) if one.view.seat != view.seat}
-    other = luck.choice(sorted(seen))
-    draws = {seat: one.sheet(luck) for seat, one in seen.items()}
-    changed, thoughts = {**draws, other: seen[other].sheet(luck)}, considered(view)
-    best = [frozenset(answer(Outlook(PLANNER, view, [[o for sheet in sheets.values() for o in sheet]]), thoughts).chosen)
-            for sheets in (draws, changed)]
-    return Reading(turn=view.turn, seat=view.seat, other=other, changed=best[0] != best[1])
 
 
 def _shown(view: View) -> Spread:

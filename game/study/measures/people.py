@@ -14,23 +14,36 @@ NOT_PROBED = "no game was probed for it"
 
 def d9(found: Found) -> Measure:
     """D9. The share of decisions whose best bundle changes when one other seat's orders are drawn again. The planner's best
-    answer to one draw of everybody's sheets is worked out twice, once with the sheet of one other seat, drawn evenly, replaced
-    by another draw of that seat's; fall-backs and consents are not compared.
+    answer to one draw of everybody's sheets is worked out again with another draw of one other seat's sheet; fall-backs and
+    consents are not compared.
+
+    Which other seat? First the one that matters most: whose draws move the points of the first answer furthest, chosen before
+    it is known whether the answer changes. Beside it stands one drawn evenly from all. That share says as much about the size
+    of the table as about the game: of twelve others most are nobody's concern in a given turn, and it falls with every seat
+    that a scenario adds. The bar is held to the first; both are told.
     """
     games = [game for game in found.games if game.readings]
     count = sum(len(game.readings) for game in games)
     return Measure(
         id="D9", title="Reading people", bot=f"best answers to draws, in games of {found.bot}",
-        parts=(Part(name="best bundle changes with one other seat", bar=CHANGED, value=readings(games),
+        parts=(Part(name="best bundle changes with the seat that matters most", bar=CHANGED, value=readings(games),
                     interval=bootstrap(games, readings),
                     samples=f"{count} decisions in {len(games)} games", reason=None if games else NOT_PROBED),),
-        details={"other": {seat: 100 * sum(own) / len(own) for seat in found.subject.seats
-                           if (own := [r.changed for g in games for r in g.readings if r.other == seat])}})
+        notes=() if not games else (f"with another seat drawn evenly it changes in {evenly(games):.1f} % of decisions",),
+        details={"evenly_drawn": evenly(games), "most": {
+            seat: 100 * sum(own) / len(own) for seat in found.subject.seats
+            if (own := [r.changed for g in games for r in g.readings if r.most == seat])}})
 
 
 def readings(games: Sequence[Record]) -> float | None:
-    """The share of decisions that change, in per cent."""
+    """The share of decisions that change with the seat that matters most, in per cent."""
     found = [reading.changed for game in games for reading in game.readings]
+    return 100 * sum(found) / len(found) if found else None
+
+
+def evenly(games: Sequence[Record]) -> float | None:
+    """The share of decisions that change with another seat drawn evenly, in per cent."""
+    found = [reading.changed_by_other for game in games for reading in game.readings]
     return 100 * sum(found) / len(found) if found else None
 
 
