@@ -300,7 +300,7 @@ def test_a_hunt_keeps_what_is_best() -> None:
 def least(monkeypatch: pytest.MonkeyPatch) -> None:
     """As few samples of everything as give every measure a value."""
     monkeypatch.setattr(balance, "budget", lambda games, evaluations: Budget(
-        games=games, probed=1, lucky=games, seeds=1, random=1, low=1, high=1, planner=1, evaluations=1))
+        games=games, probed=1, lucky=games, seeds=1, random=1, duels=1, planner=1, evaluations=1))
 
 
 def command(tmp_path: Path, *more: object) -> Any:

@@ -27,9 +27,10 @@ Result = Record | Duel | Fixed
 EVALUATIONS = 60
 """Fixed plans tried for each seat unless it is said otherwise; the definition of D8 asks for 2,000."""
 COST = {"bundles": 1.6, "random": 0.13, "reading": 2.2, "passing": 0.15, "luck": 0.05, "planner": 4.0,
-        "low": 1.1, "high": 5.0, "plan": 0.013}
+        "plan": 0.013}
 """What jobs cost in games of the greedy bot, measured on the shipped scenario: for the estimate only."""
-PACE = {"planner": 4.0, "random": 0.1, "pass": 0.05}
+PACE = {"grand-master": 6.0, "planner": 4.0, "ambassador": 2.5, "counsellor": 0.7, "attache": 0.5, "random": 0.1,
+        "pass": 0.05}
 """What a game of a bot costs in games of the greedy one."""
 WHOLE = 0.75
 """What a turn costs on average, in first turns."""
@@ -49,10 +50,8 @@ class Budget:
     """how often"""
     random: int
     """of random bots: D6"""
-    low: int
-    """duels of the first rung: D2"""
-    high: int
-    """and of the second"""
+    duels: int
+    """of each rung of the ladder: D2"""
     planner: int
     """recorded for fixed plans: D8"""
     evaluations: int
@@ -62,7 +61,7 @@ class Budget:
 def budget(games: int, evaluations: int = EVALUATIONS) -> Budget:
     """What a number of games is spent on; a few measures that cost much get fewer samples."""
     return Budget(games=games, probed=min(max(games // 5, 1), 20), lucky=min(games, 20), seeds=4, random=games,
-                  low=min(max(games // 4, 2), 40), high=min(max(games // 5, 2), 20), planner=2 if games < 40 else 4,
+                  duels=min(max(games // 5, 2), 20), planner=2 if games < 40 else 4,
                   evaluations=evaluations)
 
 
@@ -104,8 +103,7 @@ class Study:
                                  luck=b.seeds if k < b.lucky else 0) for k, s in enumerate(seeds)]
         games += [Game(seed=s, bot="random") for s in seeds[: b.random]]
         games += [Game(seed=self.seed + k, bot="planner", passing=True, sheets=True) for k in range(b.planner)]
-        rungs = zip(LADDER, (b.low, b.high), strict=True)
-        return games + [Meeting(seed=self.seed + k, lower=low, upper=up) for (low, up), n in rungs for k in range(n)]
+        return games + [Meeting(seed=self.seed + k, lower=low, upper=up) for low, up in LADDER for k in range(b.duels)]
 
     @property
     def total(self) -> int:
@@ -165,8 +163,9 @@ def estimate(study: Study, workers: int) -> float:
     b, turns, seats = study.budget, study.subject.turns, len(study.subject.seats)
     pace = PACE.get(study.setup.bot, 1.0)
     games = (b.games * (COST["bundles"] * pace + COST["passing"]) + b.random * COST["random"] + b.probed * COST["reading"]
-             + b.lucky * b.seeds * COST["luck"] + b.planner * COST["planner"] + b.low * COST["low"]
-             + b.high * COST["high"] + seats * b.evaluations * max(b.planner // 2, 1) * COST["plan"])
+             + b.lucky * b.seeds * COST["luck"] + b.planner * COST["planner"]
+             + b.duels * sum(PACE.get(bot, 1.0) for rung in LADDER for bot in rung)
+             + seats * b.evaluations * max(b.planner // 2, 1) * COST["plan"])
     return games * turn * turns / workers
 
 

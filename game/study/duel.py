@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
 import attrs
 
+from game.bots import PEOPLE
 from game.study import play
 from game.study.play import Setup
 from game.study.record import Duel
 
-LADDER = (("random", "greedy"), ("greedy", "planner"))
+LADDER = (*pairwise(("random", *(level.id for level in PEOPLE))), ("random", "greedy"), ("greedy", "planner"))
 """Each rung: the lower and the upper bot."""
 
 

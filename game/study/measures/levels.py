@@ -26,7 +26,8 @@ def d2(found: Found) -> Measure:
     weak = tuple(f"level {up}: wins {v:.0f} % of pairs against {low}" for low, up, duels in rungs
                  if (v := won(duels)) is not None and not WON.holds(v))
     leads = {f"{up} over {low}": mean([d.lead for d in duels]) for low, up, duels in rungs if duels}
-    return Measure(id="D2", title="Stronger bots win", bot="random, greedy, planner", parts=tuple(parts), weak=weak,
+    return Measure(id="D2", title="Stronger bots win", bot=", ".join(dict.fromkeys(bot for rung in LADDER for bot in rung)),
+                   parts=tuple(parts), weak=weak,
                    details={"lead": {rung: {"mean": v, "interval": i} for rung, (v, i) in leads.items()}})
 
 
