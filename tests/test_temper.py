@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 
 from game.bots import bot
+from game.bots.bargain import weigh
 from game.bots.lookahead import Futures, futures
 from game.bots.promises import price_of_breaking
 from game.bots.temper import EVEN, temper
+from game.deals import Offer
 from game.match import Match
+from game.model.orders import Order
 from game.paths import scenarios_folder
 from game.scenario.load import load_scenario
 from game.scenario.schema import Temperament
@@ -77,3 +80,16 @@ def test_a_temperament_changes_the_choice() -> None:
     eager, anxious = (bot("greedy")(view(strain=mood), 1).orders for mood in (-10.0, 10.0))
     loud, quiet = futures(view(), [eager, anxious]).strain
     assert quiet < loud
+
+
+def test_the_distrustful_count_less_on_a_word() -> None:
+    """What another promises is worth as much less to it as the temperament says; its own part of the deal is not."""
+    found = []
+    for trust in (1.0, 0.5, 0.0):
+        of = view(trust=trust)
+        offer = Offer("seaward", SEAT, (Order("seaward", "step-back"),), (Order(SEAT, "project", "millford"),), of.turn)
+        found.append(weigh(of, [offer]))
+    gains = [float(worth.gain[0]) for worth in found]
+    assert gains[0] - gains[1] == pytest.approx(gains[1] - gains[2])
+    assert gains[0] != gains[1]
+    assert len({float(worth.trusted[0]) for worth in found}) == 1

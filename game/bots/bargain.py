@@ -13,6 +13,7 @@ from game.bots.bundle import Bundle
 from game.bots.ideas import KEPT, needed
 from game.bots.lookahead import Floats, futures
 from game.bots.replies import Seen, seen_of, table
+from game.bots.temper import temper
 from game.deals import Offer, as_sheet
 from game.model.legality import Desk
 from game.model.orders import IllegalOrder, Order
@@ -91,7 +92,7 @@ def _trust(view: View, offer: Offer) -> float:
     """How far the other's word counts: on the last turn it is executed at once."""
     if offer.turn == view.turns[-1]:
         return 1.0
-    return view.board.credibility(offer.other if offer.proposer == view.seat else offer.proposer) / 100.0
+    return temper(view).trust * view.board.credibility(offer.other if offer.proposer == view.seat else offer.proposer) / 100.0
 
 
 def _price(view: View, offer: Offer) -> float:
