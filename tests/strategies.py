@@ -911,12 +911,12 @@ def jittered(book: Rulebook, world: World, luck: np.random.Generator, size: floa
         for name in ("welfare", "dependency", "wording")
     }
     free = {name: getattr(world, name) + luck.normal(0, size, world.stance.shape) * book.free for name in ("stance", "anchor")}
-    half = np.triu(luck.normal(0, size, world.affinity.shape), 1)
+    bonds = world.bonds + luck.normal(0, size, world.bonds.shape) * (np.arange(world.bonds.shape[1]) > 0)
     tracks = world.tracks + luck.normal(0, size, world.tracks.shape)
     if book.rupture is not None:
         whole = world.rupture == 0
         tracks[whole, book.rupture.track] = np.minimum(tracks[whole, book.rupture.track], book.rupture.limit - 0.01)
-    return attrs.evolve(world, tracks=tracks, affinity=world.affinity + half + half.transpose(0, 2, 1), **bend, **free)
+    return attrs.evolve(world, tracks=tracks, bonds=bonds, **bend, **free)
 
 
 FEW = os.environ.get("HYPOTHESIS_PROFILE", "dev") == "dev"

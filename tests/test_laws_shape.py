@@ -16,7 +16,7 @@ def test_l1_values_stay_inside_and_finite(played: Played) -> None:
     for world in played.worlds:
         arrays = {name: getattr(world, name) for name in ARRAYS}
         assert all(np.isfinite(array).all() for array in arrays.values())
-        assert all((np.abs(np.tanh(arrays[name])) < 1.0).all() for name in ("stance", "anchor", "affinity"))
+        assert all((np.abs(np.tanh(arrays[name])) < 1.0).all() for name in ("stance", "anchor", "bonds"))
         for name in ("tracks", "welfare", "dependency", "wording"):
             value = 1.0 / (1.0 + np.exp(-arrays[name]))
             assert ((value > 0.0) & (value < 1.0)).all()

@@ -96,7 +96,7 @@ def _declared(rulebook: Rulebook) -> World:
         step=0,
         stance=stance[None],
         anchor=stance[None].copy(),
-        affinity=rulebook.home_affinity[None].copy(),
+        bonds=rulebook.home_bonds[None].copy(),
         tracks=np.array(
             [[logit(next(t.start for t in scenario.track if t.id == x) / 100) for x in names.tracks]], dtype=np.float64
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 import numpy as np
@@ -17,38 +17,29 @@ LOGISTIC_POINTS = 25.0
 
 @attrs.frozen
 class Cells:
-    """Offsets into a row that holds stance, anchor, affinity (each pair once), tracks, welfare, dependency and wording."""
+    """Offsets into a row that holds stance, anchor, bonds, tracks, welfare, dependency and wording."""
 
     actors: int
     poles: int
     tracks: int
     items: int
 
-    @cached_property
-    def pairs(self) -> Ints:
-        """Where in a flat symmetric table (A, A) each pair is read: one cell of the diagonal, then the upper half."""
-        one, two = np.triu_indices(self.actors, 1)
-        return np.concatenate([[0], one * self.actors + two])
-
-    @cached_property
-    def mirror(self) -> Ints:
-        """The place among the pairs of every cell of a flat symmetric table (A, A)."""
-        place = np.zeros((self.actors, self.actors), dtype=np.intp)
-        one, two = np.triu_indices(self.actors, 1)
-        place[one, two] = place[two, one] = np.arange(1, len(self.pairs))
-        return place.ravel()
+    @property
+    def bonds(self) -> int:
+        """How many numbers of a game the affinities of all pairs are, with the one that everybody has with itself, 0."""
+        return self.actors * (self.actors - 1) // 2 + 1
 
     @cached_property
     def anchor0(self) -> int:
         return self.actors * self.poles
 
     @cached_property
-    def affinity0(self) -> int:
+    def bonds0(self) -> int:
         return 2 * self.actors * self.poles
 
     @cached_property
     def tracks0(self) -> int:
-        return self.affinity0 + len(self.pairs)
+        return self.bonds0 + self.bonds
 
     @cached_property
     def welfare0(self) -> int:
@@ -79,7 +70,7 @@ class Cells:
 
     def pair(self, a: int, b: int) -> int:
         """The one cell of an unordered pair."""
-        return self.affinity0 + int(self.mirror[a * self.actors + b])
+        return self.bonds0 + int(mirror(self.actors)[a, b])
 
     def track(self, track: int) -> int:
         return self.tracks0 + track
@@ -94,18 +85,32 @@ class Cells:
         return self.wording0 + item
 
     def split(self, rows: Floats) -> dict[str, Floats]:
-        """Views of rows (B, width) under the names and shapes that World uses; affinity is mirrored."""
+        """Views of rows (B, width) under the names and shapes that World uses."""
         b, a, p = len(rows), self.actors, self.poles
         return {
             "stance": rows[:, : self.anchor0].reshape(b, a, p),
-            "anchor": rows[:, self.anchor0 : self.affinity0].reshape(b, a, p),
-            "affinity": rows.take(self.affinity0 + self.mirror, axis=1).reshape(b, a, a),
+            "anchor": rows[:, self.anchor0 : self.bonds0].reshape(b, a, p),
+            "bonds": rows[:, self.bonds0 : self.tracks0],
             "tracks": rows[:, self.tracks0 : self.welfare0],
             "welfare": rows[:, self.welfare0 : self.dependency0],
             "dependency": rows[:, self.dependency0 : self.wording0].reshape(b, a, p),
             "wording": rows[:, self.wording0 : self.total],
             "rupture": rows[:, self.total],
         }
+
+
+@cache
+def mirror(actors: int) -> Ints:
+    """(A, A): the place of every pair among the bonds, which hold each pair once: 0 for oneself, then the upper half."""
+    place = np.zeros((actors, actors), dtype=np.intp)
+    one, two = np.triu_indices(actors, 1)
+    place[one, two] = place[two, one] = np.arange(1, len(one) + 1)
+    return place
+
+
+def mirrored(bonds: Floats, actors: int) -> Floats:
+    """(B, A, A): numbers held once a pair, as a symmetric table."""
+    return bonds.take(mirror(actors), axis=1)
 
 
 def logistic(latent: Floats) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -140,7 +141,7 @@ class _Build:
             sigma=np.array([(rules.luck if a.luck is None else a.luck) / TANH_POINTS for a in actors]),
             home_tracks=self._tracks(lambda t: logit((t.start if t.home is None else t.home) / 100.0)),
             track_rate=self._tracks(lambda t: t.rate),
-            home_affinity=self._affinity(),
+            home_bonds=self._bonds(),
             income=np.array([n.by_id[s].income for s in n.seats], dtype=np.int64),
             cap=np.array([n.by_id[s].cap for s in n.seats], dtype=np.int64),
             slots=np.array([_slots(n, s) for s in n.seats], dtype=np.intp),
@@ -198,14 +199,11 @@ class _Build:
             [of(next(t for t in self.scenario.track if t.id == name)) for name in self.names.tracks], dtype=np.float64
         )
 
-    def _affinity(self) -> Floats:
-        count, listed = len(self.actors), {frozenset(r.between): r.value for r in self.scenario.relation}
-        value = np.zeros((count, count))
-        for i in range(count):
-            for j in range(i):
-                pair = frozenset((self.names.actors[i], self.names.actors[j]))
-                value[i, j] = value[j, i] = np.arctanh(listed.get(pair, self.scenario.rules.relation) / TANH_POINTS)
-        return value
+    def _bonds(self) -> Floats:
+        listed = {frozenset(r.between): r.value for r in self.scenario.relation}
+        pairs = map(frozenset, combinations(self.names.actors, 2))
+        values = [listed.get(pair, self.scenario.rules.relation) for pair in pairs]
+        return np.concatenate([[0.0], np.arctanh(np.array(values) / TANH_POINTS)])
 
     def _sources(self, rest: list[list[Row]]) -> tuple[list[list[Row]], list[int]]:
         """Rows of every order and of all the rest, and who gives them."""

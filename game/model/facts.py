@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import logit
+from game.model.cells import logit, mirror
 from game.model.conditions import BAND_STARTS, NEVER, THIS_TURN, Fact
 from game.model.influence import alignments, first_partners, partner_weight
 from game.model.names import Names
@@ -125,6 +125,9 @@ def _sorts(grounds: Grounds, turn: int) -> dict[str, Sort]:
     def cell(fact: Fact) -> int:
         return actor(fact[1]) * p + pole(fact[2])
 
+    def bond(fact: Fact) -> int:
+        return int(mirror(a)[actor(fact[1]), actor(fact[2])])
+
     def one(fact: Fact) -> tuple[float, float]:
         return _just(1)
 
@@ -138,7 +141,7 @@ def _sorts(grounds: Grounds, turn: int) -> dict[str, Sort]:
         "wording": Sort(lambda w: w.world.wording, i, lambda x: item(x[1]), _gauge),
         "dependency": Sort(lambda w: w.world.dependency, a * p, cell, _gauge),
         "alignment": Sort(lambda w: w.world.stance, a * p, cell, _signed),
-        "relation": Sort(lambda w: w.world.affinity, a * a, lambda x: actor(x[1]) * a + actor(x[2]), _signed),
+        "relation": Sort(lambda w: w.world.bonds, 1 + a * (a - 1) // 2, bond, _signed),
         "first": Sort(lambda w: w.first, a, lambda x: actor(x[1]), lambda x: _just(-1 if x[2] is None else pole(x[2]))),
         "partner_weight": Sort(lambda w: w.partner_weight, p, lambda x: pole(x[1]), lambda x: x[-2:]),
         "member": Sort(lambda w: w.world.members, a, lambda x: actor(x[1]), one),

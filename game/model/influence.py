@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import TANH_POINTS, Cells, squash
+from game.model.cells import TANH_POINTS, mirrored, squash
 
 NEAR = 1e-9
 """Points: whoever is declared to stand at a threshold is at it, whatever the last bit says."""
@@ -31,10 +31,9 @@ def _sizes(relation: Floats, weight: Floats) -> Floats:
     return total
 
 
-def relations(affinity: Floats, cells: Cells) -> Floats:
-    """Relations (B, A, A) from latents, each pair worked out once."""
-    found: Floats = squash(affinity.reshape(len(affinity), -1).take(cells.pairs, axis=1))
-    return found.take(cells.mirror, axis=1).reshape(affinity.shape)
+def relations(bonds: Floats, actors: int) -> Floats:
+    """Relations (B, A, A) from latents held once a pair."""
+    return mirrored(squash(bonds), actors)
 
 
 def heard(relation: Floats, weight: Floats, deviation: Floats) -> Floats:
@@ -97,9 +96,9 @@ def first_partners(points: Floats, bar: float, stability: Floats, states: NDArra
 
     First is the highest alignment, at or above the bar (points) and ahead of the second by the stability (points).
     """
-    best = points[:, :, 0]
-    second, first = np.full(best.shape, -np.inf), np.zeros(best.shape, dtype=np.intp)
-    for pole in range(1, points.shape[2]):
+    one, two = points[:, :, 0], points[:, :, 1]
+    best, second, first = np.maximum(one, two), np.minimum(one, two), (two > one).astype(np.intp)
+    for pole in range(2, points.shape[2]):
         here = points[:, :, pole]
         np.putmask(first, here > best, pole)
         second = np.maximum(second, np.minimum(best, here))

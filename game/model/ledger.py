@@ -61,9 +61,9 @@ class Ledger:
 
     def discrete(self, rulebook: Rulebook, kind: int) -> tuple[Ints, Ints]:
         """Game and table row of every discrete row of a kind that takes effect."""
+        if not len(self.acts):
+            return self.acts, self.acts
         game, row = self.game.take(self.acts), self.row.take(self.acts)
-        if not len(row):
-            return game, row
         wanted = rulebook.table.kind.take(row) == kind
         return game[wanted], row[wanted]
 
@@ -107,11 +107,13 @@ def _standing(rulebook: Rulebook, world: World, opened: Opened, broken: tuple[In
     the items are."""
     events, items, files, *_ = rulebook.sources.tolist()
     event_game, event = opened.events
-    item_game, item = np.nonzero(world.status == ADOPTED)
-    file_game, file = np.nonzero(opened.moved)
-    every, trend = np.indices((world.size, len(rulebook.trends))).reshape(2, -1)
-    game = np.concatenate([event_game, item_game, file_game, every, broken[0]])
-    source = np.concatenate([event + events, item + items, file + files, rulebook.trends.take(trend), broken[1]])
+    item_game, item = (world.status == ADOPTED).nonzero()
+    file_game, file = opened.moved.nonzero()
+    trends = np.arange(world.size * len(rulebook.trends))
+    trend_game = trends // max(len(rulebook.trends), 1)
+    trend = rulebook.trends.take(trends - trend_game * len(rulebook.trends))
+    game = np.concatenate([event_game, item_game, file_game, trend_game, broken[0]])
+    source = np.concatenate([event + events, item + items, file + files, trend, broken[1]])
     return game, source, slice(len(event), len(event) + len(item))
 
 

@@ -6,7 +6,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.rows import those
+from game.model.cells import mirror
+from game.model.rows import at, those
 from game.model.rulebook import Rulebook
 from game.model.sheets import Sheets
 
@@ -23,7 +24,7 @@ class Meetings:
     unmade: Ints
 
 
-def match(rulebook: Rulebook, sheets: Sheets, affinity: NDArray[np.float64]) -> Meetings:
+def match(rulebook: Rulebook, sheets: Sheets, bonds: NDArray[np.float64]) -> Meetings:
     """All pairs in which each asked for the other are met in order of summed rank, then warmer relation, then ids,
     as long as both have a meeting left. An actor that is not played asks back, at rank 1, whoever asked for it."""
     actors = len(rulebook.names.actors)
@@ -31,7 +32,8 @@ def match(rulebook: Rulebook, sheets: Sheets, affinity: NDArray[np.float64]) -> 
         nobody = sheets.asking
         return Meetings(game=nobody, one=nobody, two=nobody, unmade=np.zeros((sheets.size, actors), dtype=np.intp))
     game, pair, score, reserved = _mutual(rulebook, sheets)
-    order = np.lexsort((pair, -affinity.take(game * actors**2 + pair), game * 100 + score))
+    warmth = at(bonds, game, mirror(actors).take(pair))
+    order = np.lexsort((pair, -warmth, game * 100 + score))
     game, pair = game[order], pair[order]
     one = pair // actors
     two = pair - one * actors

@@ -45,7 +45,7 @@ class Opened:
 def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
     """Step 0 of a turn: who meets whom, which orders are carried out, at what price, and what holds."""
     events = _now(rulebook, world)
-    meetings = match(rulebook, sheets, world.affinity)
+    meetings = match(rulebook, sheets, world.bonds)
     game, entry, level = _carried_out(rulebook, world, sheets, meetings, events)
     some = len(entry) > 0
     asked = rulebook.reading if some else rulebook.standing
@@ -95,6 +95,8 @@ def _nothing(rulebook: Rulebook, world: World) -> tuple[Ints, Bools]:
 def _factors(rulebook: Rulebook, early: Bools, late: Bools, game: Ints, entry: Ints) -> NDArray[np.float64]:
     """What one level of each order is multiplied by, 0 where it has no effect."""
     book = rulebook.catalogue
+    if not len(entry):
+        return np.ones(0)
     factor = book.factors.product(late, game, entry)
     some = those(book.asks.take(entry))
     if len(some):
@@ -105,13 +107,15 @@ def _factors(rulebook: Rulebook, early: Bools, late: Bools, game: Ints, entry: I
 
 def _now(rulebook: Rulebook, world: World) -> Pairs:
     """Game and event of every event of this turn."""
-    game, event = np.nonzero(world.happened == rulebook.turns[world.step])
+    game, event = (world.happened == rulebook.turns[world.step]).nonzero()
     return game, event
 
 
 def prices(rulebook: Rulebook, early: Bools, game: Ints, entry: Ints) -> NDArray[np.int64]:
     """What one level of each order costs, never below 0; positions that are paid at the end cost nothing before."""
     book = rulebook.catalogue
+    if not len(entry):
+        return np.zeros(0, dtype=np.int64)
     more = book.surcharges.total(early, game, entry)
     more += book.cost.take(entry)
     price: NDArray[np.int64] = np.maximum(more, 0, out=more)
@@ -167,7 +171,7 @@ def _missing_answers(rulebook: Rulebook, world: World, sheets: Sheets, events: P
     answers = those(rulebook.catalogue.answer.take(sheets.entry) >= 0)
     entry = sheets.entry[answers]
     asked[card[sheets.game[answers], rulebook.catalogue.about[entry]], rulebook.catalogue.seat[entry]] = False
-    missing, seat = np.nonzero(asked)
+    missing, seat = asked.nonzero()
     return game[missing], rulebook.default_answers[event[missing], seat]
 
 
@@ -189,7 +193,7 @@ def _spent(
 def _postures(rulebook: Rulebook, world: World, early: Bools, game: Ints, entry: Ints, events: Pairs) -> Small:
     """Switches as the events, items and orders of this turn set them; of two on one switch, the later in this sequence."""
     items, sets = rulebook.posture_items, those(rulebook.catalogue.sets_posture.take(entry))
-    item_game, item = np.nonzero(world.status.take(items, axis=1) == ADOPTED)
+    item_game, item = (world.status.take(items, axis=1) == ADOPTED).nonzero()
     events = events if len(rulebook.posture_events) else (events[0][:0], events[1][:0])
     games = np.concatenate([events[0], item_game, game[sets]])
     if not len(games):
@@ -211,14 +215,14 @@ def _set(rulebook: Rulebook, world: World, postures: Small, early: Bools, games:
         holds[item] &= ~world.aside[games[place[item]], source[item] - rulebook.sources[1], table.recipient[row[item]]]
     do = those(holds)
     game, row = games.take(place.take(do)), row.take(do)
-    postures = postures.copy()
-    postures[game, table.recipient.take(row), table.cell.take(row)] = table.value.take(row)
+    postures, (_, actors, switches) = postures.copy(), postures.shape
+    postures.reshape(-1)[(game * actors + table.recipient.take(row)) * switches + table.cell.take(row)] = table.value.take(row)
     return postures
 
 
 def _late_postures(rulebook: Rulebook, world: World, postures: Small, early: Bools, moved: Bools) -> Small:
     """The switches at the end of the turn: files that move set theirs then."""
-    game, file = np.nonzero(moved[:, rulebook.posture_files])
+    game, file = (moved[:, rulebook.posture_files]).nonzero()
     if not len(game):
         return postures
     return _set(rulebook, world, postures, early, game, rulebook.posture_files[file] + rulebook.sources[2])

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.model.cells import logistic
+from game.model.cells import logistic, mirror
 from game.model.facts import bands
 from game.model.influence import alignments, effective_poles, first_partners, partner_weight, shares
 from game.model.names import Names
@@ -91,8 +91,9 @@ class Readers:
         return read
 
     def relation(self, atoms: list[tuple[Any, ...]]) -> Reader:
-        cell = self._at(atoms, 1, self.names.actors) * len(self.names.actors) + self._at(atoms, 2, self.names.actors)
-        return lambda world, standing: alignments(world.affinity.reshape(world.size, -1).take(cell, axis=1))
+        one, two = self._at(atoms, 1, self.names.actors), self._at(atoms, 2, self.names.actors)
+        cell = mirror(len(self.names.actors))[one, two]
+        return lambda world, standing: alignments(world.bonds.take(cell, axis=1))
 
     def track(self, atoms: list[tuple[Any, ...]]) -> Reader:
         t = self._at(atoms, 1, self.names.tracks)

@@ -141,7 +141,9 @@ class Report:
         if kind == "alignment":
             self._stance_terms(actor(ids[0]), self.rulebook.names.poles.index(ids[1]), found)
         if kind == "relation":
-            found[HOME, ""] += float(self.resolution.terms.affinity_home[0, actor(ids[0]), actor(ids[1])])
+            cells = self.rulebook.cells
+            bond = cells.pair(actor(ids[0]), actor(ids[1])) - cells.bonds0
+            found[HOME, ""] += float(self.resolution.terms.bonds_home[0, bond])
         if kind == "track":
             track = self.rulebook.names.tracks.index(ids[0])
             found[HOME, ""] += float(self.resolution.terms.track_home[0, track])
@@ -229,13 +231,12 @@ def read(board: Board, quantity: Quantity) -> float:
 def _latent(board: Board, quantity: Quantity) -> float:
     kind, *ids = quantity
     cell = _cell(board.rulebook, quantity)
-    return float(flat(board.rulebook, board.world)[cell]) if kind != "capital" else float(board.capital(ids[0]))
+    return float(flat(board.world)[cell]) if kind != "capital" else float(board.capital(ids[0]))
 
 
-def flat(rulebook: Rulebook, world: World) -> NDArray[np.float64]:
+def flat(world: World) -> NDArray[np.float64]:
     """The latents of the first game of a batch in the order of cells."""
-    pairs = world.affinity.reshape(world.size, -1).take(rulebook.cells.pairs, axis=1)
-    parts = (world.stance, world.anchor, pairs, world.tracks, world.welfare, world.dependency, world.wording)
+    parts = (world.stance, world.anchor, world.bonds, world.tracks, world.welfare, world.dependency, world.wording)
     return np.concatenate([part[0].ravel() for part in parts])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
@@ -194,7 +196,7 @@ class Rulebook:
     sigma: Floats
     home_tracks: Floats
     track_rate: Floats
-    home_affinity: Floats
+    home_bonds: Floats
     income: NDArray[np.int64]
     cap: NDArray[np.int64]
     slots: Ints
@@ -233,6 +235,12 @@ class Rulebook:
     """Tallies of first partners that must last: which, of whom, and the pole (-1: nobody)."""
     memories: dict[Fact, int]
     rupture: Rupture | None
+
+    @cached_property
+    def rates(self) -> tuple[Floats, Floats, Floats]:
+        """(A, P): social, anchoring and sigma, 0 on cells that do not move."""
+        social, anchoring, sigma = (of[:, None] * self.free for of in (self.social, self.anchoring, self.sigma))
+        return social, anchoring, sigma
 
     def memory_of(self, entry: Entry) -> int | None:
         """Where it is remembered when this order's action was last given, None if nobody asks."""

@@ -56,7 +56,7 @@ def _effects(rulebook: Rulebook, world: World, ledger: Ledger) -> tuple[Ints, In
 
 def _refunds(rulebook: Rulebook, world: World, opened: Opened) -> Ints:
     """Half the price, rounded down, of orders to convene a file that did not move."""
-    book, refunds = rulebook.catalogue, np.zeros_like(world.capital)
+    book, refunds = rulebook.catalogue, np.zeros(world.capital.shape, dtype=np.int64)
     on = those(book.convenes.take(opened.entry) >= 0)
     if len(on):
         failed = on[~opened.moved[opened.game[on], book.convenes[opened.entry[on]]]]

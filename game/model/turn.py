@@ -22,14 +22,14 @@ from game.model.world import Bools, Floats, Ints, Small, World
 @attrs.frozen(eq=False, kw_only=True)
 class Terms:
     """What moved the latents beside the ledger's rows: stance terms (B, A, P) and the relations (B, A, A) and deviations
-    they come from, drift home of relations (B, A, A) and tracks (B, T), and what was cut from the rupture track (B,)."""
+    they come from, drift home of bonds and tracks (B, T), and what was cut from the rupture track (B,)."""
 
     relation: Floats
     deviation: Floats
     social: Floats
     anchoring: Floats
     chance: Floats
-    affinity_home: Floats
+    bonds_home: Floats
     track_home: Floats
     cut: Floats
 
@@ -56,7 +56,7 @@ def resolve(
 ) -> Resolution:
     """Resolve one turn of B games. `luck` off leaves out chance (and draws no events for the next turn);
     `pledges` are those due this turn."""
-    relation = relations(world.affinity, rulebook.cells)
+    relation = relations(world.bonds, len(rulebook.names.actors))
     opened = open_sheets(rulebook, world, sheets)
     ledger = write(rulebook, world, opened, relation, pledges)
     sums = rulebook.cells.split(ledger.sums(rulebook, world.size))
@@ -71,7 +71,7 @@ def resolve(
         step=world.step + 1,
         stance=stance,
         anchor=world.anchor + sums["anchor"],
-        affinity=_added(world.affinity, terms.affinity_home, sums["affinity"]),
+        bonds=_added(world.bonds, terms.bonds_home, sums["bonds"]),
         tracks=tracks,
         welfare=world.welfare + sums["welfare"],
         dependency=world.dependency + sums["dependency"],
@@ -104,26 +104,19 @@ def resolve(
 
 
 def _terms(rulebook: Rulebook, world: World, relation: Floats, seeds: Seeds | None) -> Terms:
-    free, deviation = rulebook.free, world.stance - world.anchor
-    social, anchoring = drift(
-        heard(relation, rulebook.weight, deviation),
-        deviation,
-        rulebook.social[:, None] * free,
-        rulebook.anchoring[:, None] * free,
-    )
-    chance = np.zeros_like(world.stance)
+    deviation, (social_rate, anchoring_rate, sigma) = world.stance - world.anchor, rulebook.rates
+    social, anchoring = drift(heard(relation, rulebook.weight, deviation), deviation, social_rate, anchoring_rate)
+    chance = np.zeros(world.stance.shape)
     if seeds is not None:
         eps = shocks(seeds, rulebook.turns[world.step], "stance", rulebook.shock_keys)
-        np.multiply(eps.reshape(chance.shape), rulebook.sigma[:, None] * free, out=chance)
-    affinity_home = rulebook.home_affinity - world.affinity
-    affinity_home *= rulebook.scenario.rules.relation_home
+        np.multiply(eps.reshape(chance.shape), sigma, out=chance)
     return Terms(
         relation=relation,
         deviation=deviation,
         social=social,
         anchoring=anchoring,
         chance=chance,
-        affinity_home=affinity_home,
+        bonds_home=rulebook.scenario.rules.relation_home * (rulebook.home_bonds - world.bonds),
         track_home=rulebook.track_rate * (rulebook.home_tracks - world.tracks),
         cut=np.zeros(world.size),
     )

@@ -9,6 +9,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from game.model.cells import mirrored
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Small = NDArray[np.int16]
@@ -27,7 +29,7 @@ class World:
     """What is so in B games, all at the same turn; nothing secret is in it.
 
     Axes: A actors, P poles, T tracks, D delegations, I items, F files, S switches, E events, K memories,
-    Q tallies, G goal lines. Stance, anchor and affinity are tanh latents; tracks, welfare, dependency and
+    Q tallies, G goal lines. Stance, anchor and bonds are tanh latents; tracks, welfare, dependency and
     wording logistic latents; capital is in whole points; `banked` in points of a brief.
     """
 
@@ -35,7 +37,8 @@ class World:
     """How many turns have been played."""
     stance: Floats = _array()  # type: ignore[assignment]
     anchor: Floats = _array()  # type: ignore[assignment]
-    affinity: Floats = _array()  # type: ignore[assignment]
+    bonds: Floats = _array()  # type: ignore[assignment]
+    """(B, 1 + A (A - 1) / 2): the affinity of each pair, held once (cells.mirror)."""
     tracks: Floats = _array()  # type: ignore[assignment]
     welfare: Floats = _array()  # type: ignore[assignment]
     dependency: Floats = _array()  # type: ignore[assignment]
@@ -72,6 +75,11 @@ class World:
     """(B,): the turn of the rupture, 0 for none."""
     blamed: Small = _array()  # type: ignore[assignment]
     """(B,): the delegation blamed for it, -1 for none."""
+
+    @property
+    def affinity(self) -> Floats:
+        """(B, A, A): the bonds as a symmetric table."""
+        return mirrored(self.bonds, self.stance.shape[1])
 
     @property
     def size(self) -> int:
