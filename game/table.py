@@ -17,7 +17,7 @@ from game.model.orders import IllegalOrder, Order
 from game.model.report import Report
 from game.save import HUMAN, SaveError, read_save, save_text, write_save
 
-DEFAULT = "greedy"
+DEFAULT = "counsellor"
 """The bot in a seat for which none is named."""
 
 

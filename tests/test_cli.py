@@ -10,7 +10,7 @@ import click
 import pytest
 from cli_support import SMALL, process, refused, run
 
-from game import paths
+from game import paths, table
 from game.bots import BOTS
 from game.cli import main
 from game.commands import errors, inputs, play
@@ -46,8 +46,9 @@ def test_commands_are_those_of_the_design() -> None:
 
 
 def test_help_names_every_bot() -> None:
-    """The bots in the help are those that there are."""
+    """The bots in the help are those that there are, and the one that it names as usual is the usual one."""
     assert inputs.BOT_NAMES.replace(" or ", ", ").split(", ") == list(BOTS)
+    assert inputs.LEVEL == table.DEFAULT
 
 
 def test_help_needs_neither_numpy_nor_pygame() -> None:

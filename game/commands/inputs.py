@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_SEED = 2**64 - 1
 DEFAULT = "astana"
+LEVEL = "counsellor"
+"""The bots of a new game; the same as in `game.table`, which takes longer to import than a help should."""
 BOT_NAMES = "pass, random, attache, counsellor, ambassador, grand-master, greedy or planner"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.errors import Stopped
-from game.commands.inputs import BOT_NAMES, DEFAULT, check_bots, length_of, read_scenario
+from game.commands.inputs import BOT_NAMES, DEFAULT, LEVEL, check_bots, length_of, read_scenario
 from game.commands.outputs import about, check_writable, progress, table
 
 if TYPE_CHECKING:
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
     from game.study.par import Reference
     from game.study.play import Setup
 
-USUAL = "counsellor"
-
 
 @click.command()
 @click.argument("scenario", default=DEFAULT)
 @click.option("--games", metavar="N", type=click.IntRange(1), default=40, show_default=True,
               help="How many games of each length and level.")
 @click.option("--level", "levels", metavar="NAME", multiple=True,
-              help=f"Who plays: {BOT_NAMES}; several times for several levels. counsellor if not given.")
+              help=f"Who plays: {BOT_NAMES}; several times for several levels. {LEVEL} if not given.")
 @click.option("--length", "lengths", metavar="N", multiple=True,
               help="The number of turns, or the id of a length; several times for several. All if not given.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")
@@ -53,7 +51,7 @@ def par(scenario: str, games: int, levels: tuple[str, ...], lengths: tuple[str, 
     chosen, many = read_scenario(scenario, variant), workers or default_workers()
     check_bots(levels)
     setups = [Setup(scenario=chosen, length=length, bot=name)
-              for name in levels or (USUAL,) for length in _lengths(chosen, lengths)]
+              for name in levels or (LEVEL,) for length in _lengths(chosen, lengths)]
     file = Path(folder) / f"{chosen.id}.json" if folder else shelf.own(chosen.id)
     file.parent.mkdir(parents=True, exist_ok=True)
     check_writable(str(file))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.errors import Problem
-from game.commands.inputs import BOT_NAMES, DEFAULT, check_bots, check_seats, length_of, read_scenario, seed_of
+from game.commands.inputs import BOT_NAMES, DEFAULT, LEVEL, check_bots, check_seats, length_of, read_scenario, seed_of
 
 if TYPE_CHECKING:
     from game.scenario.schema import Scenario
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--seat", "seats", metavar="ID", multiple=True,
               help="A delegation that a person plays; several: in turns at one screen.")
 @click.option("--seed", metavar="N", callback=seed_of, help="The luck of the game; drawn if not given.")
-@click.option("--level", metavar="NAME", default="counsellor", show_default=True,
+@click.option("--level", metavar="NAME", default=LEVEL, show_default=True,
               help=f"The bots of the other seats: {BOT_NAMES}.")
 @click.option("--length", metavar="N", help="A shorter game: the number of turns, or the id of a length.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")

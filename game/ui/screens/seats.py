@@ -8,6 +8,7 @@ import attrs
 
 from game.bots import PEOPLE
 from game.scenario.schema import Actor, Scenario
+from game.table import DEFAULT
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Tell
@@ -17,8 +18,6 @@ from game.ui.widgets import Button, Text, button, choice, heading
 from game.ui.words import Words
 
 MOST = 4
-USUAL = "counsellor"
-"""The level that is chosen at first."""
 
 
 @attrs.frozen
@@ -57,7 +56,7 @@ class Seats:
         self.looked = self.looked or (self.humans or tuple(neutral))[0]
         self.humans = self.humans or (self.looked,)
         self.bots = self.bots or levels()
-        self.bot = self.bot or next((id for id, *_said in self.bots if id == USUAL), self.bots[-1][0])
+        self.bot = self.bot or next((id for id, *_said in self.bots if id == DEFAULT), self.bots[-1][0])
         self.length = self.length or (self.scenario.length[-1].id if self.scenario.length else "")
 
     @property
