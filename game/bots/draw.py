@@ -24,14 +24,15 @@ DRAWS = 8
 """A sheet is made in 0 to so many draws, any number as likely as another."""
 
 
-def draw(rulebook: Rulebook, world: World, seats: Ints, luck: Luck) -> Sheets:
-    """Sheets of the delegations `seats` (n,) in B games at the start of a turn, each from its own luck (B, n).
+def draw(rulebook: Rulebook, world: World, seats: Ints, luck: Luck, facts: Bools | None = None) -> Sheets:
+    """Sheets of the delegations `seats` (n,) in B games at the start of a turn, each from its own luck (B, n); `facts` are
+    those of the turn where they have been read already.
 
     Each draw takes one thing evenly out of all that the delegation could write this turn - a name to meet, an action at
     some level, a position, a consent, an answer - and writes it down if it goes with what is written so far. Then a coin
     decides for each meeting that time is kept for whether a fall-back is drawn.
     """
-    drawing = _Drawing(rulebook, world, seats, luck)
+    drawing = _Drawing(rulebook, world, seats, luck, rulebook.reading.facts.read(world) if facts is None else facts)
     for number in range(1, DRAWS + 1):
         drawing.write(number)
     for place in range(rulebook.scenario.rules.requests):
@@ -43,8 +44,9 @@ def draw(rulebook: Rulebook, world: World, seats: Ints, luck: Luck) -> Sheets:
 class _Drawing:
     """The sheets of B games and n delegations while they are drawn, B n of them, those with most draws first."""
 
-    def __init__(self, rulebook: Rulebook, world: World, seats: Ints, luck: Luck) -> None:
-        self.menus, self.open, self.sheets = menus(rulebook), menus(rulebook).open(rulebook, world), empty(rulebook, world.size)
+    def __init__(self, rulebook: Rulebook, world: World, seats: Ints, luck: Luck, facts: Bools) -> None:
+        self.menus, self.sheets = menus(rulebook), empty(rulebook, world.size)
+        self.open = self.menus.open(rulebook, world, facts)
         self.rows, self.entries = [np.zeros(0, dtype=np.intp)], len(rulebook.catalogue.entries)
         """What has been written, as `sequence` reads it."""
         draws = below(luck.ravel(), 0, np.full(luck.size, DRAWS + 1))

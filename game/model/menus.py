@@ -18,6 +18,7 @@ from game.model.rulebook import Rulebook
 from game.model.world import World
 
 Ints = NDArray[np.intp]
+Bools = NDArray[np.bool_]
 PARTS = FALLBACK, TIMED, FREE = range(3)
 """The parts of a menu: what can be a fall-back, what else takes the leader's time, what need not take any."""
 Thing = TypeVar("Thing", bound=Hashable)
@@ -89,9 +90,8 @@ class Menus:
         """The price of the first delegation's meetings; those of the others follow."""
         return len(self.priced)
 
-    def open(self, rulebook: Rulebook, world: World) -> Open:
-        """What is open in B games at the start of a turn."""
-        facts = rulebook.reading.facts.read(world)
+    def open(self, rulebook: Rulebook, world: World, facts: Bools) -> Open:
+        """What is open in B games at the start of a turn, of which these facts are so."""
         games, shelves = world.size, len(self.shelf_start)
         legal = np.ascontiguousarray(rulebook.legal.hold(facts).take(self.shelf_needs, axis=0).T)
         which, memory, turns = self.waits
@@ -99,8 +99,9 @@ class Menus:
         legal[:, which] &= (last == 0) | (world.step + 1 - last >= turns)
         end = np.zeros(games * shelves + 1, dtype=np.int32)
         np.cumsum(legal * self.shelf_size, out=end[1:])
-        game, shelf = np.nonzero(legal)
-        begin = self.shelf_start.take(shelf) - end.take(game * shelves + shelf)
+        there = np.flatnonzero(legal)
+        shelf = there % max(shelves, 1)
+        begin = self.shelf_start.take(shelf) - end.take(there)
         options = np.arange(end[-1] + 1, dtype=np.int32)
         options[:-1] += begin.repeat(self.shelf_size.take(shelf))
         starts = end.take((np.arange(games) * shelves)[:, None] + self.parts.ravel()).reshape(games, *self.parts.shape)
@@ -111,7 +112,7 @@ class Menus:
             uses=world.count.take(self.counted, axis=1),
         )
 
-    def _prices(self, rulebook: Rulebook, early: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def _prices(self, rulebook: Rulebook, early: Bools) -> NDArray[np.int64]:
         games, seats, entries = early.shape[1], len(rulebook.seats), len(self.priced)
         game = np.arange(games)
         of_entries = prices(rulebook, early, game.repeat(entries), np.resize(self.priced, games * entries))

@@ -42,14 +42,25 @@ class Opened:
     meetings: Meetings
 
 
-def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets) -> Opened:
-    """Step 0 of a turn: who meets whom, which orders are carried out, at what price, and what holds."""
+def facts_of(rulebook: Rulebook, world: World) -> Bools:
+    """(F + marks, B): what is so at the start of a turn, with room for what its orders make so."""
+    return rulebook.reading.facts.read(world, rulebook.marks.columns)
+
+
+def open_sheets(rulebook: Rulebook, world: World, sheets: Sheets, facts: Bools | None = None) -> Opened:
+    """Step 0 of a turn: who meets whom, which orders are carried out, at what price, and what holds.
+
+    `facts`, if somebody has read them already (`facts_of`), are changed in place.
+    """
     events = _now(rulebook, world)
     meetings = match(rulebook, sheets, world.bonds)
     game, entry, level = _carried_out(rulebook, world, sheets, meetings, events)
     some = len(entry) > 0
     asked = rulebook.reading if some else rulebook.standing
-    facts = asked.facts.read(world, rulebook.marks.columns if some else 0)
+    if not some:
+        facts = asked.facts.read(world)
+    elif facts is None:
+        facts = facts_of(rulebook, world)
     early = asked.early.hold(facts)
     postures = _postures(rulebook, world, early, game, entry, events)
     if postures is not world.postures:

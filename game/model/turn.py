@@ -53,11 +53,12 @@ def resolve(
     seeds: Seeds,
     luck: bool = True,
     pledges: Pledges | None = None,
+    facts: Bools | None = None,
 ) -> Resolution:
     """Resolve one turn of B games. `luck` off leaves out chance (and draws no events for the next turn);
-    `pledges` are those due this turn."""
+    `pledges` are those due this turn, `facts` what is so at its start if it has been read already (they change in place)."""
     relation = relations(world.bonds, len(rulebook.names.actors))
-    opened = open_sheets(rulebook, world, sheets)
+    opened = open_sheets(rulebook, world, sheets, facts)
     ledger = write(rulebook, world, opened, relation, pledges)
     sums = rulebook.cells.split(ledger.sums(rulebook, world.size))
     terms = _terms(rulebook, world, relation, seeds if luck else None)

@@ -16,7 +16,7 @@ from game.model.cells import logistic
 from game.model.chance import Seeds, keys, streams
 from game.model.compile import compile_rulebook
 from game.model.facts import bands
-from game.model.opening import Opened
+from game.model.opening import Opened, facts_of
 from game.model.rulebook import Rulebook
 from game.model.scores import scores
 from game.model.sheets import Sheets, empty
@@ -80,8 +80,11 @@ def play_block(setup: Setup, numbers: Sequence[int]) -> Ends:
     world, orders = start(book, seeds), np.zeros((len(seeds), len(_actions(book).names)), dtype=np.int64)
     nothing = empty(book, len(seeds))
     for turn in book.turns:
-        sheets = draw(book, world, drawing, streams(seeds, turn, "bot", streams_of)) if len(drawing) else nothing
-        done = resolve(book, world, sheets, seeds)
+        facts, sheets = None, nothing
+        if len(drawing):
+            facts = facts_of(book, world)
+            sheets = draw(book, world, drawing, streams(seeds, turn, "bot", streams_of), facts)
+        done = resolve(book, world, sheets, seeds, facts=facts)
         orders += _carried_out(book, sheets, done.opened)
         world = done.world
     return _ends(book, world, seeds, orders)
