@@ -60,49 +60,54 @@ class _Drawing:
         self.asked = np.zeros(len(order), dtype=np.intp)
         """Names on each list so far."""
         self.taken = np.zeros(world.size * self.menus.places, dtype=np.bool_)
-        self.ends = self._ends(slice(None), FALLBACK, len(PARTS))
+        self.ends = self._ends(np.arange(len(order)), FALLBACK, len(PARTS))
 
-    def _ends(self, which: Ints | slice, part: int, end: int) -> Ends:
+    def _ends(self, which: Ints, part: int, end: int) -> Ends:
         """The options of some parts of the menu."""
-        seat = self.seat[which]
-        always, now = self.menus.always[seat], self.open.starts[self.game[which], seat]
-        return always[:, part], always[:, end] - always[:, part], now[:, part], now[:, end] - now[:, part]
+        seat, (_, seats, width) = self.seat.take(which), self.open.starts.shape
+        place = (self.game.take(which) * seats + seat) * width
+        first, start = self.menus.always[:, part].take(seat), self.open.starts.take(place + part)
+        return first, self.menus.always[:, end].take(seat) - first, start, self.open.starts.take(place + end) - start
 
     def write(self, number: int) -> None:
         """Make the draw of this number in every sheet that has so many."""
         n = int(self.draws[number])
+        game = self.game[:n]
         option, there = self._pick(self.luck[:n], number, tuple(column[:n] for column in self.ends))
-        price, slots = self._price(option, self.game[:n]), self.menus.slots.take(option)
-        names = np.flatnonzero(self.menus.target.take(option) >= 0)
-        more = self.asked[names] < self.most[names]  # a name beyond that keeps no more time
+        price, slots = self._price(option, game), self.menus.slots.take(option)
+        target = self.menus.target.take(option)
+        names = np.flatnonzero(target >= 0)
+        listed = self.asked.take(names)
+        more = listed < self.most.take(names)  # a name beyond that keeps no more time
         price[names] *= more
         slots[names] *= more
-        there &= (price <= self.left[:n]) & (slots <= self.time[:n])
-        there[names] &= self.asked[names] < self.sheets.requests.shape[2]
-        done = self._done(there, option, self.game[:n])
-        option = option[done]
-        self.left[done] -= price[done]
-        self.time[done] -= slots[done]
-        entry, target = self.menus.entry.take(option), self.menus.target.take(option)
-        self._record(done[entry >= 0], option[entry >= 0])
-        asked, target = done[target >= 0], target[target >= 0]
-        self.sheets.requests[self.game[asked], self.seat[asked], self.asked[asked]] = target
-        self.asked[asked] += 1
-        tired = done[(self.time[done] == 0) & (slots[done] > 0)]
+        there &= price <= self.left[:n]
+        there &= slots <= self.time[:n]
+        there[names] &= listed < self.sheets.requests.shape[2]
+        self._settle(there, option, game)
+        self.left[:n] -= price * there
+        slots *= there
+        self.time[:n] -= slots
+        listing = there.take(names)
+        self._list(names[listing], target.take(names[listing]), listed[listing])
+        written = np.flatnonzero(there & (target < 0))
+        self._record(written, option.take(written))
+        tired = np.flatnonzero((self.time[:n] == 0) & (slots > 0))
         for column, free in zip(self.ends, self._ends(tired, FREE, len(PARTS)), strict=True):
             column[tired] = free
 
     def write_fallback(self, place: int) -> None:
         """Draw a fall-back for the meeting of this place on each list that keeps time for it, half of the time."""
         which = np.flatnonzero(np.minimum(self.asked, self.most) > place)
-        luck, game, seat = self.luck[which], self.game[which], self.seat[which]
+        luck, game, seat = self.luck.take(which), self.game.take(which), self.seat.take(which)
         coin = below(luck, -2 * place - 1, np.full(len(which), 2))
         option, there = self._pick(luck, -2 * place - 2, self._ends(which, FALLBACK, TIMED))
-        price = self._price(option, game) - self.open.prices[game, self.menus.meeting_price + seat]
-        there &= (coin > 0) & (price <= self.left[which])
-        done = self._done(there, option, game)
-        self.left[which[done]] -= np.maximum(price[done], 0)
-        self.sheets.fallbacks[game[done], seat[done], place] = self.menus.entry.take(option[done])
+        price = self._price(option, game) - at(self.open.prices, game, self.menus.meeting_price + seat)
+        there &= (coin > 0) & (price <= self.left.take(which))
+        self._settle(there, option, game)
+        done = np.flatnonzero(there)
+        self.left[which.take(done)] -= np.maximum(price.take(done), 0)
+        self.sheets.fallbacks[game.take(done), seat.take(done), place] = self.menus.entry.take(option.take(done))
 
     def _pick(self, luck: Luck, number: int, ends: Ends) -> tuple[Ints, Bools]:
         """An option for each sheet, evenly, and whether it has any."""
@@ -113,25 +118,31 @@ class _Drawing:
         late = np.flatnonzero(nth >= many)
         option[late] = self.open.options.take((now - many + nth).take(late))
         there = every > 0
-        return option * there, there
+        option *= there
+        return option, there
 
     def _price(self, option: Ints, game: Ints) -> NDArray[np.int64]:
         price: NDArray[np.int64] = at(self.open.prices, game, self.menus.price.take(option)) * self.menus.level.take(option)
         return price
 
-    def _done(self, there: Bools, option: Ints, game: Ints) -> Ints:
-        """Which of the sheets take their option: those whose place for it is free and that may give it once more."""
-        place = game * self.menus.places + self.menus.place.take(option)
+    def _settle(self, there: Bools, option: Ints, game: Ints) -> None:
+        """Leave out, in place, what has its place in the sheet already or cannot be given once more; count all others."""
+        place = game * self.menus.places
+        place += self.menus.place.take(option)
         there &= ~self.taken.take(place)
-        limit, uses = self.menus.limit.take(option), self.open.uses
-        some = np.flatnonzero((limit >= 0) & there)
-        there[some] = uses[game[some], limit[some]] < self.menus.times[limit[some]]
-        done = np.flatnonzero(there)
-        self.taken[place.take(done)] = True
-        some = some[there[some]]
-        uses[game[some], limit[some]] += 1
-        return done
+        limited = np.flatnonzero(self.menus.limit.take(option) >= 0)
+        if len(limited):
+            limit = self.menus.limit.take(option.take(limited))
+            use = game.take(limited) * len(self.menus.times) + limit
+            there[limited] &= self.open.uses.take(use) < self.menus.times.take(limit)
+            self.open.uses.ravel()[use[there.take(limited)]] += 1
+        self.taken[place.take(np.flatnonzero(there))] = True
 
-    def _record(self, done: Ints, option: Ints) -> None:
-        row = (self.game[done] * self.entries + self.menus.entry.take(option)) * LEVELS + self.menus.level.take(option)
+    def _list(self, sheet: Ints, target: Ints, rank: Ints) -> None:
+        """Put names on the lists of some sheets, at the ranks they have there."""
+        self.sheets.requests[self.game.take(sheet), self.seat.take(sheet), rank] = target
+        self.asked[sheet] += 1
+
+    def _record(self, sheet: Ints, option: Ints) -> None:
+        row = (self.game.take(sheet) * self.entries + self.menus.entry.take(option)) * LEVELS + self.menus.level.take(option)
         self.rows.append(row)
