@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import platform
 import re
@@ -10,19 +11,20 @@ from pathlib import Path
 
 import numpy
 
-from benchmarks import forecasts, turns, window
+from benchmarks import forecasts, games, step, turns, window
 from game import load_scenario
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "performance.md"
+PAGE, PLOT = ROOT / "docs" / "performance.md", ROOT / "docs" / "growth.svg"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 def turn_rows(found: turns.Turns) -> list[tuple[str, str, str, str]]:
     """What the rules cost."""
     single, batch = (found.phase / t for t in (found.turn, found.batch_turn))
+    timed_phase = ("not installed", "") if math.isnan(found.phase) else (f"{found.phase * 1e3:.3f} ms", "1")
     return [
-        ("one phase of `diplomacy` 1.1.2, random orders", f"{found.phase * 1e3:.3f} ms", "1", ""),
+        ("one phase of `diplomacy` 1.1.2, random orders", *timed_phase, ""),
         ("one turn of a single Astana game, all rules, record kept", f"{found.turn * 1e3:.3f} ms",
          f"{single:.1f} times as fast as the phase", "2, aim 5"),
         (f"one turn of one game in a batch of {turns.BATCH}, orders given, record kept", f"{found.batch_turn * 1e6:.1f} us",
@@ -73,11 +75,15 @@ def write(text: str) -> None:
 def main() -> None:
     """Measure what was asked for, print it, and write it down if wanted."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=("turns", "forecast", "window"))
+    parser.add_argument("--only", choices=("games", "step", "turns", "forecast", "window"))
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     astana = load_scenario(ROOT / "scenarios" / "astana.toml")
-    rows = []
+    rows: list[tuple[str, str, str, str]] = []
+    if options.only in (None, "games"):
+        rows += games.rows(astana)
+    if options.only in (None, "step"):
+        rows += [*step.rows(), *step.growth(PLOT if options.write else None)]
     if options.only in (None, "turns"):
         rows += turn_rows(turns.measure(astana))
     if options.only in (None, "forecast"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from random import Random
 import attrs
 import numpy as np
 
+from benchmarks.peers import installed
 from game.match import Match
 from game.model.calendar import start
 from game.model.chance import Seeds
@@ -25,7 +27,7 @@ GAMES, BATCH, PHASES = 6, 1024, 20
 
 @attrs.frozen(kw_only=True)
 class Turns:
-    """Seconds: medians over turns and phases."""
+    """Seconds: medians over turns and phases; no number for phases where the other package is not installed."""
 
     phase: float
     turn: float
@@ -48,8 +50,8 @@ def measure(scenario: Scenario) -> Turns:
             phases += processing(seed)
     batch, gathering = zip(*(batches(matches) for _ in range(3)), strict=True)
     sheets = [len(orders) for match in matches for sheets in match.played for orders in sheets.values()]
-    return Turns(phase=statistics.median(phases), turn=statistics.median(turns), batch_turn=statistics.median(batch),
-                 gather_turn=statistics.median(gathering),
+    return Turns(phase=statistics.median(phases) if phases else math.nan, turn=statistics.median(turns),
+                 batch_turn=statistics.median(batch), gather_turn=statistics.median(gathering),
                  orders=sum(sheets) / sum(len(match.played) for match in matches))
 
 
@@ -71,6 +73,8 @@ def resolving(match: Match) -> Iterator[float]:
 
 def processing(seed: int) -> Iterator[float]:
     """Seconds of the first phases of a game of the other package with random orders."""
+    if not installed("diplomacy"):
+        return
     from diplomacy import Game
 
     draw, game = Random(seed), Game()

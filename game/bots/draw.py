@@ -102,7 +102,7 @@ class _Drawing:
         luck, game, seat = self.luck.take(which), self.game.take(which), self.seat.take(which)
         coin = below(luck, -2 * place - 1, np.full(len(which), 2))
         option, there = self._pick(luck, -2 * place - 2, self._ends(which, FALLBACK, TIMED))
-        price = self._price(option, game) - at(self.open.prices, game, self.menus.meeting_price + seat)
+        price = self._price(option, game) - at(self.open.prices, self.menus.meeting_price + seat, game)
         there &= (coin > 0) & (price <= self.left.take(which))
         self._settle(there, option, game)
         done = np.flatnonzero(there)
@@ -122,7 +122,7 @@ class _Drawing:
         return option, there
 
     def _price(self, option: Ints, game: Ints) -> NDArray[np.int64]:
-        price: NDArray[np.int64] = at(self.open.prices, game, self.menus.price.take(option)) * self.menus.level.take(option)
+        price: NDArray[np.int64] = at(self.open.prices, self.menus.price.take(option), game) * self.menus.level.take(option)
         return price
 
     def _settle(self, there: Bools, option: Ints, game: Ints) -> None:

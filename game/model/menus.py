@@ -58,7 +58,7 @@ class Option:
 class Menus:
     """All options of all delegations, numbered so that those of a shelf stand together, the ones always open first.
 
-    The columns are O long: price is a column of the prices of `Open`, limit one of its uses (-1 for none), place a number
+    The columns are O long: price is a row of the prices of `Open`, limit a column of its uses (-1 for none), place a number
     of its own for everything that may stand once in a delegation's sheet.
     """
 
@@ -113,17 +113,18 @@ class Menus:
         )
 
     def _prices(self, rulebook: Rulebook, early: Bools) -> NDArray[np.int64]:
-        games, seats, entries = early.shape[1], len(rulebook.seats), len(self.priced)
-        game = np.arange(games)
-        of_entries = prices(rulebook, early, game.repeat(entries), np.resize(self.priced, games * entries))
-        of_meetings = meeting_prices(rulebook, early, game.repeat(seats), np.resize(np.arange(seats), games * seats))
-        return np.concatenate([of_entries.reshape(games, entries), of_meetings.reshape(games, seats)], axis=1)
+        every, seats = np.arange(early.shape[1]), np.arange(len(rulebook.seats))
+        found = [
+            price(rulebook, early, np.broadcast_to(every, (len(which), len(every))).ravel(), which.repeat(len(every)))
+            for price, which in ((prices, self.priced), (meeting_prices, seats))
+        ]
+        return np.concatenate(found).reshape(-1, len(every))
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class Open:
     """What is open in B games: options (N + 1,) that are open only at times, and where those of each delegation begin
-    among them, part by part, and end (B, D, 4); prices (B, n) of one level; uses (B, L) so far of limited orders."""
+    among them, part by part, and end (B, D, 4); prices (n, B) of one level; uses (B, L) so far of limited orders."""
 
     options: NDArray[np.int32]
     starts: NDArray[np.int32]

@@ -28,7 +28,7 @@ from game.study.play import Setup
 from game.study.simulate import OPEN, Game, Seat, game, values_of
 
 Ints = NDArray[np.int64]
-BLOCK = 512
+BLOCK = 1024
 """Games in a block: all of them stay in the processor's cache, and each numpy call has enough to do (docs/performance.md)."""
 
 
