@@ -54,7 +54,7 @@ def simulate(scenario: str, games: int, seed: int, bot: str, seats: dict[str, st
     \b
     Examples:
       multivector simulate astana --games 100 --seed 1 --seat un=pass --csv games.csv
-      multivector simulate astana --games 50 --set rules.luck=0.5,1,2 --set action.pressure.cost=2,3 --csv games.csv
+      multivector simulate astana --games 50 --set rules.luck=0.5,1 --set action.pressure.cost=2,3 --csv games.csv
     """
     from concurrent.futures.process import BrokenProcessPool
 
