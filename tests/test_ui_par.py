@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import attrs
 import pytest
 from ui_support import app_of, played, scenario
 
@@ -12,7 +13,7 @@ from game import paths
 from game.study import shelf
 from game.study.par import GAMES, Reference, grown
 from game.study.play import Setup
-from game.table import Table
+from game.table import DEFAULT, Table
 from game.ui import flow
 from game.ui.app import App
 from game.ui.screens.final import Final
@@ -74,8 +75,9 @@ def test_several_people_see_points_against_par(kept: Reference) -> None:
 
 
 @pytest.mark.parametrize("screen", ["final", "brief"])
-def test_every_line_shows_its_par(screen: str) -> None:
+def test_every_line_shows_its_par(references: list[Reference], screen: str) -> None:
     """The brief and the final screen show par of each line."""
+    shelf.keep(shelf.own("first-steps"), attrs.evolve(references[-1], level=DEFAULT))
     app = app_of(screen, "first-steps", 1)
     session = app.top.session if isinstance(app.top, Final) else app.top.desk.session
     text = app.root.text
