@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.errors import Problem
-from game.commands.inputs import BOT_NAMES, DEFAULT, check_bots, check_seats, read_scenario, seed_of
+from game.commands.inputs import BOT_NAMES, DEFAULT, LEVEL, check_bots, check_seats, read_scenario, seed_of
 from game.commands.outputs import check_writable, progress, write_with
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _size(context: click.Context, parameter: click.Parameter, value: str) -> tup
               help="The luck of the game.")
 @click.option("--turn", metavar="K", type=click.IntRange(1), default=1, show_default=True,
               help="The start of this turn, bots having played those before; reveal shows the turn before.")
-@click.option("--bot", metavar="NAME", default="greedy", show_default=True, help=f"Who plays: {BOT_NAMES}.")
+@click.option("--bot", metavar="NAME", default=LEVEL, show_default=True, help=f"Who plays: {BOT_NAMES}.")
 @click.option("--size", metavar="WxH", callback=_size, default="1280x720", show_default=True, help="In pixels.")
 @click.option("--scale", metavar="S", type=click.FloatRange(1, 1.75), default=1.0, show_default=True,
               help="Of all that is drawn.")
@@ -59,7 +59,7 @@ def screenshot(screen: str, scenario: str, seat: str | None, seed: int, turn: in
     check_writable(file)
     match = None if screen in NO_GAME else _match(scenario, seat, seed, bot, turn, to_the_end=screen == "final")
     try:
-        surface = pictures.render(screen, match, seat, size, scale)
+        surface = pictures.render(screen, match, seat, size, scale, bot)
     except ValueError as failure:
         raise Problem(str(failure)) from None
     write_with(file, lambda part: pictures.save(surface, part), suffix=".png")

@@ -10,7 +10,7 @@ from pygame import Surface
 
 from game.match import Match
 from game.model.report import Report
-from game.table import Table
+from game.table import DEFAULT, Table
 from game.ui import flow
 from game.ui.app import App
 from game.ui.nav import Screen
@@ -42,10 +42,11 @@ def render(
     seat: str | None = None,
     size: tuple[int, int] = (1280, 720),
     scale: float = 1.0,
+    bots: str = DEFAULT,
 ) -> Surface:
-    """A screen drawn from a match. Raises ValueError for an unknown screen or one that the match has not reached."""
+    """A screen drawn from a match among bots of that name. Raises ValueError for a screen that is unknown or not reached yet."""
     surface = Surface(size)
-    app = App(screen_of(screen_id, match, seat), size, scale)
+    app = App(screen_of(screen_id, match, seat, bots), size, scale)
     app.draw(surface)
     return surface
 
@@ -55,7 +56,7 @@ def save(surface: Surface, path: Path) -> None:
     pygame.image.save(surface, str(path))
 
 
-def screen_of(screen_id: str, match: Match | None = None, seat: str | None = None) -> Screen:
+def screen_of(screen_id: str, match: Match | None = None, seat: str | None = None, bots: str = DEFAULT) -> Screen:
     """A screen in a believable state."""
     if screen_id not in SCREENS:
         raise ValueError(f"there is no screen {screen_id!r}; there are: {', '.join(SCREENS)}")
@@ -64,7 +65,7 @@ def screen_of(screen_id: str, match: Match | None = None, seat: str | None = Non
     if match is None:
         raise ValueError(f"the screen {screen_id!r} needs a game")
     seat = seat or match.seats[0]
-    session = Session(Table(match, (seat,)), flow.onward)
+    session = Session(Table(match, (seat,), bots), flow.onward)
     return MAKERS[screen_id if screen_id not in PAGES else "summit"](session, seat, PAGES.get(screen_id, ""))
 
 
