@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from game.bots import PEOPLE
-from game.scenario.schema import Actor, Scenario
+from game.scenario.schema import Actor, Brief, Scenario
 from game.table import DEFAULT
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
@@ -120,7 +120,9 @@ class Seats:
         if brief:
             parts += [
                 fact(label, _(text))
-                for label, text in ((_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line))
+                for label, text in (
+                    (_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line),
+                    (_("As a bot"), self._temper(brief)))
                 if text
             ]
             parts += [heading(_("What it is scored on"), _("points at most"))] + [
@@ -131,6 +133,10 @@ class Seats:
         if actor.text:
             parts.append(Text(_(actor.text), "body", theme.MUTED))
         return parts
+
+    def _temper(self, brief: Brief) -> str:
+        """How a bot in a seat of this brief weighs things beyond it."""
+        return next((one.text for one in self.scenario.temperament if one.id == brief.temperament), "")
 
     def _standing(self, actor: Actor) -> list[Element]:
         means = _("{income} capital a turn, up to {cap}").format(income=actor.income, cap=actor.cap)
