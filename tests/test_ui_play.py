@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pygame
 import pytest
-from ui_support import click, cut_texts, key, outside, overlaps
+from ui_support import click, cut_texts, key, opened, outside, overlaps
 
 from game import paths
 from game.ui import flow, preferences, run
@@ -100,7 +100,7 @@ def play_on(app: App, luck: random.Random, surface: pygame.Surface) -> None:
 @pytest.mark.parametrize("seat", ["russia", "kazakhstan", "un"])
 def test_a_whole_game(seat: str) -> None:
     """A power, a state and the institution can each be played to the end, by mouse and keyboard."""
-    app = App(flow.begin(ASTANA, Setup((seat,), "random", None, None, 5)))
+    app = opened(flow.begin(ASTANA, Setup((seat,), "random", None, None, 5)))
     play_on(app, random.Random(seat), pygame.Surface(app.size))
     assert app.running
     assert any(node.id == f"standing:{seat}" for node, _ in app.root.walk())
@@ -108,13 +108,13 @@ def test_a_whole_game(seat: str) -> None:
 
 def test_a_large_scale_game() -> None:
     """A short game can be played in a small window at 150 per cent."""
-    app = App(flow.begin(ASTANA, Setup(("india",), "pass", "short", None, 5)), scale=1.5)
+    app = opened(flow.begin(ASTANA, Setup(("india",), "pass", "short", None, 5)), scale=1.5)
     play_on(app, random.Random(3), pygame.Surface(app.size))
 
 
 def test_hot_seat() -> None:
     """Two people take turns with a curtain between them, and the curtain shows nothing of either."""
-    app = App(flow.begin(ASTANA, Setup(("china", "iran"), "pass", "short", None, 5)))
+    app = opened(flow.begin(ASTANA, Setup(("china", "iran"), "pass", "short", None, 5)))
     seen = []
     surface = pygame.Surface(app.size)
     for _ in range(4):
@@ -140,13 +140,14 @@ def waited(app: App) -> None:
 
 def test_continue_a_saved_game() -> None:
     """The title offers the last saved game, and it goes on where it stood, with the same seat."""
-    app = App(flow.begin(ASTANA, Setup(("iran",), "pass", None, None, 5)))
+    app = opened(flow.begin(ASTANA, Setup(("iran",), "pass", None, None, 5)))
     app.step([letter("s"), letter("y")])
     waited(app)
     assert app.top.id == "reveal"
     again = App(flow.title())
     assert "Astana 2024 · Iran · turn 2" in again.root.text
     again.step([letter("c")])
+    waited(again)
     assert isinstance(again.top, Summit)
     assert again.top.desk.seat == "iran"
     assert again.top.desk.view.turn == 2
@@ -155,7 +156,7 @@ def test_continue_a_saved_game() -> None:
 def test_a_failed_save_is_told(tmp_path: Path) -> None:
     """When the game cannot be saved, one sentence says so and the game goes on."""
     (tmp_path / "saves").write_text("this is a file, so no folder can be made here")
-    app = App(flow.begin(ASTANA, Setup(("iran",), "pass", None, None, 5)))
+    app = opened(flow.begin(ASTANA, Setup(("iran",), "pass", None, None, 5)))
     app.step([letter("s"), letter("y")])
     waited(app)
     assert app.top.id == "reveal"
@@ -179,6 +180,7 @@ def test_begin_from_the_title() -> None:
     app.step([letter("n")])
     assert app.top.id == "seats"
     app.step([letter("b")])
+    waited(app)
     assert app.top.id == "summit"
 
 
@@ -253,7 +255,7 @@ def chaos(luck: random.Random, app: App) -> pygame.event.Event:
 
 def test_taking_a_sheet_back() -> None:
     """Until the sheets are opened, the player who has just left can take the sheet back."""
-    app = App(flow.begin(ASTANA, Setup(("china", "iran"), "pass", "short", None, 5)))
+    app = opened(flow.begin(ASTANA, Setup(("china", "iran"), "pass", "short", None, 5)))
     app.step([key(pygame.K_RETURN, text="\r"), letter("s"), letter("y")])
     assert app.top.id == "curtain"
     assert "Iran" in app.root.text

@@ -20,6 +20,7 @@ from game.scenario.schema import Actor, Pole, Scenario
 from game.ui import fonts, theme
 from game.ui.app import App
 from game.ui.layout import Node, Panel, Scroll
+from game.ui.nav import Work
 from game.ui.paint import LOOKS
 from game.ui.screenshot import SCREENS, screen_of
 from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Text
@@ -70,6 +71,15 @@ def _six(base: Scenario) -> Scenario:
         pole=(*base.pole, *more),
         actor=(*base.actor, Actor(id="farland", name="Farland", weight=2, playable=False)),
     )
+
+
+def opened(work: Work, scale: float = 1.0) -> App:
+    """The window once what takes a moment is done."""
+    app = App(work.screen, scale=scale)
+    app.apply(work)
+    while app.top.id == "waiting":
+        app.step([])
+    return app
 
 
 @lru_cache

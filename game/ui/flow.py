@@ -20,6 +20,7 @@ from game.ui.screens.reveal import Reveal
 from game.ui.screens.seats import Seats, Setup
 from game.ui.screens.summit import Summit
 from game.ui.screens.title import Found, Title
+from game.ui.screens.waiting import talks
 from game.ui.session import Session
 from game.ui.text import _, joined
 from game.ui.words import Words
@@ -69,14 +70,14 @@ def seats(chosen: Found) -> Screen:
     """The table before a game of a scenario."""
     scenario = chosen.loaded.scenario
     assert scenario is not None
-    return Seats(scenario, lambda setup: Reset(begin(chosen.path, setup)), seed=randbelow(10**6))
+    return Seats(scenario, lambda setup: begin(chosen.path, setup), seed=randbelow(10**6))
 
 
-def begin(path: Path, setup: Setup) -> Screen:
+def begin(path: Path, setup: Setup) -> Work:
     """A new game as it was set up."""
     scenario = load_scenario(path, setup.variant)
     match = Match(scenario, seed=setup.seed, length=setup.length)
-    return table_screen(Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(match, setup.humans, setup.bot)))
+    return started(Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(match, setup.humans, setup.bot)))
 
 
 def last_save() -> Path | None:
@@ -88,12 +89,13 @@ def last_save() -> Path | None:
 
 def resumed(save: Path) -> Nav:
     """Go on with a saved game."""
-    return Reset(table_screen(Table.load(save)))
+    return started(Table.load(save))
 
 
-def table_screen(table: Table) -> Screen:
-    """Where a table that is already going stands now."""
-    return onward(Session(table, onward))
+def started(table: Table) -> Work:
+    """A table, new or already going, once the bots have said what they offer this turn."""
+    session = Session(table, onward)
+    return talks(session, lambda: Reset(onward(session)))
 
 
 def onward(session: Session) -> Screen:

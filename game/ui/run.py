@@ -7,7 +7,6 @@ import pygame
 from game.table import Table
 from game.ui import display, flow, preferences
 from game.ui.app import App
-from game.ui.nav import Work
 
 SIZE = (1280, 720)
 
@@ -16,7 +15,7 @@ def play(table: Table | None = None, size: tuple[int, int] = SIZE, scale: float 
     """Play at a table, or from the title screen. Raises NoDisplay where no window can be seen."""
     surface = display.open_window(size)
     try:
-        first = Work(flow.table_screen(table), lambda: None) if table else flow.opening()
+        first = flow.started(table) if table else flow.opening()
         app = App(first.screen, surface.get_size(), scale or preferences.scale())
         app.apply(first)
         loop(app)

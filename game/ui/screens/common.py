@@ -134,12 +134,14 @@ def tabs(names: Sequence[tuple[str, str, str]], now: str, on: Callable[[str], Na
     return Row([tab(id, words, key, id == now, go(id)) for id, words, key in names], gap=2)
 
 
-def tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav]) -> Button:
-    """One tab, with its number before its name."""
-    ink = theme.WARN if words.endswith("!") else theme.TEXT if selected else theme.MUTED
-    label = Text(words, "smallstrong" if selected else "small", ink)
-    child: Element = Row([Text(key, "small", theme.FAINT), label], gap=4) if key else label
-    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=8, pad_y=8)
+def tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav], count: int = 0) -> Button:
+    """One tab, with its number before its name, and behind it how many things wait there."""
+    ink = theme.WARN if count else theme.TEXT if selected else theme.MUTED
+    parts: list[Element] = [Text(key, "small", theme.FAINT)] if key else []
+    parts.append(Text(words, "smallstrong" if selected else "small", ink))
+    if count:
+        parts.append(Text(str(count), "smallstrong", theme.WARN))
+    return Button(Row(parts, gap=4), on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=4, pad_y=8)
 
 
 def dialog(title: str, body: Sequence[Element], buttons: Sequence[Element], id: str = "dialog") -> Panel:

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from game.bots import Answer
 from game.deals import Offer, Pledge, Talk, as_sheet
 from game.model.legality import Desk as Rules
 from game.model.orders import IllegalOrder, Order
 from game.ui import theme
 from game.ui.layout import Element, Flow, Gap, Row
 from game.ui.nav import Nav, Push, Tell
+from game.ui.screens.bargains import answered, motive
 from game.ui.screens.common import card, titled
 from game.ui.screens.picker import Picker
 from game.ui.session import Desk
-from game.ui.text import _, amount, joined, n_
+from game.ui.text import _, joined, n_
 from game.ui.widgets import Button, Text, button, choice, heading
 
 SHOWN = 12
@@ -30,16 +30,25 @@ class Draft:
     gives: tuple[Order, ...] = ()
     asks: tuple[Order, ...] = ()
     later: bool = False
+    reply: int | None = None
+    """The offer that it answers."""
 
     def clear(self, other: str = "") -> Nav:
         """Begin again."""
-        self.other, self.gives, self.asks = other, (), ()
+        self.other, self.gives, self.asks, self.reply = other, (), (), None
         return None
 
     def take(self, offer: Offer, later: bool) -> Nav:
         """Start from an offer."""
-        self.later = later
+        self.later, self.reply = later, None
         self.other, self.gives, self.asks = offer.other, offer.gives, offer.asks
+        return None
+
+    def counter(self, talk: Talk, later: bool) -> Nav:
+        """Start from the other side of an offer that waits, to answer it."""
+        offer = talk.offer
+        self.take(Offer(offer.other, offer.proposer, offer.asks, offer.gives, offer.turn), later)
+        self.reply = talk.id
         return None
 
 
@@ -51,8 +60,9 @@ def page(desk: Desk, draft: Draft) -> list[Element]:
     parts: list[Element] = [titled(_("Corridor"), f"{says} {count}")]
     waiting = [talk for talk in desk.view.talks if talk.state == "open" and talk.offer.other == desk.seat]
     if waiting:
-        parts += [heading(_("Offered to you")), *(_received(desk, talk) for talk in waiting)]
-    parts += [heading(_("Make an offer")), _draft(desk, draft)]
+        parts += [heading(_("Offered to you")), *(part for talk in waiting for part in _received(desk, draft, talk))]
+    if draft.reply is None:
+        parts += [heading(_("Make an offer")), _draft(desk, draft)]
     talks = [talk for talk in reversed(desk.view.talks) if talk not in waiting]
     if talks:
         parts += [heading(_("Talks")), *(_talk(desk, draft, talk) for talk in talks[:SHOWN])]
@@ -78,29 +88,41 @@ def _sides(desk: Desk, offer: Offer) -> list[Element]:
     ]
 
 
-def _received(desk: Desk, talk: Talk) -> Element:
-    def answer(accept: bool) -> Callable[[], Nav]:
-        return lambda: _answer(desk, talk, accept)
+def _received(desk: Desk, draft: Draft, talk: Talk) -> list[Element]:
+    """An offer with its reason and three answers; the counter-offer is written below it."""
 
-    name = _("{name} offers, for {turn}").format(
-        name=desk.words.name(talk.offer.proposer), turn=_when(desk, talk.offer.turn)
-    )
+    def answer(accept: bool) -> Callable[[], Nav]:
+        return lambda: _answer(desk, draft, talk, accept)
+
+    table, name = desk.session.table, desk.words.name(talk.offer.proposer)
+    answers = next((first for first in desk.view.talks if first.reply == talk.id), None)
+    form = _("{name} offers, for {turn}") if answers is None else _("{name} answers you with another offer, for {turn}")
+    parts: list[Element] = [Text(form.format(name=name, turn=_when(desk, talk.offer.turn)), "strong")]
+    if answers is not None and answers.id in table.answers:
+        parts.append(Text(answered(desk, answers.offer, table.answers[answers.id]), "small", theme.WARN))
+    parts += _sides(desk, talk.offer)
+    if says := motive(desk, name, table.motive(talk.id)):
+        parts.append(Text(says, "small", theme.MUTED))
     buttons = [
         button(f"accept:{talk.id}", _("Accept"), answer(True), look="primary"),
         button(f"refuse:{talk.id}", _("Refuse"), answer(False)),
+        button(f"counter:{talk.id}", _("Counter"), lambda: draft.counter(talk, talk.offer.turn != desk.view.turn)),
     ]
-    return card(Text(name, "strong"), *_sides(desk, talk.offer), Row([Gap(grow=1), *buttons]))
+    box = card(*parts, Row([Gap(grow=1), *buttons]))
+    return [box, heading(_("Your counter-offer")), _draft(desk, draft)] if draft.reply == talk.id else [box]
 
 
-def _answer(desk: Desk, talk: Talk, accept: bool) -> Nav:
+def _answer(desk: Desk, draft: Draft, talk: Talk, accept: bool) -> Nav:
     desk.session.table.answer(desk.seat, talk.id, accept)
+    if draft.reply == talk.id:
+        draft.clear()
     desk.renew()
     return Tell(_("Agreed: your part is on your sheet when its turn comes.")) if accept else None
 
 
 def _draft(desk: Desk, draft: Draft) -> Element:
     with_ = desk.words.name(draft.other) if draft.other else _("Choose a delegation")
-    partner = button("partner", with_, lambda: _partner(desk, draft))
+    partner = button("partner", with_, lambda: _partner(desk, draft), enabled=draft.reply is None)
     parts: list[Element] = [Row([Text(_("With"), "small", theme.MUTED, wide=60), partner])]
     if not draft.other:
         return card(*parts)
@@ -116,7 +138,7 @@ def _draft(desk: Desk, draft: Draft) -> Element:
         parts.append(Flow([*chips, button(f"add:{id}", add, _adder(desk, draft, seat, id))]))
     ready = bool(draft.gives and draft.asks)
     send = button("offer", _("Make the offer"), lambda: _send(desk, draft), look="primary", enabled=ready)
-    parts.append(Row([Gap(grow=1), send]))
+    parts.append(Row([Gap(grow=1), button("clear", _("Clear"), draft.clear), send]))
     return card(*parts)
 
 
@@ -126,8 +148,10 @@ def _partner(desk: Desk, draft: Draft) -> Nav:
 
 
 def _switch(draft: Draft, when: str) -> Nav:
-    draft.later = when == "later"
-    return draft.clear(draft.other)
+    later, reply = when == "later", draft.reply
+    draft.clear(draft.other)
+    draft.later, draft.reply = later, reply
+    return None
 
 
 def _chip(desk: Desk, draft: Draft, order: Order, id: str) -> Button:
@@ -174,14 +198,18 @@ def clauses(desk: Desk, seat: str, draft: Draft) -> list[Order]:
 def _send(desk: Desk, draft: Draft) -> Nav:
     view, table = desk.view, desk.session.table
     turn = view.turns[view.world.step + 1] if draft.later else view.turn
+    clauses = draft.gives, draft.asks, turn
     try:
-        answer = table.offer(desk.seat, draft.other, draft.gives, draft.asks, turn)
+        if draft.reply is None:
+            answer = table.offer(desk.seat, draft.other, *clauses)
+        else:
+            answer = table.counter(desk.seat, draft.reply, *clauses)
     except IllegalOrder as refused:
         return Tell(_readable(desk, refused.sentence, draft))
-    other = draft.other
+    offer = Offer(desk.seat, draft.other, *clauses)
     draft.clear()
     desk.renew()
-    return Tell(answered(desk, other, answer))
+    return Tell(answered(desk, offer, answer))
 
 
 def _readable(desk: Desk, sentence: str, draft: Draft) -> str:
@@ -190,25 +218,6 @@ def _readable(desk: Desk, sentence: str, draft: Draft) -> str:
     for seat in desk.view.board.seats:
         sentence = sentence.replace(f"{seat} ", f"{desk.words.name(seat)} ")
     return sentence[:1].upper() + sentence[1:]
-
-
-def answered(desk: Desk, other: str, answer: Answer | None) -> str:
-    """What a delegation said to an offer, with its largest reason and its rough size."""
-    forms = {
-        "gain": _("{name} accepts: it helps “{text}” most, by about {points} points."),
-        "cost": _("{name} refuses: it would cost “{text}” about {points} points."),
-        "little": _("{name} refuses: there is too little in it."),
-        "distrust": _("{name} refuses: your word does not count for enough."),
-        "unable": _("{name} refuses: it does not go with what it has promised, or can do."),
-        "silent": _("{name} makes no deals."),
-    }
-    name = desk.words.name(other)
-    if answer is None:
-        return _("Your offer lies on the desk of {name}.").format(name=name)
-    form = forms[answer.why]
-    if answer.why == "gain" and answer.points <= 0:
-        form = _("{name} accepts.")
-    return form.format(name=name, text=_(answer.text), points=amount(abs(answer.points)))
 
 
 def _talk(desk: Desk, draft: Draft, talk: Talk) -> Element:
@@ -224,8 +233,8 @@ def _talk(desk: Desk, draft: Draft, talk: Talk) -> Element:
     parts: list[Element] = [head, Text(_when(desk, talk.offer.turn), "small", theme.MUTED), *_sides(desk, talk.offer)]
     answer = desk.session.table.answers.get(talk.id) if talk.offer.proposer == desk.seat else None
     if answer is not None:
-        parts.append(Text(answered(desk, other, answer), "small", theme.GOOD if answer.accept else theme.WARN))
-        if answer.instead is not None and talk.made == desk.view.turn:
+        parts.append(Text(answered(desk, talk.offer, answer), "small", theme.GOOD if answer.accept else theme.WARN))
+        if talk.state == "refused" and answer.instead is not None and talk.made == desk.view.turn:
             parts += _instead(desk, draft, talk, answer.instead)
     return card(*parts)
 

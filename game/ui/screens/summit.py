@@ -9,7 +9,7 @@ import attrs
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Push, Replace, Screen, Work
+from game.ui.nav import Nav, Push, Replace, Screen
 from game.ui.screens import (
     gauges,
     page_brief,
@@ -20,18 +20,19 @@ from game.ui.screens import (
     page_orders,
     page_texts,
     states,
+    waiting,
 )
 from game.ui.screens.common import stack, tab
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.reveal import Reveal
 from game.ui.screens.settings import Settings
-from game.ui.screens.waiting import Waiting
 from game.ui.session import Desk
-from game.ui.text import _
+from game.ui.text import _, joined, n_
 from game.ui.widgets import Button, Pips, Text, button
 
 if TYPE_CHECKING:
+    from game.deals import Talk
     from game.model.board import Board
 
 ORDER = ("brief", "events", "meetings", "orders", "texts", "corridor")
@@ -97,32 +98,46 @@ class Summit:
         title = Column([*words, Flow([you, *banks], gap=10)], gap=0, wide=280)
         return Row([title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top")
 
-    def _names(self, space: Space) -> list[tuple[str, str]]:
-        waiting = len(page_events.open_choices(self.desk))
-        events = _("Events!") if waiting else _("Events")
+    def _names(self, space: Space) -> list[tuple[str, str, int]]:
+        """The pages: id, name, and how many things wait there."""
         names = [
-            ("brief", _("Brief")),
-            ("events", events),
-            ("meetings", _("Meetings")),
-            ("orders", _("Orders")),
-            ("texts", _("Texts")),
-            ("dossier", _("Dossier")),
-            ("corridor", _("Corridor!") if self.desk.session.match.corridor.waiting(self.desk.seat) else _("Corridor")),
+            ("brief", _("Brief"), 0),
+            ("events", _("Events"), len(page_events.open_choices(self.desk))),
+            ("meetings", _("Meetings"), 0),
+            ("orders", _("Orders"), 0),
+            ("texts", _("Texts"), 0),
+            ("dossier", _("Dossier"), 0),
+            ("corridor", _("Corridor"), len(self._offers)),
         ]
-        return names if space.wide else [("world", _("World")), *names]
+        return names if space.wide else [("world", _("World"), 0), *names]
+
+    @property
+    def _offers(self) -> tuple[Talk, ...]:
+        return self.desk.session.match.corridor.waiting(self.desk.seat)
 
     def _desk(self, space: Space) -> Element:
         names = self._names(space)
         shown = self.page if self.page != "world" or not space.wide else "brief"
         start = 1 if space.wide else 0
         row = Flow(
-            [tab(id, words, str(i + start), id == shown, self._opener(id)) for i, (id, words) in enumerate(names)],
+            [tab(id, words, str(i + start), id == shown, self._opener(id), n) for i, (id, words, n) in enumerate(names)],
             gap=2,
         )
         body = stack(f"page:{shown}:{self.actor if shown == 'dossier' else ''}", self._page(shown))
-        column = Column([row, Panel(Column([body, *self._next(shown)], gap=8), pad=16, pad_y=14, grow=1)], gap=0)
-        column.wide, column.grow = (468, 0) if space.wide else (None, 1)
+        inside = Column([*self._announced(shown), body, *self._next(shown)], gap=8)
+        column = Column([row, Panel(inside, pad=16, pad_y=14, grow=1)], gap=0)
+        column.wide, column.grow = (496, 0) if space.wide else (None, 1)
         return column
+
+    def _announced(self, page: str) -> list[Element]:
+        """Who has made an offer, on every page but that of the offers."""
+        if page == "corridor" or not self._offers:
+            return []
+        names = joined([self.desk.words.name(seat) for seat in dict.fromkeys(t.offer.proposer for t in self._offers)])
+        count = n_("{n} offer waits for you", "{n} offers wait for you", len(self._offers))
+        says = _("{count}: {names}").format(count=count, names=names)
+        hear = button("hear", _("Listen"), self._opener("corridor"))
+        return [Panel(Row([Text(says, "small", theme.WARN, grow=1), hear]), fill=theme.RAISED, pad=10, pad_y=5)]
 
     def _page(self, page: str) -> list[Element]:
         desk = self.desk
@@ -145,9 +160,6 @@ class Summit:
         return lambda: self._turn_to(page)
 
     def _turn_to(self, page: str) -> Nav:
-        if page == "corridor":
-            self.desk.session.table.open_corridor()
-            self.desk.renew()
         self.page = page
         return None
 
@@ -231,15 +243,7 @@ class Summit:
         session.submit(self.desk)
         if session.table.waiting is not None:
             return Replace(session.onward(session), session.not_saved)
-        return Work(Waiting(session), self._thought)
-
-    def _thought(self) -> Nav:
-        """One bot after the other, so that the window stays awake."""
-        session = self.desk.session
-        if session.table.think() is not None:
-            return Work(Waiting(session), self._thought)
-        session.table.advance()
-        return Replace(session.onward(session), session.not_saved)
+        return waiting.orders(session)
 
 
 def meter(name: str, left: int, total: int, wide: bool) -> Row:
