@@ -274,7 +274,7 @@ def test_a_watched_game_is_the_game_that_is_simulated() -> None:
     assert found.scores == match.scores()
     assert found.passed == {seat: without(match, seat).scores()[seat] for seat in match.seats}
     assert found.sheets == match.played
-    assert again(Match(match.scenario, 4), match.played).scores() == found.scores
+    assert again(Match(match.scenario, 4), match.played, match.corridor.pledges).scores() == found.scores
     assert found.half == match.branch(2).scores()
     assert len(found.decisions) == len(found.surprises) == 12
     assert len(found.readings) == 9

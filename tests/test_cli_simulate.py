@@ -21,8 +21,9 @@ import pytest
 from cli_support import SMALL, refused, run
 
 from game import Match, load_scenario, paths
+from game.model.orders import Order
 from game.study import batch, pool
-from game.study.play import Setup, legal_part, play, without
+from game.study.play import Setup, again, dropped, legal_part, play, without
 from game.table import Table
 
 TELLING = """
@@ -249,3 +250,32 @@ def test_legal_part_moves_requests_up() -> None:
     gone = type(one)("highmoor", "request", "nobody", rank=1)
     moved = legal_part(match, "highmoor", [gone, type(two)("highmoor", "request", two.target, rank=2)])
     assert [str(order) for order in moved] == [str(two)]
+
+
+def test_a_replay_knows_what_was_promised() -> None:
+    """Recorded sheets with their pledges play the same game again, broken words too; who is silenced promises nothing."""
+    match = Match(small().scenario, 5)
+    gives, asks = "highmoor: project millford", "millford: public-line seaward up"
+    match.answer("millford", match.offer("highmoor", "millford", [gives], [asks], 1), True, 1)
+    match.submit("millford", [asks], 1)
+    while not match.over:
+        match.resolve()
+    fresh = Match(match.scenario, 5)
+    assert again(fresh, match.played, match.corridor.pledges).world == match.world
+    assert fresh.corridor.pledges == match.corridor.pledges
+    assert (dropped(match, "highmoor"), dropped(match, "millford"), dropped(match, "seaward")) == (1, 1, 0)
+    quiet, others = without(match, "highmoor"), match.corridor.pledges[1:]
+    assert quiet.corridor.pledges == others
+    assert quiet.board.credibility("highmoor") == pytest.approx(80)
+    assert quiet.board.credibility("millford") == match.board.credibility("millford")
+
+
+def test_what_is_pledged_stays_first_in_a_replay() -> None:
+    """Where a recorded sheet is not legal any more, what is pledged is kept before the rest, and on the last turn always."""
+    match = Match(small().scenario, 5)
+    while match.turn != match.turns[-1]:
+        match.resolve()
+    asked = [f"highmoor: request 1 {name}" for name in ("millford", "seaward")]
+    match.answer("millford", match.offer("highmoor", "millford", asked[:1], ["millford: request 1 highmoor"], 3), True, 3)
+    orders = [Order.parse(text) for text in (asked[1], asked[0].replace("1", "2"), "highmoor: project nobody")]
+    assert [str(order) for order in legal_part(match, "highmoor", orders)] == [asked[0], asked[1].replace("1", "2")]

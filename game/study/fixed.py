@@ -10,7 +10,7 @@ import attrs
 
 from game.match import Match
 from game.model.orders import Order
-from game.study.play import Setup, again
+from game.study.play import Setup, again, kept_pledges
 from game.study.record import Fixed, Record, Sheets
 
 Plan = tuple[tuple[Order, ...], ...]
@@ -33,20 +33,24 @@ def hunt(setup: Setup, task: Hunt) -> Fixed:
     """Climb from the seat's own recorded plans: change an order or two, keep what scores no less.
 
     Plans are tried on the first half of the recorded games, and judged by the rest, whose luck and orders they have not seen;
-    the others' orders stay as recorded, as far as they are legal.
+    the others' orders and pledges stay as recorded, as far as they are legal; the seat itself promises nothing.
     """
     half = max(len(task.games) // 2, 1)
     trained, judged = task.games[:half], task.games[half:] or task.games
     starts = {game.seed: Match(setup.scenario, game.seed, setup.length) for game in task.games}
 
     def worth(plan: Plan, games: Sequence[Record]) -> float:
-        return fmean(again(starts[g.seed].branch(starts[g.seed].turns[0]), _with(g.sheets, task.seat, plan)).scores()[task.seat]
-                     for g in games)
+        return fmean(_score(starts[g.seed], g, task.seat, plan) for g in games)
 
     best, points = _climb(task, trained, starts[trained[0].seed], worth)
     own = {k: fmean(g.scores[task.seat] for g in games) for k, games in (("trained", trained), ("judged", judged))}
     return Fixed(seat=task.seat, own=own["judged"], found=worth(best, judged), trained=points - own["trained"],
                  evaluations=task.evaluations)
+
+
+def _score(start: Match, game: Record, seat: str, plan: Plan) -> float:
+    fresh, pledges = start.branch(start.turns[0]), kept_pledges(game.pledges, seat)
+    return again(fresh, _with(game.sheets, seat, plan), pledges).scores()[seat]
 
 
 def _climb(task: Hunt, games: Sequence[Record], match: Match, worth: _Worth) -> tuple[Plan, float]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from game.deals import Pledge
 from game.match import Match
 from game.model.orders import IllegalOrder, Order
 from game.scenario.schema import Scenario
@@ -39,14 +40,28 @@ def play(setup: Setup, seed: int) -> Match:
 
 
 def without(match: Match, silent: str) -> Match:
-    """The same game under the same luck with one seat passing; the others' orders are kept as far as they stay legal."""
+    """The same game under the same luck with one seat passing; the others' orders are kept as far as they stay legal, and their
+    pledges are judged by them. The silent seat promises nothing: `dropped` counts what it had promised."""
     sheets = [{seat: orders for seat, orders in turn.items() if seat != silent} for turn in match.played]
-    return again(match.branch(match.turns[0]), sheets)
+    return again(match.branch(match.turns[0]), sheets, kept_pledges(match.corridor.pledges, silent))
 
 
-def again(match: Match, played: Sequence[Mapping[str, Sequence[Order]]]) -> Match:
-    """Play recorded sheets, turn by turn, in a new game, as far as they are legal there; returns that game."""
+def kept_pledges(pledges: Iterable[Pledge], silent: str) -> tuple[Pledge, ...]:
+    """The pledges of everybody but one seat, those to it among them."""
+    return tuple(pledge for pledge in pledges if pledge.giver != silent)
+
+
+def dropped(match: Match, silent: str) -> int:
+    """How many pledges are left out of the game without a seat."""
+    return len(match.corridor.pledges) - len(kept_pledges(match.corridor.pledges, silent))
+
+
+def again(match: Match, played: Sequence[Mapping[str, Sequence[Order]]], pledges: Sequence[Pledge]) -> Match:
+    """Play recorded sheets, turn by turn, in a new game, as far as they are legal there, with the pledges that fall due; returns
+    that game."""
     for sheets in played:
+        due = tuple(attrs.evolve(pledge, state="open") for pledge in pledges if pledge.turn == match.turn)
+        match.corridor = attrs.evolve(match.corridor, pledges=(*match.corridor.pledges, *due))
         for seat, orders in sheets.items():
             _submit(match, seat, orders)
         match.resolve()
@@ -61,13 +76,19 @@ def _submit(match: Match, seat: str, orders: Sequence[Order]) -> None:
 
 
 def legal_part(match: Match, seat: str, orders: Sequence[Order]) -> tuple[Order, ...]:
-    """The orders that are still legal, added one after the other; requests move up."""
-    desk, kept = match.view(seat).desk, tuple[Order, ...]()
+    """The orders that are still legal, added one after the other, those first that are pledged; requests move up."""
+    view, kept = match.view(seat), tuple[Order, ...]()
+    promised = {attrs.evolve(order, rank=None) for order in view.pledged}
     ranks: dict[int | None, int] = {}
-    for order in sorted(orders, key=lambda o: (0 if o.action == "request" else 2 if o.inner is not None else 1, o.rank or 0)):
+
+    def first(order: Order) -> tuple[bool, int, int]:
+        kind = 0 if order.action == "request" else 2 if order.inner is not None else 1
+        return attrs.evolve(order, rank=None) not in promised, kind, order.rank or 0
+
+    for order in sorted(orders, key=first):
         asked = sum(o.action == "request" for o in kept)
         moved = order if order.rank is None else attrs.evolve(order, rank=ranks.get(order.rank, 0) if order.inner else asked + 1)
-        if desk.problem(moved, kept) is None:
+        if view.desk.problem(moved, kept) is None:
             kept += (moved,)
             if order.inner is None and order.rank is not None:
                 ranks[order.rank] = asked + 1

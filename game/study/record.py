@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from game.deals import Pledge
 from game.model.orders import Order
 
 Sheets = tuple[dict[str, tuple[Order, ...]], ...]
@@ -79,6 +80,8 @@ class Record:
     secret: dict[str, str] = attrs.field(factory=dict)
     passed: dict[str, float] = attrs.field(factory=dict)
     """each seat's score if it alone had passed all game"""
+    dropped: dict[str, int] = attrs.field(factory=dict)
+    """how many pledges of its own are left out then"""
     luck: tuple[dict[str, float], ...] = ()
     """the scores of the same orders under other seeds, by the goals of this game"""
     carried: dict[tuple[str, str], int] = attrs.field(factory=dict)
@@ -101,6 +104,8 @@ class Record:
     """(event, choice) of every answer"""
     sheets: Sheets = ()
     """kept where other probes play on them"""
+    pledges: tuple[Pledge, ...] = ()
+    """what was promised in that game, kept with the sheets"""
 
 
 @attrs.frozen(kw_only=True)

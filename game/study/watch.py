@@ -11,7 +11,7 @@ from game.bots.planner import plan
 from game.match import Match
 from game.model.orders import Order
 from game.model.scores import scores
-from game.study.play import Setup, again, orders_given, without
+from game.study.play import Setup, again, dropped, orders_given, without
 from game.study.reading import read
 from game.study.record import Decision, Reading, Record, Surprise
 from game.study.simulate import ending
@@ -56,7 +56,9 @@ def watch(setup: Setup, game: Game) -> Record:
     return attrs.evolve(
         found, decisions=tuple(decisions), readings=tuple(readings), surprises=tuple(surprises),
         passed={seat: without(match, seat).scores()[seat] for seat in match.seats} if game.passing else {},
-        luck=tuple(_other_luck(match, k) for k in range(1, game.luck + 1)), sheets=match.played if game.sheets else ())
+        dropped={seat: dropped(match, seat) for seat in match.seats} if game.passing else {},
+        luck=tuple(_other_luck(match, k) for k in range(1, game.luck + 1)),
+        sheets=match.played if game.sheets else (), pledges=match.corridor.pledges if game.sheets else ())
 
 
 def _orders(match: Match, game: Game) -> list[Decision]:
@@ -92,7 +94,7 @@ def _surprise(match: Match, turn: int, seat: str, spread: Spread) -> Surprise:
 
 def _other_luck(match: Match, k: int) -> dict[str, float]:
     """The scores of the same orders under another seed, by the secret goals of this one."""
-    other = again(Match(match.scenario, (match.seed + k * OTHER) % 2**64, match.length), match.played)
+    other = again(Match(match.scenario, (match.seed + k * OTHER) % 2**64, match.length), match.played, match.corridor.pledges)
     total = scores(match.rulebook, other.world, np.array([match.seed], dtype=np.uint64)).total[0]
     return {seat: float(total[match.rulebook.names.seats.index(seat)]) for seat in match.seats}
 

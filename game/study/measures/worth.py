@@ -14,8 +14,9 @@ AHEAD = Bar(high=15, unit="points", strict=True)
 
 
 def d1(found: Found) -> Measure:
-    """D1. For every seat its score minus the score it would have had by passing all game (same luck, the others' recorded
-    orders kept as far as they stay legal), on average over the games; the value is that of the worst seat.
+    """D1. For every seat its score minus the score it would have had by passing all game, on average over the games; the value is
+    that of the worst seat. The luck is the same, the others' recorded orders and pledges are kept as far as they stay legal, and
+    its own pledges are dropped.
 
     Then what the third-best bundle costs: for every decision how far, by the bot's own values at the end of the game, the third
     of the bundles that differ in kind or target is behind the best (the best is the first). The bundles are the best and those
@@ -33,6 +34,7 @@ def d1(found: Found) -> Measure:
                     reason=None if games else "no game was played"), _third(found)),
         details={"third_best_leading_order_differs": third_lead(found.games),
                  "planner_gain": {seat: v for seat, (v, _) in gained(found.planner, found.subject.seats).items()},
+                 "pledges_dropped": sum(sum(game.dropped.values()) for game in games),
                  "gain": {seat: {"mean": v, "interval": i} for seat, (v, i) in gains.items()}})
 
 
