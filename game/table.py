@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import attrs
 import numpy as np
 
-from game.bots import BARGAINERS, BOTS, Answer, Reason, bot, consider, propose
+from game.bots import BARGAINERS, BOTS, Answer, Plan, Reason, bot, consider, propose
 from game.bots.forecast import Prospect, forecast, prepare
-from game.deals import Talk
+from game.deals import Offer, Talk
 from game.match import Match
 from game.model.chance import keys, streams
 from game.model.orders import IllegalOrder, Order
@@ -45,7 +46,8 @@ class Table:
         """For each turn played here, why each bot gave its orders; to be shown once they are opened."""
         self.answers: dict[int, Answer] = {}
         """What bots answered to the offers made here, by the offer's number; secret to the two sides."""
-        self._opened = 0
+        self._motives: dict[int, Answer] = {}
+        self._opened, self._silent = 0, list[str]()
         self.not_saved: str | None = None
         """Why the last autosave failed, in one sentence; None if it is on disk."""
 
@@ -69,6 +71,11 @@ class Table:
             self.match.answer(seat, talk.id, False, self.match.turn)
         self.save()
 
+    @property
+    def conferred(self) -> int:
+        """How many bots have made their offers of this turn."""
+        return len(self.bots) - len(self._silent) if self._opened == self.match.turn else 0
+
     def offers(self, seat: str) -> tuple[Talk, ...]:
         """The offers that wait for a human's answer; they are refused if its sheet is handed in without one."""
         self.open_corridor()
@@ -76,17 +83,39 @@ class Table:
 
     def open_corridor(self) -> None:
         """Let the bots make the offers of this turn, once; bots answer them, humans find them waiting."""
+        while self.confer() is not None:
+            pass
+
+    def confer(self) -> str | None:
+        """Let the next bot make its offers of this turn; its seat, None when all have."""
+        if self.match.over:
+            return None
+        if self._opened != self.match.turn:
+            self._opened = self.match.turn
+            self._silent = [] if self._held() else self._bargainers()
+        if not self._silent:
+            return None
+        seat = self._silent.pop(0)
+        for offer in self._proposed(seat):
+            with contextlib.suppress(IllegalOrder):  # the partner has heard enough, or has promised what does not go with it
+                self.offer(seat, offer.other, offer.gives, offer.asks, offer.turn)
+        return seat
+
+    def _proposed(self, seat: str) -> Sequence[Offer]:
+        return propose(self.match.view(seat))
+
+    def _considered(self, seat: str, offer: Offer) -> Answer:
+        if self.bots[seat] not in BARGAINERS:
+            return Answer(accept=False, why="silent")
+        return consider(self.match.view(seat), offer)
+
+    def _planned(self, seat: str) -> Plan:
+        return bot(self.bots[seat])(self.match.view(seat), luck_of(self.match, seat))
+
+    def _held(self) -> bool:
+        """Whether bots have talked this turn already, before the game was saved."""
         turn = self.match.turn
-        if self.match.over or self._opened == turn:
-            return
-        self._opened = turn
-        held = any(talk.made == turn and talk.offer.proposer in self.bots for talk in self.match.corridor.talks)
-        for seat in [] if held else self._bargainers():
-            for offer in propose(self.match.view(seat)):
-                try:
-                    self.offer(seat, offer.other, offer.gives, offer.asks, offer.turn)
-                except IllegalOrder:  # the partner has heard enough, or has promised what does not go with it
-                    continue
+        return any(talk.made == turn and talk.offer.proposer in self.bots for talk in self.match.corridor.talks)
 
     def _bargainers(self) -> list[str]:
         return [seat for seat, name in self.bots.items() if name in BARGAINERS]
@@ -97,33 +126,46 @@ class Table:
         """Make an offer; a bot answers at once, a human later (None). Raises IllegalOrder."""
         if other in self.humans and self.match.submitted(other):
             raise IllegalOrder("submitted", f"{other} has handed in its orders and hears no more this turn")
-        id = self.match.offer(seat, other, gives, asks, turn)
-        return self._reply(id) if other in self.bots else None
+        return self._heard(self.match.offer(seat, other, gives, asks, turn))
 
     def counter(self, seat: str, id: int, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int) -> Answer | None:
         """Answer an offer with another one; a bot answers at once, a human later (None). Raises IllegalOrder."""
-        reply = self.match.counter(seat, id, gives, asks, turn)
-        return self._reply(reply) if self.match.corridor.talks[reply - 1].offer.other in self.bots else None
+        return self._heard(self.match.counter(seat, id, gives, asks, turn))
 
     def answer(self, seat: str, id: int, accept: bool) -> None:
         """Accept or refuse an offer that waits. Raises IllegalOrder."""
         self.match.answer(seat, id, accept, self.match.turn)
 
-    def _reply(self, id: int) -> Answer:
-        """A bot's answer to an offer."""
+    def motive(self, id: int) -> Answer | None:
+        """Why a bot makes an offer that waits: what it would answer to it itself; None if no bot made it."""
+        offer = self.match.corridor.talks[id - 1].offer
+        if offer.proposer not in self.bots:
+            return None
+        if id not in self._motives:
+            self._motives[id] = consider(self.match.view(offer.proposer), offer)
+        return self._motives[id]
+
+    def _heard(self, id: int) -> Answer | None:
+        """A bot's answer to an offer, with a counter-offer if there is a deal that it would agree to and may offer."""
         offer = self.match.corridor.talks[id - 1].offer
         seat = offer.other
-        if self.bots[seat] not in BARGAINERS:
-            answer = Answer(accept=False, why="silent")
-        else:
-            answer = consider(self.match.view(seat), offer)
-        try:
+        if seat not in self.bots:
+            return None
+        answer = self.answers[id] = self._considered(seat, offer)
+        if answer.accept or not self._countered(id, answer.instead):
             self.match.answer(seat, id, answer.accept, self.match.turn)
-        except IllegalOrder:
-            answer = Answer(accept=False, why="unable")
-            self.match.answer(seat, id, False, self.match.turn)
-        self.answers[id] = answer
         return answer
+
+    def _countered(self, id: int, instead: Offer | None) -> bool:
+        """Whether a bot's counter-offer was made; another bot answers it at once."""
+        if instead is None:
+            return False
+        try:
+            reply = self.match.counter(instead.other, id, instead.asks, instead.gives, instead.turn)
+        except IllegalOrder:  # the proposer has refused it often enough
+            return False
+        self._heard(reply)
+        return True
 
     def prepare(self, seat: str) -> None:
         """Work out what a seat's forecasts of this turn need, once it has begun; it takes longer than all of them."""
@@ -140,7 +182,7 @@ class Table:
         self.open_corridor()
         seat = next((seat for seat in self.bots if not self.match.submitted(seat)), None)
         if seat is not None:
-            plan = bot(self.bots[seat])(self.match.view(seat), luck_of(self.match, seat))
+            plan = self._planned(seat)
             self.match.submit(seat, plan.orders, self.match.turn)
             self.reasons.setdefault(self.match.turn, {})[seat] = plan.reasons
         return seat

@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from test_laws_secrets import reachable, used
 
 from game.bots import bot, consider, propose
+from game.bots.offers import known, market
+from game.bots.prospects import prospects, trust
+from game.bots.replies import seen_of
 from game.deals import Offer
 from game.match import Match
 from game.model.orders import IllegalOrder, Order, StaleTurn
@@ -24,6 +27,7 @@ from game.model.world import repeat, take
 from game.save import parse_save, save_text
 from game.scenario.load import load_scenario
 from game.table import Table
+from game.view import View
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 ASTANA, STEPS = (load_scenario(SCENARIOS / f"{name}.toml") for name in ("astana", "first-steps"))
@@ -339,3 +343,92 @@ def test_who_makes_no_deals_says_so() -> None:
     assert (answer.accept, answer.why) == (False, "silent")
     assert propose(table.match.view("seaward")) == propose(table.match.view("seaward"))
     assert bot("greedy")
+
+
+def test_bots_counter_what_they_refuse() -> None:
+    """14.2: a bot answers with the deal that it would accept, which a human finds waiting and another bot answers at once."""
+    table = Table(Match(ASTANA, seed=1, length="short"), humans=("kazakhstan",))
+    answer = table.offer("kazakhstan", "iran", ["kazakhstan: request 1 iran"], ["iran: request 1 kazakhstan"], table.match.turn)
+    assert answer is not None
+    assert answer.instead is not None
+    first, reply = table.match.corridor.talks
+    assert (first.state, first.reply, reply.state) == ("countered", reply.id, "open")
+    assert (reply.offer.gives, reply.offer.asks) == (answer.instead.asks, answer.instead.gives)
+    why = table.motive(reply.id)
+    assert why is not None
+    assert why.accept
+    assert table.motive(first.id) is None
+    bots = Table(Match(ASTANA, seed=1))
+    bots.open_corridor()
+    states = {talk.state for talk in bots.match.corridor.talks}
+    assert states == {"accepted", "refused", "countered"}
+
+
+def test_bots_look_a_turn_ahead() -> None:
+    """14.1: bots open deals for this turn and for the next one, ask for meetings, and offer nothing beyond the last turn."""
+    match = Match(ASTANA, seed=3, length="short")
+    Table(match).play()
+    talks = match.corridor.talks
+    assert {match.turns.index(talk.offer.turn) - match.turns.index(talk.made) for talk in talks} == {0, 1}
+    assert any(order.action == "request" for talk in talks for order in talk.offer.clauses)
+    assert all(talk.offer.turn == match.turns[-1] for talk in talks if talk.made == match.turns[-1])
+
+
+def test_deals_are_looked_at_once_a_turn() -> None:
+    """What a deal would lead to is the same for whoever asks, and what it is worth to a seat depends on its own goals."""
+    match = Match(ASTANA, seed=3, length="short")
+    one, two = match.view("india"), match.view("iran")
+    assert market(one) is market(two)
+    offer = next(offer for offer in market(one).offers if "india" in (offer.proposer, offer.other))
+    found, place = known(one, offer)
+    alone = prospects(one, [offer])
+    assert found is market(two)
+    assert found.worth(one, [place]).gain == pytest.approx(alone.worth(one).gain)
+    assert found.worth(one, [place]).lines == pytest.approx(alone.worth(one).lines)
+
+
+def test_a_reason_is_never_the_secret_goal() -> None:
+    """12.1: whatever a bot answers or hopes for, the line that it names is an open one, and its size that of this line."""
+    for seed in (1, 2):
+        match = Match(ASTANA, seed=seed, length="short")
+        table = Table(match)
+        table.open_corridor()
+        lines = match.rulebook.goals.lines
+        open_ones = {line.goal.id for line in lines if not line.secret}
+        for talk in match.corridor.talks:
+            for answer in (consider(match.view(side), talk.offer) for side in talk.sides):
+                assert answer.line in open_ones | {""}
+                assert answer.why != "gain" or answer.clause in talk.offer.clauses
+
+
+def test_the_larger_of_two_clauses_is_the_reason() -> None:
+    """Of several clauses the one is named whose loss would change most."""
+    view, gives = Match(ASTANA, seed=3, length="short").view("india"), (Order("russia", "request", "india", rank=1),)
+    orders = [order for order in view.legal_orders() if order.action != "request"]
+    single = {order: abs(weighed(view, gives, (order,))) for order in orders[:12]}
+    low, high = min(single, key=lambda order: single[order]), max(single, key=lambda order: single[order])
+    answer = consider(view, Offer("russia", "india", gives, (low, high), view.turn))
+    assert answer.why in ("unable", "gain", "distrust") or answer.clause == high
+
+
+def weighed(view: View, gives: tuple[Order, ...], asks: tuple[Order, ...]) -> float:
+    """What the own clauses of an offer of Russia change for the open goals, and cost."""
+    seen = seen_of(view, view.seat).view
+    worth = prospects(seen, [Offer("russia", view.seat, gives, asks, view.turn)]).worth(seen)
+    return float(worth.own[0] - worth.price[0])
+
+
+def test_trust_is_lost_with_credibility_and_remembered() -> None:
+    """14.6: a word counts less the more credibility is lost, less again to whom it was broken, and fully on the last turn."""
+    match, honest = dealt(), begun()
+    match.submit("millford", [ASK], 1)
+    for played in (match, honest):
+        played.resolve()
+    offer = Offer("highmoor", "seaward", (), (), 2)
+    kept, broken, felt = (
+        trust(honest.view("seaward"), offer),
+        trust(match.view("seaward"), offer),
+        trust(match.view("millford"), attrs.evolve(offer, other="millford")),
+    )
+    assert 1.0 == kept > broken > felt > 0.0
+    assert trust(match.view("millford"), attrs.evolve(offer, turn=3)) == 1.0

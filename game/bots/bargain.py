@@ -1,193 +1,151 @@
-"""Bargaining: what an offer is worth to a seat, and what it answers."""
+"""Bargaining: what a seat answers to an offer, for which reason, and what it would accept instead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from game.bots.bundle import Bundle
-from game.bots.ideas import KEPT, needed
-from game.bots.lookahead import Floats, futures
-from game.bots.replies import Seen, seen_of, table
-from game.bots.temper import temper
-from game.deals import Offer, as_sheet
-from game.model.legality import Desk
+from game.bots.offers import fits, known, market, possible, turned
+from game.bots.prospects import MARGIN, Prospects, Worth, at, prospects
+from game.bots.replies import seen_of
+from game.deals import Corridor, Offer, unsold
 from game.model.orders import IllegalOrder, Order
 from game.view import View
 
-MARGIN = 0.25
-"""Points of the own brief that a deal must gain to be worth a pledge."""
-SURE = 0.4
-"""What it is worth to be sure of what the other would do anyway, as a share of its whole worth."""
 SWEETENERS = 6
 """How many further clauses of the proposer are looked at before an offer is refused."""
-Why = Literal["gain", "cost", "little", "distrust", "unable", "silent"]
+FELT = 0.1
+"""Points below which a change of a line is no reason."""
+Why = Literal["gain", "cost", "price", "little", "distrust", "unable", "silent"]
 
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """What a bot says to an offer: whether it accepts, the line of its open brief that counts most, and what it would accept."""
+    """What a bot says to an offer, its own ones too: whether it accepts, the largest reason that can be told, and what it
+    would accept."""
 
     accept: bool
     why: Why
-    """gain: accepted; cost: a line of the brief loses; little: too little is offered; distrust: it would be accepted from one
-    that keeps its word; unable: the orders are not possible; silent: the seat makes no deals."""
+    """gain: accepted; cost: a line of the brief loses; price: it takes more capital and time than it brings; little: too little
+    is offered; distrust: it would be accepted from one that keeps its word; unable: the orders are not possible; silent: the
+    seat makes no deals."""
     gain: float = 0.0
-    """Points it is worth, by the bot's look-ahead; a rough size."""
+    """Points it is worth, by the bot's look-ahead, all counted: not to be shown, the secret goal is in it."""
+    clause: Order | None = None
+    """The clause that counts most."""
     line: str = ""
+    """The line of the open brief that counts most."""
     text: str = ""
     points: float = 0.0
+    """What that line gains or loses, or the price; a rough size."""
     instead: Offer | None = None
     """The same deal in a form that would be accepted."""
 
 
-@attrs.frozen(eq=False)
-class Worth:
-    """What n offers are worth to a seat: gain (n,) in points, the gain (n,) if the other were sure to keep its word, and
-    the change (n, L) of each line of the brief."""
-
-    gain: Floats
-    trusted: Floats
-    lines: Floats
-
-
-def weigh(view: View, offers: Sequence[Offer]) -> Worth:
-    """Value offers of one turn by the futures with and without their clauses, everybody else passing."""
-    found = [_rows(view, offer) for offer in offers]
-    future = futures(view, [row for rows in found for row in rows], offers[0].turn != view.turn)
-    points = future.mine(view).reshape(len(offers), 4)
-    lines = future.lines[:, list(view.goals)].reshape(len(offers), 4, -1)
-    own, fresh, sure = points[:, 1] - points[:, 0], points[:, 2] - points[:, 1], SURE * (points[:, 3] - points[:, 2])
-    price = np.array([_price(view, offer) for offer in offers])
-    trust = np.array([_trust(view, offer) for offer in offers])
-    return Worth(
-        gain=own - price + trust * (fresh + sure), trusted=own - price + fresh + sure, lines=lines[:, 3] - lines[:, 0]
-    )
-
-
-def _rows(view: View, offer: Offer) -> list[list[Order]]:
-    """Four turns: what the seat would do anyway; its clauses; with what the other would not do anyway; with all."""
-    mine = offer.of(view.seat)
-    theirs = tuple(order for order in offer.clauses if order.seat != view.seat)
-    habit = expected(view)
-    base = [order for order in mine if order in habit]
-    fresh = [order for order in theirs if order not in habit]
-    sides = ((base, theirs), (mine, theirs), ((*mine, *fresh), theirs), ((*mine, *theirs), ()))
-    return [_with_help(view, orders, leave) for orders, leave in sides]
-
-
-def _with_help(view: View, orders: Iterable[Order], leave: Sequence[Order]) -> list[Order]:
-    """Orders with what others must do for them, but not what is to be left out."""
-    given = list(orders)
-    helps = [o for order in given for o in needed(attrs.evolve(view, seat=order.seat), order) if o not in leave]
-    whole = list(dict.fromkeys([*given, *helps]))
-    return [o for seat in dict.fromkeys(o.seat for o in whole) for o in as_sheet([o for o in whole if o.seat == seat])]
-
-
-def _trust(view: View, offer: Offer) -> float:
-    """How far the other's word counts: on the last turn it is executed at once."""
-    if offer.turn == view.turns[-1]:
-        return 1.0
-    return temper(view).trust * view.board.credibility(offer.other if offer.proposer == view.seat else offer.proposer) / 100.0
-
-
-def _price(view: View, offer: Offer) -> float:
-    """What the own clauses cost that would not be ordered anyway: capital, and the leader's time."""
-    mine = [order for order in offer.of(view.seat) if order not in expected(view)]
-    return sum(price_of(view, order) for order in mine)
-
-
-def price_of(view: View, order: Order) -> float:
-    """What an order costs in points: its capital, and the best thing that its slots keep the leader from."""
-    desk = view.desk
-    slots = 1 if order.action == "request" else desk.slots_of(desk.entry(order))
-    last = view.world.step + 1 >= len(view.turns)
-    return (0.0 if last else KEPT * desk.price(order)) + slots * _time(view)
-
-
-def _time(view: View) -> float:
-    """What a slot of the seat's leader is worth: the net of the last of its ideas that would find time."""
-    seen = seen_of(view, view.seat)
-    nets = [idea.net for idea in seen.thoughts if idea.partner or view.desk.slots_of(view.desk.entry(idea.order))]
-    slots = int(view.rulebook.slots[view.rulebook.names.seats.index(view.seat)])
-    return max(nets[slots - 1], 0.0) if len(nets) >= slots > 0 else 0.0
-
-
-def expected(view: View) -> frozenset[Order]:
-    """What all seats are expected to order without any deal, requests at rank 1; from what everybody sees, once a turn."""
-    if "expected" not in view.notes:
-        view.notes["expected"] = frozenset(order for seen in table(view) for order in _habit(seen))
-    found: frozenset[Order] = view.notes["expected"]
-    return found
-
-
-def _habit(seen: Seen) -> list[Order]:
-    bundle = Bundle(seen.view)
-    for idea in seen.thoughts:
-        if not idea.consents and idea.net > 0.0 and bundle.fits(idea):
-            bundle = bundle.add(idea)
-    return [idea.order for idea in bundle.chosen] + [idea.order for idea in seen.thoughts if idea.consents]
-
-
 def consider(view: View, offer: Offer) -> Answer:
     """Accept what gains at least the margin; otherwise say what it costs, and what would be accepted."""
-    worth = weigh(view, [offer])
-    gain, (line, text, points) = float(worth.gain[0]), _largest(view, worth.lines[0])
-    if gain >= MARGIN:
-        return Answer(accept=True, why="gain", gain=gain, line=line, text=text, points=points)
-    why: Why = "distrust" if worth.trusted[0] >= MARGIN else "cost" if points < -0.1 else "little"
-    return Answer(accept=False, why=why, gain=gain, line=line, text=text, points=points, instead=_instead(view, offer))
+    if _open(view, offer):
+        found, place = known(view, offer)
+        answer = _judged(view, offer, found.worth(at(view, offer.turn), [place]))
+    else:
+        answer = Answer(accept=False, why="unable")
+    return answer if answer.accept else attrs.evolve(answer, instead=_instead(view, offer))
 
 
-def _largest(view: View, change: NDArray[np.float64]) -> tuple[str, str, float]:
-    """Of the open lines the one that loses most, or else gains most: id, text and points."""
+def _open(view: View, offer: Offer) -> bool:
+    """Whether both sides could give these orders, this one beside all that binds it, as far as it sees."""
+    bound = Corridor(view.talks, view.pledges).bound(view.seat, offer.turn)
+    others = [order for order in bound if offer.proposer != view.seat or order not in offer.gives]
+    try:
+        unsold(offer, view.seat, others)
+    except IllegalOrder:
+        return False
+    return possible(view, offer) and fits(at(view, offer.turn), view.seat, [*others, *offer.of(view.seat)])
+
+
+def _judged(view: View, offer: Offer, worth: Worth) -> Answer:
+    gain, price = float(worth.gain[0]), float(worth.price[0])
+    accept, trusted = gain >= MARGIN, worth.trusted[0] >= MARGIN
+    line, text, points = _largest(view, worth.lines[0], up=accept or bool(trusted))
+    why: Why = "gain" if accept else "distrust" if trusted else "little"
+    if why == "little" and max(-points, price) > FELT:
+        why, points = ("cost", points) if -points > price else ("price", price)
+    clause = _clause(view, offer, offer.of(view.seat) if why in ("cost", "price") else _theirs(view, offer))
+    return Answer(accept=accept, why=why, gain=gain, clause=clause, line=line, text=text, points=points)
+
+
+def _largest(view: View, change: NDArray[np.float64], up: bool) -> tuple[str, str, float]:
+    """Of the open lines the one that gains most or loses most: id, text and points. The secret one is no reason to give."""
     lines = [view.rulebook.goals.lines[g] for g in view.goals]
     shown = [k for k, line in enumerate(lines) if not line.secret]
-    worst = min(shown, key=lambda k: float(change[k]))
-    if change[worst] > -0.1:
-        worst = max(shown, key=lambda k: float(change[k]))
-    return lines[worst].goal.id, lines[worst].goal.text, float(change[worst])
+    most = max(shown, key=lambda k: float(change[k]) if up else -float(change[k]))
+    return lines[most].goal.id, lines[most].goal.text, float(change[most])
+
+
+def _theirs(view: View, offer: Offer) -> tuple[Order, ...]:
+    return tuple(order for order in offer.clauses if order.seat != view.seat)
+
+
+def _clause(view: View, offer: Offer, clauses: Sequence[Order]) -> Order | None:
+    """The one of these clauses that changes most for the seat's open goals if it is left out."""
+    if len(clauses) < 2:
+        return clauses[0] if clauses else None
+    seen = at(seen_of(view, view.seat).view, offer.turn)
+    gain = prospects(seen, [offer, *(_without(offer, order) for order in clauses)]).worth(seen).trusted
+    return clauses[int(np.argmax(np.abs(gain[1:] - gain[0])))]
+
+
+def _without(offer: Offer, clause: Order) -> Offer:
+    gives, asks = (tuple(order for order in side if order is not clause) for side in (offer.gives, offer.asks))
+    return attrs.evolve(offer, gives=gives, asks=asks)
 
 
 def _instead(view: View, offer: Offer) -> Offer | None:
-    """The offer with one clause less asked, one asked for less, or one more given, that would be accepted; None if none would."""
-    softer = [o for o in (*_softer(offer), *_sweeter(view, offer)) if _possible(view, o)]
-    if not softer:
+    """What would be accepted in its place: the offer with one clause less asked, one asked for less, or one more given; if
+    none would, another deal with the proposer. Of several the one that leaves the proposer most, as far as everybody sees."""
+    there = at(view, offer.turn)
+    near = [o for o in (*_softer(offer), *_sweeter(view, offer)) if _open(view, o)]
+    return _kindest(there, prospects(there, near), range(len(near))) or _other_deal(view, offer)
+
+
+def _other_deal(view: View, offer: Offer) -> Offer | None:
+    there = at(view, offer.turn)
+    found = market(there)
+    which = [k for k, deal in enumerate(found.offers) if {deal.proposer, deal.other} == {offer.proposer, view.seat}]
+    best = _kindest(there, found, [k for k in which if _open(view, turned(found.offers[k], offer.proposer))])
+    return turned(best, offer.proposer) if best else None
+
+
+def _kindest(view: View, found: Prospects, which: Sequence[int]) -> Offer | None:
+    if not which:
         return None
-    worth = weigh(view, softer)
-    good = [k for k in range(len(softer)) if worth.gain[k] >= MARGIN]
-    return softer[min(good, key=lambda k: float(worth.gain[k]))] if good else None
+    offers = [found.offers[k] for k in which]
+    partner = seen_of(view, next(side for side in (offers[0].proposer, offers[0].other) if side != view.seat)).view
+    gain, left = found.worth(view, which).gain, found.worth(partner, which).gain
+    good = np.flatnonzero(gain >= MARGIN)
+    return offers[int(good[np.argmax(left[good])])] if len(good) else None
 
 
 def _softer(offer: Offer) -> list[Offer]:
-    less = [tuple(o for o in offer.asks if o is not order) for order in offer.asks if len(offer.asks) > 1]
-    less += [tuple(attrs.evolve(o, level=1) if o is order else o for o in offer.asks) for order in offer.asks if order.level > 1]
-    return [attrs.evolve(offer, asks=asks) for asks in less]
+    less = [_without(offer, order) for order in offer.asks if len(offer.asks) > 1]
+    return less + [
+        attrs.evolve(offer, asks=tuple(attrs.evolve(o, level=o.level - 1) if o is order else o for o in offer.asks))
+        for order in offer.asks
+        if order.level > 1
+    ]
 
 
 def _sweeter(view: View, offer: Offer) -> list[Offer]:
     """The offer with one more order of the proposer, of those that the seat's brief gains most by."""
     if len(offer.gives) >= view.scenario.rules.clauses:
         return []
-    seen = seen_of(view, offer.proposer)
+    there = at(view, offer.turn)
+    seen = seen_of(there, offer.proposer)
     gains = seen.lines[:, list(view.goals)].sum(axis=1)
     best = [seen.every[k].order for k in np.argsort(-gains, kind="stable")[: 2 * SWEETENERS] if gains[k] > 0.0]
     more = [order for order in best if order not in offer.gives and order.action != "request"]
     return [attrs.evolve(offer, gives=(*offer.gives, order)) for order in more][:SWEETENERS]
-
-
-def _possible(view: View, offer: Offer) -> bool:
-    """Whether both sides could order their clauses alone, as far as anybody can see."""
-    return offer.turn != view.turn or all(_fits(view, offer.of(seat), seat) for seat in (offer.proposer, offer.other))
-
-
-def _fits(view: View, orders: Sequence[Order], seat: str) -> bool:
-    try:
-        Desk(view.rulebook, view.world, seat).check(as_sheet(orders))
-    except IllegalOrder:
-        return False
-    return True

@@ -12,7 +12,7 @@ from game.bots.temper import beyond, strain
 from game.bots.trial import Trial, tried
 from game.model.orders import Order
 from game.model.rulebook import Rulebook
-from game.model.sheets import empty, gather
+from game.model.sheets import gather
 from game.view import View
 
 Floats = NDArray[np.float64]
@@ -55,34 +55,29 @@ class Futures:
 
 
 def futures(
-    view: View, turns: Sequence[Iterable[Order]], later: bool = False, course: Sequence[Sequence[Order]] = (),
-    ahead: int | None = None,
+    view: View, turns: Sequence[Iterable[Order]], course: Sequence[Sequence[Order]] = (), ahead: int | None = None
 ) -> Futures:
-    """The ends of n games that differ in this turn's orders, or in the next one's if `later`.
+    """The ends of n games that differ in this turn's orders.
 
     No chance, and no events after this turn. In the turns after it everybody does as the `course` says, and passes where that
     ends. If fewer turns than there are left are looked `ahead`, what is still to be banked counts as the world stands then.
     Nothing is worked out twice in a turn, whoever asks.
     """
     length = len(view.turns)
-    last = min(length, view.world.step + later + (ahead or length))
-    kind = "futures", later, tuple(map(tuple, course)), last
+    last = min(length, view.world.step + (ahead or length))
+    kind = "futures", tuple(map(tuple, course)), last
     known: dict[frozenset[Order], tuple[Floats, int, float]] = view.notes.setdefault(kind, {})
     sheets = [frozenset(orders) for orders in turns]
     new = [orders for orders in dict.fromkeys(sheets) if orders not in known]
     if new:
-        found = _ends(view, new, later, course, last)
+        found = _ends(view, new, course, last)
         known.update(zip(new, zip(found.lines, found.blamed.tolist(), found.strain.tolist(), strict=True), strict=True))
     lines, blamed, strained = zip(*(known[orders] for orders in sheets), strict=True)
     return Futures(view.rulebook, np.array(lines), np.array(blamed, dtype=np.int16), np.array(strained))
 
 
-def _ends(
-    view: View, turns: Sequence[Iterable[Order]], later: bool, course: Sequence[Sequence[Order]], last: int
-) -> Futures:
+def _ends(view: View, turns: Sequence[Iterable[Order]], course: Sequence[Sequence[Order]], last: int) -> Futures:
     rulebook, world = view.rulebook, view.world
-    if later:
-        world = tried(Trial(rulebook, world, empty(rulebook, 1), world.step + 1))
     known = tuple(gather(rulebook, [orders]) for orders in course[: last - world.step - 1])
     world = tried(Trial(rulebook, world, gather(rulebook, turns), last, course=known))
     left = float(rulebook.shares[last:].sum())

@@ -1,23 +1,26 @@
-"""Offers: the deals that a bot opens, found among what every seat could do for every other."""
+"""Offers: the deals that a bot opens, found among what every seat could do for every other, this turn and the next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import attrs
 import numpy as np
 
-from game.bots.bargain import MARGIN, expected, price_of, weigh
 from game.bots.lookahead import Floats
+from game.bots.prospects import MARGIN, Prospects, at, expected, price_of, prospects, tomorrow
 from game.bots.replies import Seen, seen_of, table
 from game.deals import Offer, as_sheet
-from game.model.orders import IllegalOrder, Order
+from game.model.orders import Order
 from game.view import View
 
-MOST = 2
-"""Offers that a bot opens in a turn."""
+NOW, LATER = 2, 1
+"""Offers that a bot opens in a turn, for that turn and for the next one."""
 TRIED = 6
-"""Deals that are looked at again with all that goes with them, of those that seem best at first sight."""
+"""Deals of a seat that are looked at with all that goes with them, of those that seem best to it at first sight."""
+PAIR = 2
+"""Exchanges of favours of two seats that are looked at, of those that seem best to each."""
 
 
 @attrs.frozen
@@ -28,97 +31,143 @@ class Deal:
     mine: float
     theirs: float
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Whom it is between."""
+        return self.offer.proposer, self.offer.other
+
+    def gain(self, seat: str) -> float:
+        """The points of one of them."""
+        return self.mine if seat == self.offer.proposer else self.theirs
+
 
 def propose(view: View) -> tuple[Offer, ...]:
-    """Offers for this turn, best first: each gains the seat, and its partner as far as its open goals tell."""
+    """Offers for this turn, then for the next one, best first: each gains the seat, and its partner as far as its open
+    goals tell."""
     if view.over:
         return ()
-    me = seen_of(view, view.seat)
-    known = {attrs.evolve(pledge.order, level=1) for pledge in view.pledges if pledge.turn == view.turn}
-    deals = [deal for other in table(view) if other.view.seat != view.seat for deal in _deals(view, me, other)]
-    deals = [deal for deal in deals if not known & {attrs.evolve(order, level=1) for order in deal.offer.clauses}]
-    best = sorted(deals, key=lambda deal: -deal.mine)[:TRIED]
-    if not best:
-        return ()
-    gains = weigh(view, [deal.offer for deal in best]).gain
-    ranked = sorted(zip(best, gains.tolist(), strict=True), key=lambda pair: -pair[1])
+    later = tomorrow(view)
+    return _best(view, view, NOW) + (() if later.over else _best(view, later, LATER))
+
+
+def _best(view: View, there: View, most: int) -> tuple[Offer, ...]:
     found: list[Offer] = []
-    for offer in [deal.offer for deal, gain in ranked if gain >= MARGIN]:
-        fresh = not any(set(offer.clauses) & set(o.clauses) or offer.other == o.other for o in found)
-        if fresh and _fits(view, [*found, offer]) and _welcome(view, offer):
+    bound = {attrs.evolve(pledge.order, level=1) for pledge in view.pledges if pledge.turn == there.turn}
+    for offer in _welcome(there):
+        clauses = {attrs.evolve(order, level=1) for order in offer.clauses}
+        fresh = not clauses & bound and all(offer.other != o.other for o in found)
+        if len(found) < most and fresh and _together(view, there, [*found, offer]):
             found.append(offer)
-        if len(found) == MOST:
-            break
+            bound |= clauses
     return tuple(found)
 
 
-def _welcome(view: View, offer: Offer) -> bool:
-    """Whether the partner would accept, as far as everybody sees."""
-    return bool(weigh(seen_of(view, offer.other).view, [offer]).gain[0] >= MARGIN)
+def _welcome(there: View) -> list[Offer]:
+    """The deals of the market that are worth a pledge to the seat and to its partner, as offers of the seat, best first."""
+    found = market(there)
+    sides = [(offer.proposer, offer.other) for offer in found.offers]
+    mine = [k for k, pair in enumerate(sides) if there.seat in pair and found.welcome[k, 1 - pair.index(there.seat)]]
+    gain = found.worth(there, mine).gain if mine else ()
+    ranked = sorted(zip(mine, gain, strict=True), key=lambda deal: -float(deal[1]))
+    return [turned(found.offers[k], there.seat) for k, points in ranked if points >= MARGIN]
 
 
-def _fits(view: View, offers: list[Offer]) -> bool:
+def turned(offer: Offer, proposer: str) -> Offer:
+    """The same deal as an offer of one of its two sides."""
+    if offer.proposer == proposer:
+        return offer
+    return Offer(proposer, offer.proposer, offer.asks, offer.gives, offer.turn)
+
+
+def _together(view: View, there: View, offers: Sequence[Offer]) -> bool:
     """Whether the seat could keep its word in all of them."""
-    try:
-        view.desk.check(as_sheet([*view.pledged, *(order for offer in offers for order in offer.gives)]))
-    except IllegalOrder:
-        return False
-    return True
+    owed = [p.order for p in view.pledges if (p.giver, p.turn, p.state) == (view.seat, there.turn, "open")]
+    return fits(there, view.seat, [*owed, *(order for offer in offers for order in offer.gives)])
 
 
-def _deals(view: View, me: Seen, other: Seen) -> Iterator[Deal]:
-    """What the two could do together, and the exchange of favours that is best for the seat."""
-    mine, theirs = me.lines[:, list(view.goals)].sum(axis=1), me.lines[:, list(other.view.goals)].sum(axis=1)
-    for k, idea in enumerate(me.every):
-        both = idea.others and {order.seat for order in idea.others} == {other.view.seat}
-        order = _first(idea.order)
-        if both and not {order, *idea.others} <= expected(view):
-            deal = _deal(view, other, (order,), idea.others, float(mine[k]), float(theirs[k]))
-            if deal.mine > 0.0 and deal.theirs > 0.0:
-                yield deal
-    yield from _exchange(view, me, other)
+def possible(view: View, offer: Offer) -> bool:
+    """Whether both sides could order their clauses alone when their turn comes, as far as anybody can see."""
+    there = at(view, offer.turn)
+    return all(fits(there, seat, offer.of(seat)) for seat in (offer.proposer, offer.other))
 
 
-def _exchange(view: View, me: Seen, other: Seen) -> Iterator[Deal]:
-    """One order against another, neither of which would be given anyway."""
-    given, taken = _favours(view, me, other), _favours(view, other, me)
-    if not given or not taken:
-        return
-    mine = _effects(me, given, view.goals)[:, None] + _effects(other, taken, view.goals)[None, :]
-    theirs = _effects(me, given, other.view.goals)[:, None] + _effects(other, taken, other.view.goals)[None, :]
-    good = np.where(theirs > MARGIN, mine, -np.inf)
-    for place in np.argsort(-good, axis=None, kind="stable")[:3]:
-        i, j = divmod(int(place), len(taken))
-        if good[i, j] > 0.0:
-            orders = (me.every[given[i]].order,), (other.every[taken[j]].order,)
-            deal = _deal(view, other, *orders, float(mine[i, j]), float(theirs[i, j]))
-            if deal.mine > 0.0 and deal.theirs > 0.0:
-                yield deal
+def fits(view: View, seat: str, orders: Sequence[Order]) -> bool:
+    """Whether a seat may promise these orders, and could give them together."""
+    desk = seen_of(view, seat).view.desk
+    return all(map(desk.promisable, orders)) and desk.allows(as_sheet(orders))
 
 
-def _favours(view: View, giver: Seen, taker: Seen) -> list[int]:
-    """The giver's ideas that need no promise of the taker, gain the taker, and would not be ordered anyway."""
-    gains, habit = giver.lines[:, list(taker.view.goals)].sum(axis=1), expected(view)
-    return [
-        k
-        for k in np.flatnonzero(gains > MARGIN).tolist()
-        if giver.every[k].order not in habit and giver.every[k].order.action not in ("request", "choose")
-        and giver.view.desk.promisable(giver.every[k].order)
-    ]
+def known(view: View, offer: Offer) -> tuple[Prospects, int]:
+    """The prospects of an offer, from the market if it is one of its deals; and its place among them."""
+    there = at(view, offer.turn)
+    found = market(there)
+    same = [k for k, deal in enumerate(found.offers) if turned(deal, offer.proposer) == offer]
+    return (found, same[0]) if same else (prospects(there, [offer]), 0)
 
 
-def _effects(seen: Seen, which: list[int], goals: tuple[int, ...]) -> Floats:
-    found: Floats = seen.lines[which][:, list(goals)].sum(axis=1)
+def market(view: View) -> Prospects:
+    """The deals of one turn that seem good for both sides, as far as everybody sees. The same for whoever asks, so it is
+    worked out once a turn."""
+    if "market" not in view.notes:
+        blank = table(view)[0].view
+        view.notes["market"] = prospects(blank, _promising(blank))
+    found: Prospects = view.notes["market"]
     return found
 
 
-def _deal(view: View, other: Seen, gives: tuple[Order, ...], asks: tuple[Order, ...], mine: float, theirs: float) -> Deal:
-    """A deal with the price of its clauses taken off both sides."""
-    offer = Offer(view.seat, other.view.seat, gives, tuple(map(_first, asks)), view.turn)
-    cost = sum(price_of(view, order) for order in gives if order not in expected(view))
-    price = sum(price_of(other.view, order) for order in asks if order not in expected(view))
-    return Deal(offer, mine - cost, theirs - price)
+def _promising(view: View) -> list[Offer]:
+    seats = [_Seat(view, seen) for seen in table(view)]
+    deals = [deal for one, other in combinations(seats, 2) for deal in _deals(one, other)]
+    kept: dict[Offer, None] = {}
+    for seat in view.board.seats:
+        own = sorted((deal for deal in deals if seat in deal.sides), key=lambda deal: -deal.gain(seat))
+        kept |= dict.fromkeys(deal.offer for deal in own[:TRIED])
+    return list(kept)
 
 
-def _first(order: Order) -> Order:
-    return attrs.evolve(order, rank=1) if order.action == "request" else order
+class _Seat:
+    """One seat's ideas with what they do for everybody: gains (n, D) in points, prices (n,) of what is not ordered anyway."""
+
+    def __init__(self, view: View, seen: Seen) -> None:
+        habit, every = expected(view), seen.every
+        self.place = view.rulebook.names.seats.index(seen.view.seat)
+        self.seat, self.turn = seen.view.seat, view.turn
+        self.seen, self.habit = seen, habit
+        self.gains: Floats = seen.lines @ view.rulebook.goals.open_lines.T
+        self.prices = np.array([0.0 if idea.order in habit else price_of(seen.view, idea.order) for idea in every])
+        self.favours = np.array([self._favour(idea.order) for idea in every], dtype=np.bool_)
+
+    def _favour(self, order: Order) -> bool:
+        """Whether it can be given by itself, may be promised, and would not be given anyway."""
+        return order not in self.habit and order.action not in ("request", "choose") and self.seen.view.desk.promisable(order)
+
+
+def _deals(one: _Seat, other: _Seat) -> Iterator[Deal]:
+    """What the two could do together, and the exchanges of favours that are best for either; both gain at first sight."""
+    for deal in (*_joint(one, other), *_exchanges(one, other)):
+        if deal.mine > 0.0 and deal.theirs > 0.0:
+            yield deal
+
+
+def _joint(one: _Seat, other: _Seat) -> Iterator[Deal]:
+    prices = {idea.order: price for idea, price in zip(other.seen.every, other.prices.tolist(), strict=True)}
+    for k, idea in enumerate(one.seen.every):
+        if idea.others and {order.seat for order in idea.others} == {other.seat} and not {idea.order, *idea.others} <= one.habit:
+            offer = Offer(one.seat, other.seat, (idea.order,), idea.others, one.turn)
+            cost = sum(prices.get(order, 0.0) for order in idea.others)
+            yield Deal(offer, one.gains[k, one.place] - one.prices[k], one.gains[k, other.place] - cost)
+
+
+def _exchanges(one: _Seat, other: _Seat) -> Iterator[Deal]:
+    """One order against another, neither of which would be given anyway."""
+    given = np.flatnonzero(one.favours & (one.gains[:, other.place] > MARGIN))
+    taken = np.flatnonzero(other.favours & (other.gains[:, one.place] > MARGIN))
+    if not len(given) or not len(taken):
+        return
+    mine, theirs = (one.gains[given, seat][:, None] + other.gains[taken, seat] for seat in (one.place, other.place))
+    mine, theirs = mine - one.prices[given][:, None], theirs - other.prices[taken]
+    good = (mine > 0.0) & (theirs > 0.0)
+    best = [np.argsort(np.where(good, -gain, np.inf), axis=None, kind="stable")[:PAIR] for gain in (mine, theirs)]
+    for i, j in dict.fromkeys(divmod(int(k), len(taken)) for k in np.concatenate(best)):
+        orders = (one.seen.every[given[i]].order,), (other.seen.every[taken[j]].order,)
+        yield Deal(Offer(one.seat, other.seat, *orders, one.turn), float(mine[i, j]), float(theirs[i, j]))

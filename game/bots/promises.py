@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.bots.bargain import price_of
 from game.bots.bundle import Bundle, Weigher, choose
 from game.bots.ideas import Idea, needed
+from game.bots.prospects import price_of
 from game.bots.temper import temper
 from game.view import View
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 import attrs
@@ -60,19 +60,20 @@ class Seen:
 def table(view: View) -> tuple[Seen, ...]:
     """Every seat as the others see it. The same for whoever asks, so it is worked out once a turn."""
     if "table" not in view.notes:
-        view.notes["table"] = _look_round(view)
+        view.notes["table"] = look_round(view)
     found: tuple[Seen, ...] = view.notes["table"]
     return found
 
 
-def _look_round(view: View) -> tuple[Seen, ...]:
+def look_round(view: View, keep: Callable[[View, Idea], bool] = lambda view, idea: True) -> tuple[Seen, ...]:
+    """Every seat with those of its ideas that are to be kept."""
     goals = view.rulebook.goals
     blank = attrs.evolve(view, sheet=None, talks=(), pledges=())
     views = [
         attrs.evolve(blank, seat=seat, goals=tuple(int(g) for g in np.flatnonzero(goals.open_lines[d])))
         for d, seat in enumerate(view.rulebook.names.seats)
     ]
-    thoughts = [ideas(v) for v in views]
+    thoughts = [[idea for idea in ideas(v) if keep(v, idea)] for v in views]
     rows = [[(idea.order, *idea.others) for idea in found] for found in thoughts]
     future = futures(view, [(), *(row for found in rows for row in found)])
     starts = np.cumsum([1, *map(len, rows)])

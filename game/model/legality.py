@@ -201,12 +201,23 @@ class Desk:
 
     def check(self, sheet: Sequence[Order]) -> None:
         """Raise IllegalOrder unless the sheet can be built, one legal order after the other, in some sequence."""
+        done, refused = self._build(sheet)
+        if refused is not None:
+            refused.legal = self.legal(done)
+            raise refused
+
+    def allows(self, sheet: Sequence[Order]) -> bool:
+        """Whether the sheet is legal."""
+        return self._build(sheet)[1] is None
+
+    def _build(self, sheet: Sequence[Order]) -> tuple[list[Order], IllegalOrder | None]:
+        """The orders as far as they can be given, and why the next one cannot."""
         done: list[Order] = []
         for order in sorted(sheet, key=_building):
             if (refused := self.problem(order, done)) is not None:
-                refused.legal = self.legal(done)
-                raise refused
+                return done, refused
             done.append(order)
+        return done, None
 
     def arranged(self, sheet: Sequence[Order]) -> tuple[Order, ...]:
         """The sheet in one sequence, whatever sequence it was written in: requests, the catalogue, fall-backs."""
