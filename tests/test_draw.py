@@ -65,6 +65,39 @@ def test_what_is_drawn_is_legal(played: Played) -> None:
                 desk.check([order for order in orders if order.seat == desk.seat])
 
 
+def often(name: str, **limits: int) -> strategies.Table:
+    """An action that costs nothing, so that only its limits keep a sheet from being full of it."""
+    effect = {"push": 0.5, "toward": strategies.scenario(3).pole[0].id, "on": "target"}
+    return {"id": name, "name": name, "by": ["everybody"], "target": "actor", "cost": 0, "slots": 0, "effects": [effect],
+            **limits}
+
+
+def test_limits_are_kept() -> None:
+    """What may be given so often, or only every few turns, is drawn no oftener, within a sheet and over a game."""
+    book = strategies.extended(3, often("rare", times=2), often("slow", every=2))
+    seeds = seeds_of(60)
+    world = start(book, seeds)
+    for _ in book.turns:
+        sheets = drawn(book, world, seeds)
+        for game in range(0, 60, 3):
+            orders, alone = written(book, sheets, game), take(world, slice(game, game + 1))
+            for seat in book.names.seats:
+                Desk(book, alone, seat).check([order for order in orders if order.seat == seat])
+        world = resolve(book, world, sheets, seeds).world
+
+
+def test_every_level_is_drawn() -> None:
+    """An order that may be given at several levels is drawn at each of them, and at no other."""
+    found = set[tuple[int, int]]()
+    for seed in range(12):
+        book = strategies.rulebook(seed)
+        sheets = drawn(book, start(book, seeds_of(500)), seeds_of(500))
+        most = np.array([entry.levels for entry in book.catalogue.entries], dtype=np.intp)[sheets.entry]
+        found |= set(zip(most.tolist(), sheets.level.tolist(), strict=True))
+    assert {(2, 1), (2, 2)} <= found
+    assert all(level <= most for most, level in found)
+
+
 @given(strategies.middles())
 def test_what_is_legal_is_drawn(played: Played) -> None:
     """Every order that is legal on an empty sheet is drawn sooner or later."""
