@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from game.bots import bot
-from game.bots.bargain import weigh
 from game.bots.lookahead import Futures, futures
 from game.bots.promises import price_of_breaking
+from game.bots.prospects import prospects
 from game.bots.temper import EVEN, temper
 from game.deals import Offer
 from game.match import Match
@@ -88,7 +88,7 @@ def test_the_distrustful_count_less_on_a_word() -> None:
     for trust in (1.0, 0.5, 0.0):
         of = view(trust=trust)
         offer = Offer("seaward", SEAT, (Order("seaward", "step-back"),), (Order(SEAT, "project", "millford"),), of.turn)
-        found.append(weigh(of, [offer]))
+        found.append(prospects(of, [offer]).worth(of))
     gains = [float(worth.gain[0]) for worth in found]
     assert gains[0] - gains[1] == pytest.approx(gains[1] - gains[2])
     assert gains[0] != gains[1]

@@ -29,22 +29,25 @@ class Level:
     exchanges: int = 0
     """How often the bundle is compared with those that differ in one order, by successive halving."""
     budget: int = 50_000
-    """Simulated game-turns (rows times turns) for one decision; what would exceed it is not looked at."""
+    """Simulated game-turns (rows times turns) for one decision; what would exceed it is not looked at. What all seats share,
+    and the reasons told at the end, come on top."""
 
 
 GREEDY = Level(
     id="greedy", name="Greedy", text="Does what would be best for it if all others passed, and did what it needs of them.")
 PLANNER = Level(
-    id="planner", name="Planner", text="Weighs each order under six samples of what the others may do.", replies=6, spread=0.1)
+    id="planner", name="Planner", text="Weighs each order under six samples of what the others may do now, and how all go on.",
+    replies=6, spread=0.1, course=True)
 PEOPLE = (
-    Level(id="attache", name="Attaché", text="Sees no further than this turn, and settles for the first two good ideas.",
-          turns=1, tried=5, orders=2, budget=500),
-    Level(id="counsellor", name="Counsellor", text="Looks to the end of the summit, but takes few of its chances at a time.",
-          tried=6, orders=3, budget=3_000),
-    Level(id="ambassador", name="Ambassador", text="Expects what the others are likely to do, and answers it.",
-          replies=3, spread=0.1, budget=12_000),
+    Level(id="attache", name="Attaché", text="Sees no further than this turn, and does the one thing that helps most in it.",
+          turns=1, tried=5, orders=1, budget=100),
+    Level(id="counsellor", name="Counsellor",
+          text="Looks to the end of the summit, and does the two things that help most by then.",
+          tried=6, orders=2, budget=1_000),
+    Level(id="ambassador", name="Ambassador", text="Weighs up to three things at a time under what the others are likely to do.",
+          replies=2, spread=0.1, tried=5, orders=3, budget=2_000),
     Level(id="grand-master", name="Grand master",
-          text="Foresees how everybody will go on to the end, and exchanges orders until none is better.",
-          replies=4, spread=0.1, course=True, tried=20, exchanges=2, budget=40_000),
+          text="Foresees how everybody goes on to the end, and sees whether exchanging one order is better.",
+          replies=8, spread=0.1, course=True, exchanges=1, budget=16_000),
 )
 LEVELS = {level.id: level for level in (*PEOPLE, GREEDY, PLANNER)}
