@@ -56,8 +56,18 @@ def values(measure: Measure) -> list[float | None]:
     return [part.value for part in measure.parts]
 
 
-def weighed(*behind: float, seat: str = "a", actions: tuple[str, ...] = ("push",)) -> Decision:
-    return Decision(turn=1, seat=seat, actions=actions, behind=behind, leads=(False,) * len(behind))
+def weighed(*behind: float, seat: str = "a", actions: tuple[str, ...] = ("push",), lead: bool = True) -> Decision:
+    return Decision(turn=1, seat=seat, actions=actions, behind=behind, leads=(lead,) * len(behind))
+
+
+def test_bundles_are_told_apart_by_the_order_they_are_built_round() -> None:
+    """D1 and D10 count bundles that differ in the most valuable order; what all bundles would give stands beside it."""
+    games = [record(passed={"a": 0.0, "b": 0.0}, decisions=(weighed(1.0, 1.5), weighed(0.1, 0.2, lead=False)))]
+    first, tenth = measured("D1", games=games), measured("D10", games=games)
+    assert values(first)[1] == 1.5
+    assert first.details["third_best_any_order_differs"] == pytest.approx(0.85)
+    assert values(tenth) == [50.0]
+    assert tenth.details["any_order_differs"] == 100.0
 
 
 def test_d1_is_the_worst_seats_gain_and_the_third_bundles_cost() -> None:

@@ -61,7 +61,7 @@ class Budget:
 def budget(games: int, evaluations: int = EVALUATIONS) -> Budget:
     """What a number of games is spent on; a few measures that cost much get fewer samples."""
     return Budget(games=games, probed=min(max(games // 5, 1), 20), lucky=min(games, 20), seeds=4, random=games,
-                  duels=min(max(games // 5, 2), 20), planner=2 if games < 40 else 4,
+                  duels=min(max(games // 5, 2), 8), planner=2 if games < 40 else 4,
                   evaluations=evaluations)
 
 

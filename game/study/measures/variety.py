@@ -109,25 +109,26 @@ def _within(value: float, item: str, found: Found) -> bool:
 
 
 def d10(found: Found) -> Measure:
-    """D10. The share of decisions with three bundles, the best among them, that differ in kind or target of an order and of
-    which none is more than 2 points behind the best by the bot's own values. Bundles are the best and those with one order of
-    it exchanged (the same as in D1); a stricter count of those that differ in the most valuable order is given beside it.
+    """D10. The share of decisions with three bundles, the best among them, that are built round different orders and of which
+    none is more than 2 points behind the best by the bot's own values. Bundles are those of D1: the best and those in which its
+    most valuable order is exchanged. Counting every bundle that differs in some order gives more, and stands beside it.
     """
     games = [game for game in found.games if game.decisions]
-    count = sum(len(game.decisions) for game in games)
+    count, loose = sum(len(game.decisions) for game in games), any_order(games)
     return Measure(
         id="D10", title="Choices are close", bot=found.bot,
         parts=(Part(name="decisions with three close bundles", bar=DILEMMA, value=dilemmas(games),
                     interval=bootstrap(games, dilemmas), samples=f"{count} decisions",
                     reason=None if games else f"the bot {found.bot} weighs no bundles"),),
-        details={"leading_order_differs": leading(games), "seats": {
+        notes=() if loose is None else (f"counting bundles that differ in any order, {loose:.1f} % of decisions",),
+        details={"any_order_differs": loose, "seats": {
             seat: 100 * sum(map(close, own)) / len(own) for seat in found.subject.seats
             if (own := [d for g in games for d in g.decisions if d.seat == seat])}})
 
 
 def close(decision: Decision) -> bool:
-    """Whether two bundles are within 2 points of the best one."""
-    return decision.third is not None and decision.third <= CLOSE
+    """Whether two bundles that lead with other orders are within 2 points of the best one."""
+    return decision.third_lead is not None and decision.third_lead <= CLOSE
 
 
 def dilemmas(games: Sequence[Record]) -> float | None:
@@ -136,8 +137,8 @@ def dilemmas(games: Sequence[Record]) -> float | None:
     return 100 * sum(map(close, decisions)) / len(decisions) if decisions else None
 
 
-def leading(games: Sequence[Record]) -> float | None:
-    """The same, counting beside the best bundle only those that differ in its most valuable order."""
+def any_order(games: Sequence[Record]) -> float | None:
+    """The same, counting bundles that differ in any order."""
     decisions = [d for game in games for d in game.decisions]
-    near = [d.third_lead is not None and d.third_lead <= CLOSE for d in decisions]
+    near = [d.third is not None and d.third <= CLOSE for d in decisions]
     return 100 * sum(near) / len(near) if near else None

@@ -19,9 +19,10 @@ def d1(found: Found) -> Measure:
     its own pledges are dropped.
 
     Then what the third-best bundle costs: for every decision how far, by the bot's own values at the end of the game, the third
-    of the bundles that differ in kind or target is behind the best (the best is the first). The bundles are the best and those
-    with one order of it exchanged; decisions with fewer than three are left out. Beside it stands the same among bundles that
-    differ in the most valuable order, since exchanging the least valuable one costs little by nature.
+    of the bundles that are built round different orders is behind the best (the best is the first; decisions with fewer than
+    three are left out). A bundle is the best one or one in which its most valuable order is exchanged. Counting every bundle
+    that differs in some order, as was done first, measures what the least valuable order is worth, which is little by nature:
+    two sheets that agree in all but a working day are one plan. That value stands beside it.
     """
     games, gains = [game for game in found.games if game.passed], gained(found.games, found.subject.seats)
     worst = min(gains, key=lambda seat: gains[seat][0], default=None)
@@ -29,10 +30,10 @@ def d1(found: Found) -> Measure:
     weak = tuple(f"seat {s}: playing is worth {v:.1f} points" for s, (v, _) in gains.items() if not GAIN.holds(v))
     name = "playing minus passing, worst seat" + (f" ({worst})" if worst else "")
     return Measure(
-        id="D1", title="Playing is worth it", bot=found.bot, weak=weak,
+        id="D1", title="Playing is worth it", bot=found.bot, weak=weak, notes=_beside(found),
         parts=(Part(name=name, bar=GAIN, value=low[0], interval=low[1], samples=f"{len(games)} games",
                     reason=None if games else "no game was played"), _third(found)),
-        details={"third_best_leading_order_differs": third_lead(found.games),
+        details={"third_best_any_order_differs": third_any(found.games),
                  "planner_gain": {seat: v for seat, (v, _) in gained(found.planner, found.subject.seats).items()},
                  "pledges_dropped": sum(sum(game.dropped.values()) for game in games),
                  "gain": {seat: {"mean": v, "interval": i} for seat, (v, i) in gains.items()}})
@@ -44,23 +45,28 @@ def gained(games: Sequence[Record], seats: Sequence[str]) -> dict[str, tuple[flo
     return {seat: mean([g.scores[seat] - g.passed[seat] for g in known]) for seat in seats} if known else {}
 
 
+def _beside(found: Found) -> tuple[str, ...]:
+    value = third_any(found.games)
+    return () if value is None else (f"counting bundles that differ in any order, the third is {value:.2f} points behind",)
+
+
 def _third(found: Found) -> Part:
-    games = [game for game in found.games if any(d.third is not None for d in game.decisions)]
-    count = sum(d.third is not None for g in games for d in g.decisions)
+    games = [game for game in found.games if any(d.third_lead is not None for d in game.decisions)]
+    count = sum(d.third_lead is not None for g in games for d in g.decisions)
     return Part(name="third-best bundle behind the best", bar=THIRD, value=third_best(games),
                 interval=bootstrap(games, third_best),
                 samples=f"{count} decisions", reason=None if games else f"the bot {found.bot} weighs no bundles")
 
 
 def third_best(games: Sequence[Record]) -> float | None:
-    """The points that the third-best bundle is behind, on average over the decisions with three."""
-    costs = [d.third for g in games for d in g.decisions if d.third is not None]
+    """The points that the third-best bundle is behind, on average over the decisions with three that lead with other orders."""
+    costs = [d.third_lead for g in games for d in g.decisions if d.third_lead is not None]
     return fmean(costs) if costs else None
 
 
-def third_lead(games: Sequence[Record]) -> float | None:
-    """The same among bundles that differ in the most valuable order: a stricter reading, told beside it."""
-    costs = [d.third_lead for g in games for d in g.decisions if d.third_lead is not None]
+def third_any(games: Sequence[Record]) -> float | None:
+    """The same among bundles that differ in any order: a looser reading, told beside it."""
+    costs = [d.third for g in games for d in g.decisions if d.third is not None]
     return fmean(costs) if costs else None
 
 
