@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
@@ -119,6 +121,37 @@ def test_every_fallback_is_drawn() -> None:
             fallbacks = {str(order) for order in desk.legal([name]) if order.inner is not None}
             assert fallbacks
             assert fallbacks - found == set()
+
+
+def even(counts: Iterable[int]) -> bool:
+    """Whether counts differ by no more than luck: chi-square at most four deviations above its mean."""
+    found = np.array(list(counts))
+    free = len(found) - 1
+    return ((found - found.mean()) ** 2).sum() / found.mean() <= free + 4 * (2 * free) ** 0.5
+
+
+def evenly(found: Counter[Order], orders: Iterable[Order]) -> bool:
+    """Whether each kind among these orders came as often as another, and each order as often as others of its kind."""
+    kinds = defaultdict[str, list[int]](list)
+    for order in orders:
+        kinds[order.done.action].append(found[order])
+    assert len(kinds) > 1
+    return even(map(sum, kinds.values())) and all(map(even, kinds.values()))
+
+
+def test_kinds_are_drawn_evenly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A single draw, and then a fall-back, is of each kind equally often, and any order of its kind equally often."""
+    monkeypatch.setattr("game.bots.draw.DRAWS", 1)
+    book = compile_rulebook(load_scenario(SCENARIOS / "first-steps.toml"))
+    world = start(book, seeds_of(1))
+    sheets = drawn(book, repeat(world, 20_000), seeds_of(20_000))
+    found = Counter(order for game in range(20_000) for order in written(book, sheets, game))
+    for seat in book.names.seats:
+        desk = Desk(book, world, seat)
+        first = desk.legal()
+        name = next(order for order in first if order.action == "request")
+        assert evenly(found, first)
+        assert evenly(found, [order for order in desk.legal([name]) if order.inner is not None])
 
 
 @given(strategies.rulebooks, strategies.game_seeds)

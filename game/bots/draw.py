@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
@@ -18,8 +18,9 @@ from game.model.world import World
 Ints = NDArray[np.intp]
 Bools = NDArray[np.bool_]
 Luck = NDArray[np.uint64]
-Ends = tuple[NDArray[np.signedinteger[Any]], ...]
-"""For each sheet where its options begin and how many there are: of those always open, then of those open now."""
+Span = tuple[Ints, Ints]
+"""For each sheet the first of the numbers that can be drawn, and how many there are."""
+Whole = TypeVar("Whole", bound=np.signedinteger[Any])
 DRAWS = 8
 """A sheet is made in 0 to so many draws, any number as likely as another."""
 
@@ -28,9 +29,10 @@ def draw(rulebook: Rulebook, world: World, seats: Ints, luck: Luck, facts: Bools
     """Sheets of the delegations `seats` (n,) in B games at the start of a turn, each from its own luck (B, n); `facts` are
     those of the turn where they have been read already.
 
-    Each draw takes one thing evenly out of all that the delegation could write this turn - a name to meet, an action at
-    some level, a position, a consent, an answer - and writes it down if it goes with what is written so far. Then a coin
-    decides for each meeting that time is kept for whether a fall-back is drawn.
+    Each draw takes a kind evenly out of those the delegation has - each of its actions and positions, a name to meet, a
+    consent, an answer - then evenly one of its options this turn, with target and level, and writes it down if there is
+    one and it goes with what is written so far. Then a coin decides for each meeting that time is kept for whether a
+    fall-back is drawn, likewise.
     """
     drawing = _Drawing(rulebook, world, seats, luck, rulebook.reading.facts.read(world) if facts is None else facts)
     for number in range(1, DRAWS + 1):
@@ -60,20 +62,18 @@ class _Drawing:
         self.asked = np.zeros(len(order), dtype=np.intp)
         """Names on each list so far."""
         self.taken = np.zeros(world.size * self.menus.places, dtype=np.bool_)
-        self.ends = self._ends(np.arange(len(order)), FALLBACK, len(PARTS))
+        self.kinds = self._kinds(self.seat, FALLBACK, len(PARTS))
 
-    def _ends(self, which: Ints, part: int, end: int) -> Ends:
-        """The options of some parts of the menu."""
-        seat, (_, seats, width) = self.seat.take(which), self.open.starts.shape
-        place = (self.game.take(which) * seats + seat) * width
-        first, start = self.menus.always[:, part].take(seat), self.open.starts.take(place + part)
-        return first, self.menus.always[:, end].take(seat) - first, start, self.open.starts.take(place + end) - start
+    def _kinds(self, seat: Ints, part: int, end: int) -> Span:
+        """The kinds in some parts of the menus of these delegations."""
+        return _span(self.menus.kinds, seat * len(PARTS) + part, seat * len(PARTS) + end)
 
     def write(self, number: int) -> None:
         """Make the draw of this number in every sheet that has so many."""
         n = int(self.draws[number])
         game = self.game[:n]
-        option, there = self._pick(self.luck[:n], number, tuple(column[:n] for column in self.ends))
+        first, many = self.kinds
+        option, there = self._pick(self.luck[:n], number, game, (first[:n], many[:n]))
         price, slots = self._price(option, game), self.menus.slots.take(option)
         target = self.menus.target.take(option)
         names = np.flatnonzero(target >= 0)
@@ -93,15 +93,14 @@ class _Drawing:
         written = np.flatnonzero(there & (target < 0))
         self._record(written, option.take(written))
         tired = np.flatnonzero((self.time[:n] == 0) & (slots > 0))
-        for column, free in zip(self.ends, self._ends(tired, FREE, len(PARTS)), strict=True):
-            column[tired] = free
+        first[tired], many[tired] = self._kinds(self.seat.take(tired), FREE, len(PARTS))
 
     def write_fallback(self, place: int) -> None:
         """Draw a fall-back for the meeting of this place on each list that keeps time for it, half of the time."""
         which = np.flatnonzero(np.minimum(self.asked, self.most) > place)
         luck, game, seat = self.luck.take(which), self.game.take(which), self.seat.take(which)
-        coin = below(luck, -2 * place - 1, np.full(len(which), 2))
-        option, there = self._pick(luck, -2 * place - 2, self._ends(which, FALLBACK, TIMED))
+        coin = below(luck, -1 - place, np.full(len(which), 2))
+        option, there = self._pick(luck, DRAWS + 1 + place, game, self._kinds(seat, FALLBACK, TIMED))
         price = self._price(option, game) - at(self.open.prices, self.menus.meeting_price + seat, game)
         there &= (coin > 0) & (price <= self.left.take(which))
         self._settle(there, option, game)
@@ -109,15 +108,20 @@ class _Drawing:
         self.left[which.take(done)] -= np.maximum(price.take(done), 0)
         self.sheets.fallbacks[game.take(done), seat.take(done), place] = self.menus.entry.take(option.take(done))
 
-    def _pick(self, luck: Luck, number: int, ends: Ends) -> tuple[Ints, Bools]:
-        """An option for each sheet, evenly, and whether it has any."""
-        always, many, now, more = ends
-        every = many + more
-        nth = below(luck, number, every)
+    def _pick(self, luck: Luck, number: int, game: Ints, kinds: Span) -> tuple[Ints, Bools]:
+        """An option of a kind for each sheet, both evenly, and whether there is any."""
+        first, many = kinds
+        kind = first + below(luck, 2 * number, many)
+        kind *= many > 0
+        always, count = _span(self.menus.always, kind, kind + 1)
+        shelves = game * len(self.menus.shelf_start)
+        now, more = _span(self.open.starts, shelves + self.menus.shelves.take(kind), shelves + self.menus.shelves.take(kind + 1))
+        every = count + more
+        nth = below(luck, 2 * number + 1, every)
         option = always + nth
-        late = np.flatnonzero(nth >= many)
-        option[late] = self.open.options.take((now - many + nth).take(late))
-        there = every > 0
+        late = np.flatnonzero(nth >= count)
+        option[late] = self.open.options.take((now - count + nth).take(late))
+        there = (many > 0) & (every > 0)
         option *= there
         return option, there
 
@@ -146,3 +150,9 @@ class _Drawing:
     def _record(self, sheet: Ints, option: Ints) -> None:
         row = (self.game.take(sheet) * self.entries + self.menus.entry.take(option)) * LEVELS + self.menus.level.take(option)
         self.rows.append(row)
+
+
+def _span(starts: NDArray[Whole], first: Ints, end: Ints) -> tuple[NDArray[Whole], NDArray[Whole]]:
+    """Where things begin that stand from one place of a table of starts to another, and how many they are."""
+    begin = starts.take(first)
+    return begin, starts.take(end) - begin

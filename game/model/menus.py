@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product
 from typing import TypeVar
 
 import attrs
@@ -30,6 +30,8 @@ class Option:
 
     seat: int
     part: int
+    action: str
+    """The name of its kind: an action, a request, a position, a consent or an answer to a card."""
     place: tuple[str, str | None]
     """What may stand once in a sheet."""
     entry: int = -1
@@ -49,17 +51,23 @@ class Option:
         return not self.needs and self.wait is None
 
     @property
-    def shelf(self) -> tuple[bool, int, int, int, tuple[int, int]]:
+    def kind(self) -> tuple[int, int, str]:
+        """Options of one kind are drawn as one thing."""
+        return self.seat, self.part, self.action
+
+    @property
+    def shelf(self) -> tuple[bool, tuple[int, int, str], int, tuple[int, int]]:
         """Options of one shelf are open or closed together."""
-        return not self.always, self.seat, self.part, self.needs, self.wait or (-1, 1)
+        return not self.always, self.kind, self.needs, self.wait or (-1, 1)
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class Menus:
     """All options of all delegations, numbered so that those of a shelf stand together, the ones always open first.
 
-    The columns are O long: price is a row of the prices of `Open`, limit a column of its uses (-1 for none), place a number
-    of its own for everything that may stand once in a delegation's sheet.
+    The K kinds of orders are numbered delegation by delegation, part by part. The columns are O long: price is a row of the
+    prices of `Open`, limit a column of its uses (-1 for none), place a number of its own for everything that may stand once
+    in a delegation's sheet.
     """
 
     entry: Ints
@@ -70,13 +78,15 @@ class Menus:
     price: Ints
     limit: Ints
     places: int
+    kinds: Ints
+    """(3 D + 1,): where the kinds of each delegation begin, part by part, and end."""
     always: Ints
-    """(D, 4): where the options that are always open begin, part by part, and end."""
+    """(K + 1,): where the options of each kind that are always open begin, and end."""
+    shelves: Ints
+    """(K + 1,): where the shelves of each kind's other options begin, and end."""
     shelf_start: NDArray[np.int32]
     shelf_size: NDArray[np.int32]
     shelf_needs: Ints
-    parts: Ints
-    """(D, 4): where the shelves of the other options begin, part by part, and end."""
     waits: tuple[Ints, Ints, Ints]
     """The shelves that close for some turns after an order, the memory that says since when, and how many turns."""
     priced: Ints
@@ -92,19 +102,15 @@ class Menus:
 
     def open(self, rulebook: Rulebook, world: World, facts: Bools) -> Open:
         """What is open in B games at the start of a turn, of which these facts are so."""
-        games, shelves = world.size, len(self.shelf_start)
-        legal = np.ascontiguousarray(rulebook.legal.hold(facts).take(self.shelf_needs, axis=0).T)
+        legal = np.ascontiguousarray(rulebook.legal.hold(facts).T).take(self.shelf_needs, axis=1)
         which, memory, turns = self.waits
         last = world.given.take(memory, axis=1)
         legal[:, which] &= (last == 0) | (world.step + 1 - last >= turns)
-        end = np.zeros(games * shelves + 1, dtype=np.int32)
-        np.cumsum(legal * self.shelf_size, out=end[1:])
-        there = np.flatnonzero(legal)
-        shelf = there % max(shelves, 1)
-        begin = self.shelf_start.take(shelf) - end.take(there)
-        options = np.arange(end[-1] + 1, dtype=np.int32)
-        options[:-1] += begin.repeat(self.shelf_size.take(shelf))
-        starts = end.take((np.arange(games) * shelves)[:, None] + self.parts.ravel()).reshape(games, *self.parts.shape)
+        sizes = legal * self.shelf_size
+        starts = np.zeros(sizes.size + 1, dtype=np.int32)
+        np.cumsum(sizes, out=starts[1:])
+        options = np.arange(starts[-1] + 1, dtype=np.int32)
+        options[:-1] += (self.shelf_start - starts[:-1].reshape(sizes.shape)).ravel().repeat(sizes.ravel())
         return Open(
             options=options,
             starts=starts,
@@ -123,8 +129,8 @@ class Menus:
 
 @attrs.frozen(eq=False, kw_only=True)
 class Open:
-    """What is open in B games: options (N + 1,) that are open only at times, and where those of each delegation begin
-    among them, part by part, and end (B, D, 4); prices (n, B) of one level; uses (B, L) so far of limited orders."""
+    """What is open in B games: options (N + 1,) that are open only at times, and where those of each shelf begin among
+    them, game by game, and end (B S + 1,); prices (n, B) of one level; uses (B, L) so far of limited orders."""
 
     options: NDArray[np.int32]
     starts: NDArray[np.int32]
@@ -142,6 +148,7 @@ def menus(rulebook: Rulebook) -> Menus:
     places = _numbers((o.seat, o.place) for o in options)
     limits = _numbers(o.limit for o in options if o.limit)
     price, priced = _prices(rulebook, options)
+    kinds = sorted({option.kind for option in options})
     return Menus(
         entry=_ints(o.entry for o in options),
         target=_ints(o.target for o in options),
@@ -151,11 +158,12 @@ def menus(rulebook: Rulebook) -> Menus:
         price=price,
         limit=_ints(limits[o.limit] if o.limit else -1 for o in options),
         places=len(places),
-        always=_ends(always, len(rulebook.seats)),
+        kinds=_starts(product(range(len(rulebook.seats)), PARTS), (kind[:2] for kind in kinds)),
+        always=_starts(kinds, (option.kind for option in always)),
+        shelves=_starts(kinds, (shelf[0].kind for shelf in shelves)),
         shelf_start=_ints(accumulate(map(len, shelves), initial=len(always)))[:-1].astype(np.int32),
         shelf_size=_ints(map(len, shelves)).astype(np.int32),
         shelf_needs=_ints(shelf[0].needs for shelf in shelves),
-        parts=_ends([shelf[0] for shelf in shelves], len(rulebook.seats)),
         waits=(_ints(w[0] for w in waits), _ints(w[1] for w in waits), _ints(w[2] for w in waits)),
         priced=priced,
         counted=_ints(memory for memory, _ in limits),
@@ -170,7 +178,8 @@ def _options(rulebook: Rulebook) -> Iterator[Option]:
             yield from _orders(rulebook, m, entry)
     for seat, actor in enumerate(rulebook.seats):
         for target in np.flatnonzero(book.meeting[actor] >= 0) if rulebook.meetings[actor] else ():
-            yield Option(seat=seat, part=FREE, place=("request", rulebook.names.actors[target]), target=int(target))
+            place = ("request", rulebook.names.actors[target])
+            yield Option(seat=seat, part=FREE, action="request", place=place, target=int(target))
 
 
 def _orders(rulebook: Rulebook, m: int, entry: Entry) -> Iterator[Option]:
@@ -181,6 +190,7 @@ def _orders(rulebook: Rulebook, m: int, entry: Entry) -> Iterator[Option]:
         yield Option(
             seat=int(book.seat[m]),
             part=FALLBACK if single else TIMED if entry.slots else FREE,
+            action=entry.order.action,
             place=entry.place,
             entry=m,
             level=level,
@@ -213,8 +223,7 @@ def _ints(values: Iterable[int]) -> Ints:
     return np.array(list(values), dtype=np.intp)
 
 
-def _ends(options: Sequence[Option], seats: int) -> Ints:
-    """(D, 4): where each part of each delegation begins in a sorted list, and where its last one ends."""
-    sizes = Counter((o.seat, o.part) for o in options)
-    ends = _ints(accumulate((sizes[seat, part] for seat in range(seats) for part in PARTS), initial=0))
-    return ends.take(np.arange(seats)[:, None] * len(PARTS) + np.arange(len(PARTS) + 1))
+def _starts(groups: Iterable[Thing], members: Iterable[Thing]) -> Ints:
+    """Where the members of each group begin when they stand group by group, and where the last ones end."""
+    sizes = Counter(members)
+    return _ints(accumulate((sizes[group] for group in groups), initial=0))
