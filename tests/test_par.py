@@ -107,7 +107,7 @@ def test_scores_are_those_of_the_games(setup: Setup, reference: Reference) -> No
 
 def test_who_broke_the_summit_has_paid(setup: Setup) -> None:
     """The score of a seat that is blamed for a rupture is less by what that costs."""
-    easy = attrs.evolve(setup.scenario.rupture, limit=60)
+    easy = attrs.evolve(setup.scenario.rupture, limit=55)
     fragile = attrs.evolve(setup, scenario=attrs.evolve(setup.scenario, rupture=easy))
     ends = {seed: play(fragile, seed).outcome() for seed in range(FIRST, FIRST + 4)}
     seed, end = next((seed, end) for seed, end in ends.items() if end.blamed)

@@ -296,7 +296,7 @@ def test_a_text_says_what_its_adoption_does() -> None:
     size = sizes_of(effect)[WORDINGS.index(board.band("belarus-accession"))]
     assert f"Welfare of Belarus: +{size:g} " in app.root.text
     assert "/" not in app.root.text.split("every turn")[1].split("Files")[0]
-    click(app, "position:kazakhstan: strengthen belarus-accession x2")
+    click(app, "position:kazakhstan: strengthen belarus-accession")
     after = desk.forecast.after.wording("belarus-accession")
     assert f"With your sheet alone: {number(desk.view.board.wording('belarus-accession'))} → {number(after)}" in app.root.text
 
