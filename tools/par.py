@@ -13,7 +13,7 @@ from game.study import shelf
 
 GAMES = {
     "first-steps": {"attache": 40, "counsellor": 40, "ambassador": 40, "grand-master": 40},
-    "astana": {"attache": 60, "counsellor": 60, "ambassador": 40, "grand-master": 24},
+    "astana": {"attache": 40, "counsellor": 40, "ambassador": 24, "grand-master": 12},
 }
 """For every scenario that is shipped, how many games of each level at each length: fewer where they take long."""
 
