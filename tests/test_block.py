@@ -63,7 +63,7 @@ def test_trials_are_played_together(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(block, "play", counted)
     list(side_by_side(digest, mixed(), SEEDS))
-    assert sum(batches) / len(batches) > 0.8 * len(SEEDS)
+    assert sum(batches) / len(batches) > 0.7 * len(SEEDS)
     assert batches[0] == len(SEEDS)
 
 

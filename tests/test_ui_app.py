@@ -327,7 +327,7 @@ def test_a_file_says_what_it_waits_for() -> None:
 @pytest.mark.parametrize(
     ("orders", "reason"),
     [
-        (["turkiye: good-offices prisoners"], "Exchange of prisoners (Russia did not consent)."),
+        (["turkiye: good-offices prisoners"], "Exchange of prisoners (it needs: Dialogue at least 24; Russia did not consent)."),
         (["india: settle line-of-control"], "the other side did not settle in the same turn"),
         (["india: good-offices india-china-border"], "The border of India and China (China did not consent)."),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from ui_support import app_of, played, scenario
+from ui_support import app_of, opened, played, scenario
 
 from game import paths
 from game.study import shelf
@@ -88,7 +88,7 @@ def test_every_line_shows_its_par(references: list[Reference], screen: str) -> N
 
 def started() -> App:
     """A game that has just begun in the window."""
-    return App(flow.begin(paths.scenarios_folder() / "first-steps.toml", Chosen(("millford",), "random", None, None, 5)))
+    return opened(flow.begin(paths.scenarios_folder() / "first-steps.toml", Chosen(("millford",), "random", None, None, 5)))
 
 
 def listen(app: App) -> None:

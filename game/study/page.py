@@ -117,6 +117,6 @@ def _plans(details: dict[str, Any]) -> str:
 
 PLOTS: dict[str, Callable[[dict[str, Any]], str]] = {
     "D1": _gains, "D2": _leads, "D3": _actions, "D4": _items, "D5": _plain("seats", Bar(high=35)), "D6": _plain("events"),
-    "D7": _plain("leads", Bar(low=10)), "D8": _plans, "D9": _plain("other", Bar(low=40)), "D10": _plain("seats", Bar(low=50)),
+    "D7": _plain("leads", Bar(low=10)), "D8": _plans, "D9": _plain("most", Bar(low=40)), "D10": _plain("seats", Bar(low=50)),
     "D11": _plain("turns", Bar(low=10, high=25)),
 }

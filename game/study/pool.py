@@ -62,10 +62,13 @@ def _is_there(future: Future[Result]) -> bool:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    processes = list((pool._processes or {}).values())
+    """End all workers. One that is ended while it hands over a result leaves half of it in the pipe: with our own end of the
+    pipe closed, nobody waits for the rest."""
+    processes, results = list((pool._processes or {}).values()), pool._result_queue
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
+    results._writer.close()  # type: ignore[attr-defined]
 
 
 @contextmanager
