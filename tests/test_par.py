@@ -217,7 +217,6 @@ def shipped() -> list[tuple[str, str, str, int]]:
             for length in [entry.id for entry in load_scenario(file).length] or ["full"]]
 
 
-@pytest.mark.xfail(reason="the numbers of Astana and of the set of actions are being tuned", strict=False)
 @pytest.mark.parametrize(("name", "length", "level", "games"), shipped())
 def test_what_is_shipped_is_fresh(name: str, length: str, level: str, games: int) -> None:
     """Each shipped scenario comes with reference games of itself as it is now; `python tools/par.py SCENARIO` re-makes them."""
