@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from typing import Any, TypeVar
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
+MOMENT = 2.0
+"""Seconds that workers have to hand over what they are about to finish when a study is stopped."""
 _shared: Any = None
 """In a worker: what every job of this pool reads."""
 
@@ -62,11 +65,13 @@ def _is_there(future: Future[Result]) -> bool:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End all workers. One that is ended while it hands over a result leaves half of it in the pipe: with our own end of the
-    pipe closed, nobody waits for the rest."""
+    """End all workers, those that do not leave by themselves in a moment by force. One that is ended while it hands over a
+    result leaves half of it in the pipe: with our own end of the pipe closed, nobody waits for the rest."""
     processes, results = list((pool._processes or {}).values()), pool._result_queue
     pool.shutdown(wait=False, cancel_futures=True)
+    patience = time.monotonic() + MOMENT
     for process in processes:
+        process.join(max(patience - time.monotonic(), 0.0))
         process.terminate()
     results._writer.close()  # type: ignore[attr-defined]
 
