@@ -26,7 +26,7 @@ from game.ui.screens.reveal import Reveal
 from game.ui.screens.summit import Summit
 from game.ui.screens.why import value
 from game.ui.text import amount, number, signed
-from game.ui.theme import contrast, legible, rgb
+from game.ui.theme import PANEL, contrast, legible, rgb
 from game.ui.words import Words
 
 
@@ -135,10 +135,10 @@ def test_scale_keys() -> None:
     app = app_of("summit")
     for _ in range(5):
         app.step([key(pygame.K_PLUS, pygame.KMOD_CTRL)])
-    assert app.scale == 1.75
+    assert app.prefs.scale == 1.75
     for _ in range(5):
         app.step([key(pygame.K_MINUS, pygame.KMOD_CTRL)])
-    assert app.scale == 1.0
+    assert app.prefs.scale == 1.0
 
 
 def test_resizing_lays_out_again() -> None:
@@ -234,7 +234,7 @@ def test_numbers_for_people() -> None:
 @pytest.mark.parametrize("colour", ["#000000", "#4a3aff", "#d04050", "#ffffff"])
 def test_any_colour_becomes_legible(colour: str) -> None:
     """A pole's colour, whatever a scenario chooses, is lightened until it reads as text."""
-    assert contrast(legible(rgb(colour)), rgb("#18222d")) >= 4.5
+    assert contrast(legible(rgb(colour)), PANEL) >= 4.5
 
 
 def test_looking_at_a_seat_takes_it_when_alone() -> None:

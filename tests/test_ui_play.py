@@ -12,6 +12,7 @@ from ui_support import click, cut_texts, key, opened, outside, overlaps
 from game import paths
 from game.ui import flow, preferences, run
 from game.ui.app import App
+from game.ui.preferences import Preferences
 from game.ui.screens import seats
 from game.ui.screens.seats import Setup
 from game.ui.screens.summit import Summit
@@ -265,12 +266,27 @@ def test_taking_a_sheet_back() -> None:
     assert "take my sheet back" not in app.root.text
 
 
-def test_the_scale_is_kept(tmp_path: Path) -> None:
-    """The size that a player has set is there at the next start; a damaged file is the same as none."""
-    preferences.keep(1.5)
-    assert preferences.scale() == 1.5
-    (tmp_path / "settings.json").write_text("[]")
-    assert preferences.scale() == 1.0
+def test_preferences_are_kept(tmp_path: Path) -> None:
+    """What a player has set is there at the next start."""
+    wanted = Preferences(scale=1.5, patterns=True, palette="red-green")
+    preferences.keep(wanted)
+    assert preferences.read() == wanted
+
+
+DAMAGED = ["[]", "{", "7", "null", '{"scale": "x"}', '{"scale": [], "palette": "no", "motion": 3, "more": 1}']
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_damaged_preferences(tmp_path: Path, text: str) -> None:
+    """Settings that cannot be read are as if they had never been set."""
+    (tmp_path / "settings.json").write_text(text)
+    assert preferences.read() == Preferences()
+
+
+def test_one_damaged_preference(tmp_path: Path) -> None:
+    """A setting that cannot be read takes no other with it."""
+    (tmp_path / "settings.json").write_text('{"palette": 3, "scale": 1.25, "patterns": true}')
+    assert preferences.read() == Preferences(scale=1.25, patterns=True)
 
 
 def test_the_window_itself(monkeypatch: pytest.MonkeyPatch) -> None:

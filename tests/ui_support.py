@@ -22,6 +22,7 @@ from game.ui.app import App
 from game.ui.layout import Node, Panel, Scroll
 from game.ui.nav import Work
 from game.ui.paint import LOOKS
+from game.ui.preferences import Preferences
 from game.ui.screenshot import SCREENS, screen_of
 from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Text
 
@@ -75,7 +76,7 @@ def _six(base: Scenario) -> Scenario:
 
 def opened(work: Work, scale: float = 1.0) -> App:
     """The window once what takes a moment is done."""
-    app = App(work.screen, scale=scale)
+    app = App(work.screen, prefs=Preferences(scale=scale))
     app.apply(work)
     while app.top.id == "waiting":
         app.step([])
@@ -102,7 +103,7 @@ def app_of(
     screen_id: str, name: str = "astana", turns: int = 2, size: tuple[int, int] = (1280, 720), scale: float = 1.0
 ) -> App:
     """An app that shows a screen of a match."""
-    return App(screen_of(screen_id, played(name, turns_for(screen_id, turns)), SEATS[name]), size, scale)
+    return App(screen_of(screen_id, played(name, turns_for(screen_id, turns)), SEATS[name]), size, Preferences(scale=scale))
 
 
 def cases() -> Iterator[tuple[str, str, int]]:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import inf
 
+import attrs
 import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from game.ui import focus, paint, shapes, theme
+from game.ui import focus, paint, pointing, shapes, theme
 from game.ui.frame import framed
 from game.ui.layout import Node, Scroll, Space
-from game.ui.nav import Listening, Nav, Pop, Push, Quit, Replace, Reset, Scale, Screen, Tell, Work
+from game.ui.nav import Backed, Listening, Nav, Pop, Prefer, Push, Quit, Replace, Reset, Screen, Tell, Work
+from game.ui.preferences import SCALES, Preferences
 from game.ui.refusal import REFUSED, sentence_of
+from game.ui.tip import tip_of
 from game.ui.widgets import Button
 
 ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 PRESS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
-SCALES = (1.0, 1.25, 1.5, 1.75)
 
 
 class App:
     """A stack of screens, what has the focus, what is scrolled how far, and the sentence to tell."""
 
-    def __init__(self, screen: Screen, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
+    def __init__(self, screen: Screen, size: tuple[int, int] = (1280, 720), prefs: Preferences | None = None) -> None:
         self.stack: list[Screen] = [screen]
         self.size = size
-        self.scale = scale
+        self.prefs = prefs or Preferences()
+        self.now = inf
         self.notice = ""
         self.running = True
         self.dirty = True
@@ -40,6 +44,8 @@ class App:
         self._order: list[str] = []
         self._later: Callable[[], Nav] | None = None
         self._root: Node | None = None
+        self._moves_until = -inf
+        self._picture: Surface | None = None
         self._seen: Screen | None = None
 
     @property
@@ -51,20 +57,23 @@ class App:
     def space(self) -> Space:
         """Size and unit of the window now."""
         width, height = self.size
-        unit = max(0.5, min(height / 720, width / 1024)) * self.scale
-        return Space(width, height, unit, self._scrolled, self.scale)
+        unit = max(0.5, min(height / 720, width / 1024)) * self.prefs.scale
+        return Space(width, height, unit, self._scrolled, self.prefs, self.now if self.prefs.motion else inf)
 
     @property
     def root(self) -> Node:
         """The tree of the top screen, laid out; built again only after something changed."""
         if self._root is None:
             self._root = self._lay(self.top, self.notice)
+            self._picture = None
+            self._moves_until = max(node.element.moves_until for node, _ in self._root.walk())
             self._settle(self._root)
         return self._root
 
     def _lay(self, screen: Screen, notice: str) -> Node:
         space = self.space
-        element = framed(screen.build(space), notice, self._hush, screen.overlay)
+        behind = screen.backdrop(space) if isinstance(screen, Backed) else None
+        element = framed(screen.build(space), notice, self._hush, screen.overlay, behind)
         return element.place(space, Rect(0, 0, *self.size))
 
     def _settle(self, root: Node) -> None:
@@ -80,6 +89,12 @@ class App:
     def change(self) -> None:
         """Something is different: build and draw again."""
         self.dirty, self._root = True, None
+
+    def tick(self, now: float) -> None:
+        """The clock of the window, in seconds; what moves is drawn again until it rests."""
+        if self._moves_until > self.now:
+            self.dirty, self._picture = True, None
+        self.now = now
 
     def listen(self) -> None:
         """Show what has gone on behind the screen."""
@@ -102,15 +117,33 @@ class App:
             self.do(later)
 
     def draw(self, surface: Surface) -> None:
-        """Draw everything there is to see."""
-        surface.fill(theme.GROUND)
+        """Draw everything there is to see: a kept picture, and over it what pointer and keyboard point at."""
+        root = self.root
+        if self._picture is None or self._picture.get_size() != surface.get_size():
+            self._picture = surface.copy()
+            self._draw_all(self._picture, root)
+        surface.blit(self._picture, (0, 0))
+        brush = paint.Brush(surface, self.space, self.hovered, self.focused, self.keyed)
+        paint.draw_over(brush, root)
+        tip = self._tip()
+        if tip is not None:
+            paint.draw(brush, tip)
+        self.dirty = False
+
+    def _tip(self) -> Node | None:
+        if self.hovered:
+            return tip_of(self.space, self.root, self.hovered, self._pointer)
+        return tip_of(self.space, self.root, self.focused) if self.keyed else None
+
+    def _draw_all(self, surface: Surface, root: Node) -> None:
+        brush = paint.Brush(surface, self.space)
+        surface.fill(brush.ink(theme.GROUND))
         base = max((i for i, screen in enumerate(self.stack) if not screen.overlay), default=0)
         for screen in self.stack[base:-1]:
-            paint.draw(paint.Brush(surface, self.space), self._lay(screen, ""))
+            paint.draw(brush, self._lay(screen, ""))
         if base < len(self.stack) - 1:
-            shapes.veil(surface, theme.GROUND, 200)
-        paint.draw(paint.Brush(surface, self.space, self.hovered, self.focused, self.keyed), self.root)
-        self.dirty = False
+            shapes.veil(surface, brush.ink(theme.GROUND), 200)
+        paint.draw(brush, root)
 
     def do(self, on: Callable[[], Nav] | None) -> None:
         """Do what a button says; a refusal becomes a sentence, and the window stays."""
@@ -137,8 +170,8 @@ class App:
                 self.stack[-1], self._later = screen, then
             case Tell(sentence):
                 self.notice = sentence
-            case Scale(scale):
-                self.scale = min(1.75, max(1.0, scale))
+            case Prefer(prefs):
+                self.prefs = prefs
             case Quit():
                 self.running = False
 
@@ -170,7 +203,7 @@ class App:
         if self._dragged:
             self._drag(event.pos[1])
             return
-        under = self._under(event.pos)
+        under = pointing.under(self.root, event.pos)
         if under != self.hovered:
             self.hovered, self.dirty = under, True
 
@@ -179,12 +212,12 @@ class App:
         if event.button != 1:
             return
         self._pointer = event.pos
-        area = self._thumb(event.pos)
+        area = pointing.bar(self.root, self.space, event.pos)
         if area:
             self._dragged = area
             self._drag(event.pos[1])
             return
-        self._pressed = self._under(event.pos)
+        self._pressed = pointing.under(self.root, event.pos)
         if self._pressed:
             self.focused = self._pressed
         self.keyed, self.dirty = False, True
@@ -195,14 +228,14 @@ class App:
             return
         self._dragged = ""
         pressed, self._pressed = self._pressed, ""
-        if pressed and self._under(event.pos) == pressed:
+        if pressed and pointing.under(self.root, event.pos) == pressed:
             self.press(pressed)
 
     def on_wheel(self, event: Event) -> None:
         """The wheel moves what is under the pointer."""
-        areas = [node for node, clip in self.root.walk() if _rolls(node) and clip.clip(node.rect).collidepoint(self._pointer)]
-        if areas:
-            self.scroll(areas[-1], -48 * event.y)
+        area = pointing.area(self.root, self._pointer)
+        if area:
+            self.scroll(area, -48 * event.y)
 
     def on_key(self, event: Event) -> None:
         """A key went down."""
@@ -234,8 +267,9 @@ class App:
             self.do(self.top.back)
 
     def _rescale(self, by: int) -> None:
-        at = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.scale))
-        self.do(lambda: Scale(SCALES[min(len(SCALES) - 1, max(0, at + by))]))
+        at = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.prefs.scale))
+        scale = SCALES[min(len(SCALES) - 1, max(0, at + by))]
+        self.do(lambda: Prefer(attrs.evolve(self.prefs, scale=scale)))
 
     def _move(self, key: int) -> None:
         if key in ARROWS:
@@ -248,7 +282,7 @@ class App:
             self._page(key)
 
     def _page(self, key: int) -> None:
-        areas = [node for node, _ in self.root.walk() if _rolls(node)]
+        areas = [node for node, _ in pointing.rolling(self.root)]
         area = focus.holder(self.root, self.focused) or max(areas, key=lambda n: n.rect.height, default=None)
         if area:
             page = (area.rect.height / self.space.unit) * 0.85
@@ -302,28 +336,6 @@ class App:
             share = (y - area.rect.top) / max(1, area.rect.height)
             self._scrolled[area.id] = min(1.0, max(0.0, share)) * area.reach / self.space.unit
             self.change()
-
-    def _thumb(self, pos: tuple[int, int]) -> str:
-        for node, _ in self.root.walk():
-            if (
-                _rolls(node)
-                and node.rect.right - self.space.px(Scroll.BAR) <= pos[0] < node.rect.right
-                and node.rect.top <= pos[1] < node.rect.bottom
-            ):
-                return node.id
-        return ""
-
-    def _under(self, pos: tuple[int, int]) -> str:
-        hits = [
-            node.id
-            for node, clip in self.root.walk()
-            if node.element.focusable and isinstance(node.element, Button) and clip.clip(node.rect).collidepoint(pos)
-        ]
-        return hits[-1] if hits else ""
-
-
-def _rolls(node: Node) -> bool:
-    return isinstance(node.element, Scroll) and node.reach > 0
 
 
 HANDLERS: dict[int, Callable[[App, Event], None]] = {

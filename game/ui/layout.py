@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
+from typing import Protocol, runtime_checkable
 
 import attrs
 from pygame import Rect
 
 from game.ui import theme
+from game.ui.preferences import Preferences
 
 
 @attrs.define
@@ -48,7 +51,9 @@ class Space:
     height: int
     unit: float
     scrolled: Mapping[str, float] = attrs.field(factory=dict)
-    scale: float = 1.0
+    prefs: Preferences = attrs.field(factory=Preferences)
+    now: float = inf
+    """Seconds on the window's clock; infinite where nothing moves, as in a picture."""
     heights: dict[tuple[int, int], int] = attrs.field(factory=dict)
 
     def px(self, units: float) -> int:
@@ -87,6 +92,8 @@ class Element:
     grow: float = 0.0
     clips: bool = False
     focusable: bool = False
+    moves_until: float = -inf
+    """The time on the window's clock until which its picture changes by itself."""
 
     def natural(self, space: Space) -> int:
         """The width that it would like, in pixels."""
@@ -99,6 +106,14 @@ class Element:
     def place(self, space: Space, rect: Rect) -> Node:
         """Itself and what it holds, put into a rectangle."""
         return Node(self, rect)
+
+
+@runtime_checkable
+class Target(Protocol):
+    """An element that knows better than its rectangles what lies under the pointer."""
+
+    def hit(self, node: Node, pos: tuple[int, int]) -> str:
+        """The id of the child under a position; empty where there is none."""
 
 
 @attrs.define(kw_only=True)
@@ -235,7 +250,7 @@ class Flow(Element):
 
 @attrs.define
 class Panel(Element):
-    """A rounded ground with room around what it holds."""
+    """A rounded ground with room around what it holds; one that floats lets the picture behind shine through and shades it."""
 
     child: Element = attrs.field(factory=Gap)
     fill: theme.Colour | None = attrs.field(default=theme.PANEL, kw_only=True)
@@ -243,6 +258,7 @@ class Panel(Element):
     pad: float = attrs.field(default=theme.PAD, kw_only=True)
     pad_y: float | None = attrs.field(default=None, kw_only=True)
     radius: float = attrs.field(default=theme.RADIUS, kw_only=True)
+    floats: bool = attrs.field(default=False, kw_only=True)
 
     def _pads(self, space: Space) -> tuple[int, int]:
         return space.px(self.pad), space.px(self.pad if self.pad_y is None else self.pad_y)
@@ -259,6 +275,22 @@ class Panel(Element):
     def place(self, space: Space, rect: Rect) -> Node:
         across, down = self._pads(space)
         return Node(self, rect, children=[self.child.place(space, rect.inflate(-2 * across, -2 * down))])
+
+
+@attrs.define
+class Layers(Element):
+    """Elements on top of each other, the first at the bottom; each takes the whole place."""
+
+    children: Sequence[Element] = ()
+
+    def natural(self, space: Space) -> int:
+        return max((child.natural(space) for child in self.children), default=0)
+
+    def height(self, space: Space, width: int) -> int:
+        return max((space.height_of(child, width) for child in self.children), default=0)
+
+    def place(self, space: Space, rect: Rect) -> Node:
+        return Node(self, rect, children=[child.place(space, rect) for child in self.children])
 
 
 @attrs.define

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import attrs
 
+from game.ui.preferences import Preferences
+
 if TYPE_CHECKING:
     from game.ui.layout import Element, Space
 
@@ -35,6 +37,14 @@ class Listening(Protocol):
 
     def news(self) -> bool:
         """Take in what has happened, without waiting; whether there is anything new to show."""
+
+
+@runtime_checkable
+class Backed(Protocol):
+    """A screen with a picture behind it that fills the window."""
+
+    def backdrop(self, space: Space) -> Element | None:
+        """What is behind the widgets now."""
 
 
 @attrs.frozen
@@ -82,10 +92,10 @@ class Tell:
 
 
 @attrs.frozen
-class Scale:
-    """Set the player's scale of everything, 1 to 1.75."""
+class Prefer:
+    """Set what the player prefers."""
 
-    scale: float
+    prefs: Preferences
 
 
 @attrs.frozen
@@ -93,4 +103,4 @@ class Quit:
     """Close the window."""
 
 
-Nav = Push | Replace | Reset | Pop | Work | Tell | Scale | Quit | None
+Nav = Push | Replace | Reset | Pop | Work | Tell | Prefer | Quit | None

@@ -36,13 +36,32 @@ class Brush:
     focused: str = ""
     ring: bool = False
 
+    def ink(self, colour: Colour) -> Colour:
+        """A colour of the theme as this player wants it."""
+        return theme.HIGH.get(colour, colour) if self.space.prefs.high_contrast else colour
+
 
 def draw(brush: Brush, root: Node) -> None:
-    """Draw a tree, focus ring last."""
+    """Draw a tree."""
     _draw(brush, root)
     brush.surface.set_clip(None)
+
+
+def draw_over(brush: Brush, root: Node) -> None:
+    """Draw what the pointer is on once more, lit, and the ring of the focus."""
+    for node, clip in root.walk():
+        if node.id and node.id == brush.hovered:
+            brush.surface.set_clip(clip)
+            over(node.element, node, brush, root)
+            brush.surface.set_clip(None)
     if brush.ring and brush.focused:
         _draw_ring(brush, root)
+
+
+@singledispatch
+def over(element: Element, node: Node, brush: Brush, root: Node) -> None:
+    """Draw an element that the pointer is on, over the picture of the whole tree."""
+    _draw(brush, node)
 
 
 def _draw(brush: Brush, node: Node) -> None:
@@ -65,7 +84,7 @@ def _draw_ring(brush: Brush, root: Node) -> None:
         if node.id == brush.focused and node.element.focusable:
             brush.surface.set_clip(clip.inflate(6, 6))
             grown = node.rect.inflate(brush.space.px(4), brush.space.px(4))
-            shapes.ring(brush.surface, grown, theme.ACCENT, brush.space.px(8), max(2, brush.space.px(2)))
+            shapes.ring(brush.surface, grown, brush.ink(theme.ACCENT), brush.space.px(8), max(2, brush.space.px(2)))
             brush.surface.set_clip(None)
 
 
@@ -80,7 +99,7 @@ def _(element: Text, node: Node, brush: Brush) -> None:
     top = node.rect.top
     for line in node.lines:
         if line:
-            picture = fonts.rendered(line, element.style, brush.space.unit, element.colour)
+            picture = fonts.rendered(line, element.style, brush.space.unit, brush.ink(element.colour))
             drop = (step - picture.get_height()) // 2
             brush.surface.blit(picture, (_left(element.align, node.rect, picture.get_width()), top + drop))
         top += step
@@ -93,11 +112,24 @@ def _left(align: str, rect: Rect, width: int) -> int:
 
 @paint.register
 def _(element: Panel, node: Node, brush: Brush) -> None:
+    if element.floats and element.fill:
+        _float(brush, node.rect, element.fill, element.radius)
+        return
     _ground(brush, node.rect, element.fill, element.edge, element.radius)
+
+
+def _float(brush: Brush, rect: Rect, fill: Colour, radius: float) -> None:
+    """A panel over a picture: a soft shadow, a ground that the picture shines through a little, and a hairline."""
+    px = brush.space.px
+    alpha = 255 if brush.space.prefs.high_contrast else 236
+    shapes.shadow(brush.surface, rect, px(radius), px(14))
+    shapes.glass(brush.surface, rect, brush.ink(fill), px(radius), alpha)
+    shapes.ring(brush.surface, rect, brush.ink(theme.LINE), px(radius), max(1, px(1)))
 
 
 def _ground(brush: Brush, rect: Rect, fill: Colour | None, edge: Colour | None, radius: float) -> None:
     px = brush.space.px
+    fill, edge = fill and brush.ink(fill), edge and brush.ink(edge)
     if fill and edge:
         shapes.framed(brush.surface, rect, fill, edge, px(radius), max(1, px(1)))
     elif fill:
@@ -118,17 +150,17 @@ def _(element: Button, node: Node, brush: Brush) -> None:
     _ground(brush, node.rect, fill, edge, 6)
     if element.look == "tab" and element.selected:
         line = Rect(node.rect.left + 6, node.rect.bottom - brush.space.px(3), node.rect.width - 12, brush.space.px(3))
-        shapes.rounded(brush.surface, line, theme.ACCENT, brush.space.px(1))
+        shapes.rounded(brush.surface, line, brush.ink(theme.ACCENT), brush.space.px(1))
 
 
 @paint.register
 def _(element: Rule, node: Node, brush: Brush) -> None:
-    brush.surface.fill(theme.LINE, node.rect)
+    brush.surface.fill(brush.ink(theme.LINE), node.rect)
 
 
 @paint.register
 def _(element: Chip, node: Node, brush: Brush) -> None:
-    shapes.rounded(brush.surface, node.rect, element.colour, brush.space.px(4))
+    shapes.rounded(brush.surface, node.rect, brush.ink(element.colour), brush.space.px(4))
 
 
 def _at(rect: Rect, low: float, high: float, value: float) -> int:
@@ -144,36 +176,36 @@ def _span(rect: Rect, one: int, other: int, inset: int = 0) -> Rect:
 @paint.register
 def _(element: Bar, node: Node, brush: Brush) -> None:
     rect, px = node.rect, brush.space.px
-    shapes.rounded(brush.surface, rect, theme.SUNKEN, px(3))
+    shapes.rounded(brush.surface, rect, brush.ink(theme.SUNKEN), px(3))
     base, end = (_at(rect, element.low, element.high, v) for v in (element.base, element.value))
-    shapes.rounded(brush.surface, _span(rect, base, end), element.colour, px(2))
+    shapes.rounded(brush.surface, _span(rect, base, end), brush.ink(element.colour), px(2))
     if element.ghost is not None:
         _ghost(brush, rect, end, _at(rect, element.low, element.high, element.ghost))
     if element.low < element.base < element.high:
-        brush.surface.fill(theme.FAINT, Rect(base, rect.top - px(1), max(1, px(1)), rect.height + 2 * px(1)))
+        brush.surface.fill(brush.ink(theme.FAINT), Rect(base, rect.top - px(1), max(1, px(1)), rect.height + 2 * px(1)))
 
 
 def _ghost(brush: Brush, rect: Rect, end: int, ghost: int) -> None:
     if abs(ghost - end) >= 1:
         inset = max(1, rect.height // 3)
-        brush.surface.fill(theme.TEXT, _span(rect, end, ghost, inset))
+        brush.surface.fill(brush.ink(theme.TEXT), _span(rect, end, ghost, inset))
 
 
 @paint.register
 def _(element: Gauge, node: Node, brush: Brush) -> None:
     rect, px = node.rect, brush.space.px
-    shapes.rounded(brush.surface, rect, theme.SUNKEN, px(3))
+    shapes.rounded(brush.surface, rect, brush.ink(theme.SUNKEN), px(3))
     end = _at(rect, element.low, element.high, element.value)
     if end > rect.left:
-        shapes.rounded(brush.surface, _span(rect, rect.left, end), element.colour, px(3))
+        shapes.rounded(brush.surface, _span(rect, rect.left, end), brush.ink(element.colour), px(3))
     if element.ghost is not None:
         _ghost(brush, rect, end, _at(rect, element.low, element.high, element.ghost))
     for mark in element.marks:
         spot = _at(rect, element.low, element.high, mark)
-        brush.surface.fill(theme.FAINT, Rect(spot, rect.top - px(2), max(1, px(1)), rect.height + 2 * px(2)))
+        brush.surface.fill(brush.ink(theme.FAINT), Rect(spot, rect.top - px(2), max(1, px(1)), rect.height + 2 * px(2)))
     if element.pin is not None:
         spot = _at(rect, element.low, element.high, element.pin)
-        brush.surface.fill(theme.TEXT, Rect(spot - px(1), rect.top - px(3), max(2, px(2)), rect.height + 2 * px(3)))
+        brush.surface.fill(brush.ink(theme.TEXT), Rect(spot - px(1), rect.top - px(3), max(2, px(2)), rect.height + 2 * px(3)))
 
 
 def thumb(node: Node, space: Space) -> Rect:
@@ -187,7 +219,7 @@ def thumb(node: Node, space: Space) -> Rect:
 
 def _scrollbar(brush: Brush, node: Node) -> None:
     lit = brush.focused == node.id
-    shapes.rounded(brush.surface, thumb(node, brush.space), theme.ACCENT if lit else theme.LINE, brush.space.px(3))
+    shapes.rounded(brush.surface, thumb(node, brush.space), brush.ink(theme.ACCENT if lit else theme.LINE), brush.space.px(3))
 
 
 @paint.register
@@ -196,9 +228,9 @@ def _(element: Pips, node: Node, brush: Brush) -> None:
     for i in range(element.total):
         spot = Rect(node.rect.left + i * step, node.rect.top, size, size)
         if i < element.full:
-            shapes.rounded(brush.surface, spot, element.colour, size // 2)
+            shapes.rounded(brush.surface, spot, brush.ink(element.colour), size // 2)
         else:
-            shapes.ring(brush.surface, spot, theme.FAINT, size // 2, max(1, brush.space.px(1.5)))
+            shapes.ring(brush.surface, spot, brush.ink(theme.FAINT), size // 2, max(1, brush.space.px(1.5)))
 
 
 @paint.register
@@ -206,9 +238,9 @@ def _(element: Fall, node: Node, brush: Brush) -> None:
     rect = node.rect
     if element.low < 0 < element.high:
         zero = _at(rect, element.low, element.high, 0)
-        brush.surface.fill(theme.LINE, Rect(zero, rect.top - brush.space.px(4), 1, rect.height + brush.space.px(8)))
+        brush.surface.fill(brush.ink(theme.LINE), Rect(zero, rect.top - brush.space.px(4), 1, rect.height + brush.space.px(8)))
     start, end = (_at(rect, element.low, element.high, v) for v in (element.start, element.end))
-    shapes.rounded(brush.surface, _span(rect, start, end), element.colour, brush.space.px(2))
+    shapes.rounded(brush.surface, _span(rect, start, end), brush.ink(element.colour), brush.space.px(2))
 
 
 @paint.register
@@ -216,7 +248,7 @@ def _(element: Plot, node: Node, brush: Brush) -> None:
     rect = node.rect
     spots = [(rect.left + x * rect.width, rect.top + y * rect.width) for x, y in element.corners]
     if len(spots) > 1:
-        shapes.outline(brush.surface, spots, theme.LINE)
+        shapes.outline(brush.surface, spots, brush.ink(theme.LINE))
     for x, y, radius, colour in element.dots:
         size = max(2, round(radius * rect.width))
         centre = rect.left + round(x * rect.width), rect.top + round(y * rect.width)

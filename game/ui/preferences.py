@@ -5,25 +5,60 @@ from __future__ import annotations
 import contextlib
 import json
 from pathlib import Path
+from typing import Any
+
+import attrs
 
 from game import paths
+
+SCALES = (1.0, 1.25, 1.5, 1.75)
+
+
+def _held(scale: float) -> float:
+    return min(SCALES[-1], max(SCALES[0], float(scale)))
+
+
+def _choice(*allowed: str) -> Any:
+    return attrs.field(default=allowed[0], validator=attrs.validators.in_(allowed))
+
+
+@attrs.frozen(kw_only=True)
+class Preferences:
+    """One player's window. Raises ValueError or TypeError for a value that cannot be."""
+
+    scale: float = attrs.field(default=1.0, converter=_held)
+    palette: str = _choice("standard", "red-green", "blue-yellow", "contrast")
+    patterns: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    motion: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
+    contrast: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    projector: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    speak: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether grounds are black and texts white."""
+        return self.contrast or self.projector
 
 
 def _file() -> Path:
     return paths.user_folder() / "settings.json"
 
 
-def scale() -> float:
-    """The size of everything, 1 to 1.75; 1 where nothing readable is kept."""
+def read() -> Preferences:
+    """What is kept; a value that cannot be read is as if it had never been set."""
     try:
         kept = json.loads(_file().read_text(encoding="utf-8"))
-        return min(1.75, max(1.0, float(kept["scale"])))
-    except (OSError, ValueError, KeyError, TypeError):
-        return 1.0
+    except (OSError, ValueError):
+        return Preferences()
+    found = Preferences()
+    for name, value in kept.items() if isinstance(kept, dict) else ():
+        with contextlib.suppress(ValueError, TypeError):
+            found = attrs.evolve(found, **{str(name): value})
+    return found
 
 
-def keep(scale: float) -> None:
-    """Keep the size of everything; where it cannot be written, the next start begins at 1."""
+def keep(preferences: Preferences) -> None:
+    """Keep them; where they cannot be written, the next start begins as the first one did."""
     with contextlib.suppress(OSError):
         _file().parent.mkdir(parents=True, exist_ok=True)
-        _file().write_text(json.dumps({"scale": scale}), encoding="utf-8")
+        _file().write_text(json.dumps(attrs.asdict(preferences), indent=2), encoding="utf-8")

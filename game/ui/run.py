@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pygame
 
 from game.table import Table
@@ -16,10 +17,11 @@ def play(table: Table | None = None, size: tuple[int, int] = SIZE, scale: float 
     surface = display.open_window(size)
     try:
         first = flow.started(table) if table else flow.opening()
-        app = App(first.screen, surface.get_size(), scale or preferences.scale())
+        prefs = preferences.read()
+        app = App(first.screen, surface.get_size(), attrs.evolve(prefs, scale=scale) if scale else prefs)
         app.apply(first)
         loop(app)
-        preferences.keep(app.scale)
+        preferences.keep(app.prefs)
     finally:
         pygame.display.quit()
 
@@ -28,6 +30,7 @@ def loop(app: App) -> None:
     """Draw what changed and take events, thirty times a second; nothing else."""
     clock, running = pygame.time.Clock(), True
     while running:
+        app.tick(pygame.time.get_ticks() / 1000)
         app.listen()
         if app.dirty:
             app.draw(surface_now())

@@ -14,6 +14,7 @@ from game.table import DEFAULT, Table
 from game.ui import flow
 from game.ui.app import App
 from game.ui.nav import Screen
+from game.ui.preferences import Preferences
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.final import Final
@@ -46,7 +47,7 @@ def render(
 ) -> Surface:
     """A screen drawn from a match among bots of that name. Raises ValueError for a screen that is unknown or not reached yet."""
     surface = Surface(size)
-    app = App(screen_of(screen_id, match, seat, bots), size, scale)
+    app = App(screen_of(screen_id, match, seat, bots), size, Preferences(scale=scale))
     app.draw(surface)
     return surface
 

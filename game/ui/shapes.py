@@ -31,6 +31,34 @@ def rounded(surface: Surface, rect: Rect, colour: Colour, radius: int) -> None:
     _corners(surface, rect, _disc(radius, colour), radius)
 
 
+@lru_cache(maxsize=48)
+def _glass(size: tuple[int, int], colour: Colour, radius: int, alpha: int) -> Surface:
+    pane = Surface(size, pygame.SRCALPHA)
+    pane.fill((*colour, 0))
+    rounded(pane, pane.get_rect(), colour, radius)
+    pane.set_alpha(alpha)
+    return pane
+
+
+def glass(surface: Surface, rect: Rect, colour: Colour, radius: int, alpha: int) -> None:
+    """A rounded rectangle that lets what is behind it shine through; alpha 255 lets nothing."""
+    surface.blit(_glass(rect.size, colour, radius, alpha), rect)
+
+
+@lru_cache(maxsize=48)
+def _shadow(size: tuple[int, int], radius: int, blur: int) -> Surface:
+    shade = Surface((size[0] + 4 * blur, size[1] + 4 * blur), pygame.SRCALPHA)
+    rounded(shade, Rect((2 * blur, 2 * blur), size), (0, 0, 0), radius)
+    shade = pygame.transform.gaussian_blur(shade, blur)
+    shade.set_alpha(130)
+    return shade
+
+
+def shadow(surface: Surface, rect: Rect, radius: int, blur: int) -> None:
+    """The soft shade of something that floats."""
+    surface.blit(_shadow(rect.size, radius, blur), (rect.left - 2 * blur, rect.top - 2 * blur + blur // 3))
+
+
 def framed(surface: Surface, rect: Rect, fill: Colour, edge: Colour, radius: int, thick: int) -> None:
     """A rounded rectangle with a line around it."""
     rounded(surface, rect, edge, radius)

@@ -14,16 +14,16 @@ def rgb(text: str) -> Colour:
 
 BLACK = rgb("#05080c")
 WHITE = rgb("#ffffff")
-GROUND = rgb("#10171f")
-PANEL = rgb("#18222d")
-RAISED = rgb("#223040")
-HOVER = rgb("#2b3c50")
-SUNKEN = rgb("#0c1219")
-LINE = rgb("#304254")
-TEXT = rgb("#e8eef4")
-MUTED = rgb("#a2b2c3")
-FAINT = rgb("#8a9bad")
-ACCENT = rgb("#8ad7c1")
+GROUND = rgb("#0b1521")
+PANEL = rgb("#142131")
+RAISED = rgb("#1d2d3f")
+HOVER = rgb("#28394e")
+SUNKEN = rgb("#0a121c")
+LINE = rgb("#2d4157")
+TEXT = rgb("#eaf0f6")
+MUTED = rgb("#a6b6c8")
+FAINT = rgb("#8899ac")
+ACCENT = rgb("#86dcc6")
 ON_ACCENT = rgb("#0d2520")
 GOOD = rgb("#93d69a")
 BAD = rgb("#f0a183")
@@ -32,9 +32,29 @@ ON_WARN = rgb("#2b2107")
 SHEET = rgb("#20352f")
 ALERT = rgb("#3a2f1c")
 
+HIGH = {
+    GROUND: rgb("#000000"),
+    PANEL: rgb("#000001"),
+    RAISED: rgb("#101010"),
+    HOVER: rgb("#2c2c2c"),
+    SUNKEN: rgb("#000002"),
+    LINE: rgb("#8c8c8c"),
+    TEXT: rgb("#ffffff"),
+    MUTED: rgb("#e6e6e6"),
+    FAINT: rgb("#c8c8c8"),
+    ACCENT: rgb("#7ffbe0"),
+    ON_ACCENT: rgb("#00120e"),
+    GOOD: rgb("#9cff9f"),
+    BAD: rgb("#ffb08c"),
+    WARN: rgb("#ffe066"),
+    SHEET: rgb("#06251d"),
+    ALERT: rgb("#332600"),
+}
+"""The same colours for a projector or weak eyes: black grounds and bright inks."""
+
 GAP = 8
 PAD = 14
-RADIUS = 8
+RADIUS = 10
 
 
 @attrs.frozen

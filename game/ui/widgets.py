@@ -60,6 +60,8 @@ class Button(Element):
     pad: float = attrs.field(default=12, kw_only=True)
     pad_y: float = attrs.field(default=6, kw_only=True)
     types: Callable[[str], Nav] | None = attrs.field(default=None, kw_only=True)
+    tip: Callable[[], Element] | None = attrs.field(default=None, kw_only=True)
+    """What is told beside it while the pointer or the focus is on it."""
 
     def __attrs_post_init__(self) -> None:
         self.focusable = self.enabled

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import attrs
 
 from game.ui import theme
 from game.ui.layout import Element, Flow, Row, Space
-from game.ui.nav import Nav, Pop, Push, Reset, Scale, Screen
+from game.ui.nav import Nav, Pop, Prefer, Push, Reset, Screen
 from game.ui.screens.common import close_button, dialog
 from game.ui.screens.dialog import Confirm
 from game.ui.text import _
@@ -31,7 +32,7 @@ class Settings:
         body: list[Element] = [
             *links,
             heading(_("Size of everything")),
-            choice("scale", SIZES, str(space.scale), self._resize),
+            choice("scale", SIZES, str(space.prefs.scale), lambda scale: _prefer(space, scale=float(scale))),
             Text(_("Also with Ctrl and + or −."), "small", theme.MUTED),
             heading(_("Keys")),
         ]
@@ -45,15 +46,16 @@ class Settings:
     def back(self) -> Nav:
         return Pop()
 
-    def _resize(self, scale: str) -> Nav:
-        return Scale(float(scale))
-
     def _ask(self) -> Nav:
         says = _("Turns that were played are saved; the sheet you are writing is not.")
         return Push(Confirm(_("Leave this game?"), [says], _("Leave"), self._left))
 
     def _left(self) -> Nav:
         return Reset(self.leave()) if self.leave else None
+
+
+def _prefer(space: Space, **changes: Any) -> Nav:
+    return Prefer(attrs.evolve(space.prefs, **changes))
 
 
 def _keys() -> list[tuple[str, str]]:
