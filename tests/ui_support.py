@@ -22,6 +22,7 @@ from game.ui.app import App
 from game.ui.layout import Node, Panel, Scroll
 from game.ui.nav import Work
 from game.ui.paint import LOOKS
+from game.ui.pictures import Emblem, Icon
 from game.ui.preferences import Preferences
 from game.ui.screenshot import SCREENS, screen_of
 from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Text
@@ -35,7 +36,7 @@ VIEWS = [
     ((1280, 720), 1.75),
     ((1024, 768), 1.0),
 ]
-LEAVES = (Text, Bar, Chip, Fall, Gauge, Pips)
+LEAVES = (Text, Bar, Chip, Fall, Gauge, Pips, Emblem, Icon)
 
 
 @lru_cache

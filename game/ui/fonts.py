@@ -18,13 +18,18 @@ def path_of(family: str, weight: str) -> Path:
     return root / "files" / f"{stem}-{weight}.ttf"
 
 
+def face(family: str, weight: str, tall: int) -> pygame.font.Font:
+    """A font of any pixel size, for words that are part of a picture."""
+    if not pygame.font.get_init():
+        pygame.font.init()
+    return pygame.font.Font(str(path_of(family, weight)), tall)
+
+
 @lru_cache(maxsize=256)
 def font(style: str, unit: float) -> pygame.font.Font:
     """The font of a style at a unit."""
-    if not pygame.font.get_init():
-        pygame.font.init()
     wanted = STYLES[style]
-    return pygame.font.Font(str(path_of(wanted.family, wanted.weight)), pixels(style, unit))
+    return face(wanted.family, wanted.weight, pixels(style, unit))
 
 
 def pixels(style: str, unit: float) -> int:

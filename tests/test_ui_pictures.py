@@ -1,0 +1,127 @@
+"""Emblems and icons: every actor and action has a picture, of its own size and colour, at every size."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pygame
+import pytest
+from ui_support import scenario
+
+from game import paths
+from game.ui import theme
+from game.ui.app import App
+from game.ui.layout import Column, Element, Row, Space
+from game.ui.nav import Nav
+from game.ui.pictures import Emblem, Icon, emblem, icon
+from game.ui.preferences import Preferences
+
+ACTORS = sorted({actor.id for name in ("astana", "first-steps") for actor in scenario(name).actor})
+ACTIONS = sorted(
+    {entry.icon or entry.id for name in ("astana", "first-steps") for entry in scenario(name).action}
+    | {entry.id for name in ("astana", "first-steps") for entry in (*scenario(name).position, *scenario(name).track)}
+    | {"request", "fallback", "meeting", "consent", "choose"}
+)
+FILES = [file for kind in ("emblems", "icons") for file in sorted((paths.assets_folder() / kind).glob("*.svg"))]
+
+
+def pixels(picture: pygame.Surface) -> bytes:
+    """The picture as one string."""
+    return pygame.image.tobytes(picture, "RGBA")
+
+
+def test_every_action_has_an_icon() -> None:
+    """Every action, position, gauge and built-in order of the shipped scenarios has an icon."""
+    assert [name for name in ACTIONS if not (paths.assets_folder() / "icons" / f"{name}.svg").is_file()] == []
+
+
+@pytest.mark.parametrize("px", [14, 24, 63])
+def test_icons_are_told_apart(px: int) -> None:
+    """No two icons of the shipped actions are the same, at any size."""
+    drawn = {name: pixels(icon(name, px, theme.TEXT)) for name in ACTIONS}
+    assert len(set(drawn.values())) == len(ACTIONS)
+
+
+def test_an_icon_has_the_colour_that_is_asked_for() -> None:
+    """Where an icon is opaque it has the colour it was asked in, whatever its file says."""
+    for name in (*ACTIONS, "no-such-icon"):
+        picture = icon(name, 48, theme.WARN)
+        inside = [picture.get_at((x, y)) for x in range(48) for y in range(48) if picture.get_at((x, y)).a == 255]
+        assert inside
+        assert {tuple(pixel)[:3] for pixel in inside} == {theme.WARN}
+
+
+def test_an_unknown_icon_is_a_dot() -> None:
+    """A name without a picture gives the same neutral dot as any other such name."""
+    assert pixels(icon("no-such-icon", 24, theme.TEXT)) == pixels(icon("nor-this", 24, theme.TEXT))
+
+
+@pytest.mark.parametrize("px", [20, 160])
+@pytest.mark.parametrize("actor", [*ACTORS, "somebody-else"])
+def test_emblems_are_round(actor: str, px: int) -> None:
+    """An emblem has the size that is asked for, nothing in its corners and something in its middle."""
+    picture = emblem(actor, px)
+    assert picture.get_size() == (px, px)
+    assert [picture.get_at(spot).a for spot in ((0, 0), (px - 1, 0), (0, px - 1), (px - 1, px - 1))] == [0, 0, 0, 0]
+    assert picture.get_at((px // 2, px // 2)).a == 255
+
+
+def test_a_drawn_emblem_is_always_the_same() -> None:
+    """Who has no picture gets one that depends on the id and the name alone, and differs from others' pictures."""
+    made = {(id, name): pixels(emblem(id, 40, name)) for id in ("aa", "bb", "cc") for name in ("One", "Two Words", "")}
+    emblem.cache_clear()
+    assert made == {(id, name): pixels(emblem(id, 40, name)) for id, name in made}
+    assert all(one != other for one, other in combinations(made.values(), 2))
+
+
+def test_a_scenario_may_bring_its_own(tmp_path: Path) -> None:
+    """A file in a folder of the scenario goes before the game's own; one that is no picture is passed over."""
+    for kind in ("emblems", "icons"):
+        (tmp_path / kind).mkdir()
+    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#00ff00"/></svg>'
+    (tmp_path / "emblems" / "un.svg").write_text(square)
+    (tmp_path / "icons" / "why.svg").write_text(square)
+    (tmp_path / "icons" / "up.svg").write_text("no picture")
+    assert emblem("un", 32, folders=(tmp_path,)).get_at((16, 16)) == (0, 255, 0, 255)
+    assert emblem("un", 32, folders=(tmp_path,)).get_at((0, 0)).a == 0
+    assert icon("why", 32, theme.BAD, (tmp_path,)).get_at((0, 0)) == (*theme.BAD, 255)
+    assert pixels(icon("up", 32, theme.BAD, (tmp_path,))) == pixels(icon("up", 32, theme.BAD))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_files_are_of_one_family(file: Path) -> None:
+    """Every emblem is drawn on 100 by 100 units within the same ring, every icon on 24 by 24, and both show something."""
+    text = file.read_text(encoding="utf-8")
+    if file.parent.name == "emblems":
+        assert 'viewBox="0 0 100 100"' in text
+        assert '<circle cx="50" cy="50" r="44" fill="none" stroke="#efe6d3" stroke-width="4"/>' in text
+    else:
+        assert 'viewBox="0 0 24 24"' in text
+        assert 'stroke-width="2" stroke-linecap="round" stroke-linejoin="round"' in text
+    assert pygame.mask.from_surface(pygame.image.load_sized_svg(file, (64, 64))).count() > 60
+
+
+class Shelf:
+    """A screen with an emblem and an icon."""
+
+    id = "shelf"
+    overlay = False
+
+    def build(self, space: Space) -> Element:
+        return Column([Row([Emblem("un", 40), Icon("why", 20, theme.ACCENT)])])
+
+    def back(self) -> Nav:
+        return None
+
+
+def test_pictures_are_widgets() -> None:
+    """Emblem and icon take the room they ask for, in units, and are drawn there."""
+    app, surface = App(Shelf(), (1280, 720), Preferences(scale=1.5)), pygame.Surface((1280, 720))
+    app.draw(surface)
+    found = {type(node.element): node.rect for node, _ in app.root.walk()}
+    assert found[Emblem].size == (60, 60)
+    assert found[Icon].size == (30, 30)
+    assert surface.get_at(found[Emblem].center) != theme.GROUND
+    dot = found[Icon]
+    assert any(surface.get_at((x, dot.centery))[:3] == theme.ACCENT for x in range(dot.left, dot.right))
