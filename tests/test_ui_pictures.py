@@ -36,6 +36,20 @@ def test_every_action_has_an_icon() -> None:
     assert [name for name in ACTIONS if not (paths.assets_folder() / "icons" / f"{name}.svg").is_file()] == []
 
 
+def test_every_actor_has_an_emblem() -> None:
+    """Every actor of the shipped scenarios has an emblem of its own."""
+    assert [id for id in ACTORS if not (paths.assets_folder() / "emblems" / f"{id}.svg").is_file()] == []
+
+
+def test_emblems_are_told_apart_by_shape() -> None:
+    """In grey, no two emblems share more than nine tenths of what is light and what is dark."""
+    shapes = {}
+    for id in ACTORS:
+        grey = pygame.surfarray.array3d(pygame.transform.grayscale(emblem(id, 64)))[:, :, 0]
+        shapes[id] = grey > 150
+    assert [(a, b) for a, b in combinations(ACTORS, 2) if (shapes[a] == shapes[b]).mean() > 0.9] == []
+
+
 @pytest.mark.parametrize("px", [14, 24, 63])
 def test_icons_are_told_apart(px: int) -> None:
     """No two icons of the shipped actions are the same, at any size."""

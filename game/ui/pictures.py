@@ -143,7 +143,7 @@ def _drawn(actor: str, px: int, name: str) -> Surface:
     path = RIMS[code[1] % len(RIMS)]
     rim = "".join(f'<path d="{path}" transform="rotate({360 * i / count:.1f} 50 50)"/>' for i in range(count))
     picture = _svg(ROUNDEL.format(ink=INK, ground=ground, tone=tone, ivory=IVORY, rim=rim), px)
-    words = _initials(name, max(6, round(px * 0.38)))
+    words = _initials(name, max(6, round(px * 0.35)))
     picture.blit(words, words.get_rect(center=(px // 2, px // 2)))
     return picture
 
@@ -151,6 +151,6 @@ def _drawn(actor: str, px: int, name: str) -> Surface:
 @lru_cache(maxsize=64)
 def _initials(name: str, tall: int) -> Surface:
     words = [word for word in name.replace("-", " ").split() if word[:1].isalpha()]
-    letters = "".join(word[0] for word in words[:2]) if len(words) > 1 else "".join(words)[:2]
+    letters = "".join(word[0].upper() for word in words[:2]) if len(words) > 1 else name[:1].upper() + name[1:2]
     face = fonts.face("spectral", "SemiBold", tall)
-    return face.render(letters[:1].upper() + letters[1:] or "?", True, theme.rgb(IVORY))
+    return face.render(letters or "?", True, theme.rgb(IVORY))
