@@ -22,6 +22,7 @@ from game.ui.screens.reveal import Reveal
 from game.ui.screens.seats import Seats
 from game.ui.screens.settings import Settings
 from game.ui.screens.summit import Summit
+from game.ui.screens.triangle import Poles
 from game.ui.screens.why import Why, value
 from game.ui.session import Session
 
@@ -34,7 +35,7 @@ PAGES = {
     "dossier": "dossier",
     "corridor": "corridor",
 }
-SCREENS = ("title", "seats", *PAGES, "curtain", "reveal", "why", "declaration", "final", "settings")
+SCREENS = ("title", "seats", *PAGES, "triangle", "curtain", "reveal", "why", "declaration", "final", "settings")
 
 
 def render(
@@ -75,6 +76,10 @@ def _summit(session: Session, seat: str, page: str) -> Screen:
     return Summit(session.desk(seat), flow.title, page)
 
 
+def _triangle(session: Session, seat: str, page: str) -> Screen:
+    return Poles(session.desk(seat))
+
+
 def _seats(session: Session, seat: str, page: str) -> Screen:
     return Seats(session.match.scenario, lambda setup: None, humans=(seat,))
 
@@ -113,6 +118,7 @@ def _final(session: Session, seat: str, page: str) -> Screen:
 
 MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
     "summit": _summit,
+    "triangle": _triangle,
     "seats": _seats,
     "curtain": _curtain,
     "reveal": _reveal,
