@@ -14,6 +14,7 @@ from game.model.orders import IllegalOrder, Order
 from game.scenario.load import parse_scenario
 from game.scenario.problem import ScenarioError
 from game.scenario.schema import Scenario
+from game.scenario.settings import Setting, SettingError, read_setting
 
 HEADER = "multivector save"
 VERSION = 1
@@ -55,6 +56,7 @@ def save_text(saved: Saved) -> str:
         f"variant {origin.variant or '-'}",
         f"length {saved.length}",
         f"seed {saved.seed}",
+        *(f"set {setting}" for setting in origin.settings),
     ]
     lines += [f"seat {seat} {who}" for seat, who in saved.seats.items()]
     for turn, sheets in zip(saved.turns, saved.played, strict=False):
@@ -123,7 +125,7 @@ def parse_save(text: str, name: str = "save") -> Saved:
         raise SaveError(f"{name} is damaged: its end is missing")
     try:
         return _Reader(name, lines).read()
-    except (IndexError, ValueError, IllegalOrder) as failure:
+    except (IndexError, ValueError, IllegalOrder, SettingError) as failure:
         raise SaveError(f"{name} is damaged: {failure}") from None
 
 
@@ -138,6 +140,7 @@ class _Reader:
         self.turns: list[int] = []
         self.seats: dict[str, str] = {}
         self.texts: dict[str, str] = {}
+        self.settings: list[Setting] = []
 
     def read(self) -> Saved:
         _, _, sha256 = self._field("scenario").partition(" ")
@@ -164,6 +167,9 @@ class _Reader:
             raise ValueError(f"line {self.at + 1} should say '{key} ...'")
         self.at += 1
         return value
+
+    def _set(self) -> None:
+        self.settings += read_setting(self._field("set"))
 
     def _seat(self) -> None:
         seat, _, who = self._field("seat").partition(" ")
@@ -203,6 +209,6 @@ class _Reader:
         if not self.texts:
             raise ValueError("it holds no scenario")
         try:
-            return parse_scenario(self.texts, next(iter(self.texts)), variant)
+            return parse_scenario(self.texts, next(iter(self.texts)), variant, self.settings)
         except ScenarioError as failure:
             raise SaveError(f"{self.name} holds a scenario that this version refuses: {failure.problems[0].message}") from None

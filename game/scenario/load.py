@@ -40,12 +40,13 @@ def load_scenario(path: str | os.PathLike[str], variant: str | None = None, sett
 
     Raises ScenarioError with every mistake that was found, SettingError for a setting whose path leads nowhere.
     """
-    return _wanted(examine(path, variant, settings))
+    return wanted(examine(path, variant, settings))
 
 
-def parse_scenario(texts: dict[str, str], main: str, variant: str | None = None) -> Scenario:
-    """The scenario in `texts[main]`. A set it uses is taken out of `texts`, or else from the shipped ones."""
-    return _wanted(examine_texts(texts, main, variant))
+def parse_scenario(texts: dict[str, str], main: str, variant: str | None = None, settings: Sequence[Setting] = ()) -> Scenario:
+    """The scenario in `texts[main]`, as `load_scenario` reads it. A set it uses is taken out of `texts`, or else from the
+    shipped ones."""
+    return wanted(examine_texts(texts, main, variant, settings=settings))
 
 
 def examine(path: str | os.PathLike[str], variant: str | None = None, settings: Sequence[Setting] = ()) -> Loaded:
@@ -81,7 +82,8 @@ def examine_texts(
     return Loaded(scenario, problems, variants)
 
 
-def _wanted(loaded: Loaded) -> Scenario:
+def wanted(loaded: Loaded) -> Scenario:
+    """The scenario that was read. Raises ScenarioError if it has errors."""
     if loaded.scenario is None or has_errors(loaded.problems):
         raise ScenarioError(loaded.problems)
     return loaded.scenario
@@ -132,4 +134,5 @@ def _origin(texts: dict[str, str], main: str, variant: str | None, settings: Seq
     """The hash does not depend on the main file's name; settings, if there are any, make it another scenario."""
     others = sorted((name, text) for name, text in texts.items() if name != main)
     data = json.dumps([texts[main], others, variant, *map(str, settings)], ensure_ascii=True)
-    return Origin(main=main, texts=texts, sha256=hashlib.sha256(data.encode()).hexdigest(), variant=variant)
+    sha256 = hashlib.sha256(data.encode()).hexdigest()
+    return Origin(main=main, texts=texts, sha256=sha256, variant=variant, settings=tuple(s.written for s in settings))

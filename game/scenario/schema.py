@@ -467,8 +467,9 @@ class Origin:
 
     main: Annotated[str, "name of the main file"]
     texts: Annotated[dict[str, str], "file name -> text, of the main file and every file it uses"]
-    sha256: Annotated[str, "of the texts and the variant"]
+    sha256: Annotated[str, "of the texts, the variant and the settings"]
     variant: str | None = None
+    settings: Annotated[tuple[str, ...], "what was set otherwise, as PATH=VALUE"] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -50,6 +50,11 @@ class Setting:
         return self.value if isinstance(self.value, str) else _toml(self.value)
 
     @property
+    def written(self) -> str:
+        """The setting as `read_setting` reads it again."""
+        return f"{self.name}={_toml(self.value)}"
+
+    @property
     def tree(self) -> Node:
         """A text that holds nothing but this value, so that mistakes in it have a place."""
         return parse(SourceText("--set", f"{self.name} = {_toml(self.value)}"))

@@ -198,8 +198,9 @@ def measured(setup: Setup, rulebook: Rulebook, world: World, seeds: Seeds) -> Re
         seat: _seat(goals, d, found.lines, raw, found.counted[:, d], np.where(world.blamed == d, price, 0.0))
         for d, seat in enumerate(rulebook.names.seats)
     }
-    return Reference(sha256=origin.sha256 if origin else "", variant=origin.variant if origin else None,
-                     length=rulebook.length, level=setup.bot, seats=seats)
+    kind = " ".join(filter(None, [origin.variant, *origin.settings])) if origin else ""
+    return Reference(sha256=origin.sha256 if origin else "", variant=kind or None, length=rulebook.length,
+                     level=setup.bot, seats=seats)
 
 
 def _seat(goals: Goals, d: int, lines: Floats, raw: Floats, counted: NDArray[np.bool_], fine: Floats) -> Seat:
