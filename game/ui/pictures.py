@@ -47,6 +47,11 @@ ROUNDEL = (
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="4"/></svg>'
 
 
+def beside(scenario: Path) -> Folders:
+    """Where a scenario's own pictures are: in the folders `emblems` and `icons` next to its file."""
+    return (scenario.parent,)
+
+
 @attrs.define
 class Emblem(Element):
     """The round sign of an actor, `size` units across; the name gives the initials of one that has no picture."""

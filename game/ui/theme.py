@@ -68,6 +68,7 @@ class Style:
 
 
 STYLES = {
+    "wordmark": Style("spectral", "SemiBold", 78, 1.05),
     "display": Style("spectral", "SemiBold", 52, 1.1),
     "h1": Style("spectral", "SemiBold", 30, 1.15),
     "h2": Style("spectral", "SemiBold", 21, 1.2),

@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game import paths
 from game.ui import theme
-from game.ui.layout import Column, Element, Gap, Panel, Row, Space
+from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Quit, Screen
+from game.ui.nightchart import NightChart
+from game.ui.pictures import Emblem, Icon, beside
 from game.ui.screens.common import card, stack
+from game.ui.screens.credits import Credits
 from game.ui.screens.dialog import Confirm
-from game.ui.screens.picture import plot
+from game.ui.screens.picture import portrait
 from game.ui.screens.settings import Settings
 from game.ui.text import _, n_
-from game.ui.widgets import Button, Text, button
+from game.ui.widgets import Button, Text, keycap, lines
 
 if TYPE_CHECKING:
     from game.scenario.load import Loaded
-    from game.scenario.schema import Scenario
+    from game.scenario.problem import Problem
+    from game.scenario.schema import Actor, Scenario
 
 
 @attrs.frozen
@@ -29,6 +34,11 @@ class Found:
 
     path: Path
     loaded: Loaded
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the player's, not the game's."""
+        return self.path.parent != paths.scenarios_folder()
 
 
 @attrs.define(eq=False)
@@ -45,112 +55,132 @@ class Title:
     overlay: bool = False
 
     def build(self, space: Space) -> Element:
-        if space.wide:
-            left = Panel(self._left(space), fill=None, pad=26, pad_y=20, wide=430)
-            right = Panel(self._right(), fill=theme.PANEL, pad=22, grow=1)
-            return Row([left, right], gap=18, align="stretch", grow=1)
-        return stack("title", [self._left(space), Panel(self._right(), pad=18)], gap=18)
+        room = min(430.0, space.across * 0.42)
+        menu = Row([Column(self._menu(), wide=min(330.0, room - 16))])
+        left = stack("menu", [self._words(space), Gap(grow=1), menu], gap=8, grow=0)
+        left.wide = room
+        right = stack("scenarios", [Gap(tall=0, grow=1), *self._scenarios()], gap=8)
+        sky = Gap(tall=max(0.0, (space.down - 460) * 0.85))
+        body = Row([left, Column([sky, right], gap=0, grow=1)], gap=28, align="stretch", grow=1)
+        return Panel(body, fill=None, pad=20 if space.wide else 4, pad_y=12 if space.wide else 0, grow=1)
+
+    def backdrop(self, space: Space) -> Element:
+        """The chart at night."""
+        return NightChart()
 
     def back(self) -> Nav:
         return Push(Confirm(_("Close Multivector?"), [_("Every turn that was played is saved.")], _("Close"), Quit))
 
-    def _left(self, space: Space) -> Element:
-        gap = Gap(tall=110 if space.wide else 4)
-        return Column(
-            [
-                gap,
-                Text("Multivector", "display"),
-                Text(
-                    _("The summit is two weeks away. Everybody wants something; nobody can see everyone."),
-                    "quote",
-                    theme.MUTED,
-                ),
-                Gap(tall=14),
-                *self._menu(),
-            ],
-            gap=10,
-        )
+    def _words(self, space: Space) -> Element:
+        says = _("The summit is two weeks away. Everybody wants something; nobody can see everyone.")
+        roomy = space.wide and space.down >= 560
+        name = Text("Multivector", "wordmark" if roomy else "display")
+        return Column([Gap(tall=18), name, Text(says, "quote", theme.MUTED, wide=360)] if roomy else [name], gap=4)
 
     def _menu(self) -> list[Element]:
         parts: list[Element] = []
         if self.resume:
-            parts.append(button("continue", _("Continue"), self.resume, key="c", look="primary", first=True, fill=True))
-            parts.append(Text(self.save_line, "small", theme.MUTED))
-        good = self.playable
-        if good:
+            parts.append(_entry("continue", "play", _("Continue"), self.resume, "c", self.save_line, look="primary"))
+        if good := self.playable:
             look = "plain" if self.resume else "primary"
-            parts.append(
-                button(
-                    "new",
-                    _("New game"),
-                    lambda: Push(self.begin(good[0])),
-                    key="n",
-                    look=look,
-                    first=not self.resume,
-                    fill=True,
-                )
-            )
-        parts.append(button("settings", _("Settings"), lambda: Push(Settings()), key="s", fill=True))
-        parts.append(button("quit", _("Quit"), Quit, key="q", fill=True))
-        return parts
+            parts.append(_entry("new", "plus", _("New game"), lambda: Push(self.begin(good[0])), "n", look=look))
+        return [
+            *parts,
+            _entry("settings", "settings", _("Settings"), lambda: Push(Settings()), "s"),
+            _entry("credits", "credits", _("Credits"), lambda: Push(Credits(self._known)), "r"),
+            _entry("quit", "quit", _("Quit"), Quit, "q"),
+        ]
+
+    @property
+    def _known(self) -> list[Scenario]:
+        return [found.loaded.scenario for found in self.found or () if found.loaded.scenario is not None]
 
     @property
     def playable(self) -> list[Found]:
         """The scenarios without mistakes; the one with the fewest delegations is the one that a new game opens."""
         good = [found for found in self.found or () if found.loaded.scenario is not None]
-        return sorted(good, key=lambda found: _delegations(found.loaded.scenario) if found.loaded.scenario else 0)
+        return sorted(good, key=lambda found: len(_delegations(found.loaded.scenario)) if found.loaded.scenario else 0)
 
-    def _right(self) -> Element:
+    def _scenarios(self) -> list[Element]:
         broken = [found for found in self.found or () if found.loaded.scenario is None]
         rows: list[Element] = [self._scenario(found) for found in self.playable]
         if self.found is None:
             rows.append(Text(_("Reading the scenarios …"), "body", theme.MUTED))
         elif not rows:
             rows.append(Text(_("No scenario was found that can be played."), "body", theme.WARN))
-        if broken:
-            rows += [Text(_("Files with mistakes"), "h3", theme.WARN), *(self._broken(found) for found in broken)]
-        return Column([Text(_("Scenarios"), "h2"), stack("scenarios", rows)], gap=12, grow=1)
+        return [*rows, *(self._broken(found) for found in broken)]
 
     def _scenario(self, found: Found) -> Element:
         scenario = found.loaded.scenario
         assert scenario is not None
-        seats = n_("{n} delegation", "{n} delegations", _delegations(scenario))
-        turns = n_("{n} turn", "{n} turns", len(scenario.turn))
-        facts = f"{seats} · {turns} · " + ", ".join(_(pole.name) for pole in scenario.pole)
+        seats = _delegations(scenario)
+        facts = " · ".join(
+            (
+                n_("{n} delegation", "{n} delegations", len(seats)),
+                n_("{n} turn", "{n} turns", len(scenario.turn)),
+                *((_("from your folder"),) if found.own else ()),
+                " · ".join(part for part in (scenario.author, scenario.licence) if part),
+            )
+        )
+        folders = beside(found.path)
+        faces = [Emblem(actor.id, 24, name=_(actor.name), folders=folders) for actor in seats]
         words = Column(
             [
                 Text(_(scenario.title), "h2"),
-                Text(_(scenario.line), "prose"),
-                Text(_(scenario.text), "small", theme.MUTED),
-                Text(facts, "smallstrong", theme.ACCENT),
+                Text(_(scenario.line), "body", theme.MUTED),
+                Flow(faces, gap=5),
+                Text(facts, "small", theme.MUTED),
             ],
             gap=6,
             grow=1,
         )
-        child = Row([plot(scenario), words], gap=20)
-        return Button(child, lambda: Push(self.begin(found)), id=f"scenario:{found.path.stem}", look="card", pad=16, pad_y=12)
+        child = Row([portrait(scenario), words], gap=18)
+        id = f"scenario:{found.path.stem}"
+        return Button(child, lambda: Push(self.begin(found)), id=id, look="card", pad=14, pad_y=12)
 
     def _broken(self, found: Found) -> Element:
         problems = found.loaded.problems
-        count = n_("{n} mistake", "{n} mistakes", len(problems))
         shown = self.open == found.path
-        head = button(
-            f"broken:{found.path.stem}",
-            found.path.name,
+        head = Button(
+            Row(
+                [
+                    Icon("warning", 18, theme.WARN),
+                    Text(found.path.name, "body", grow=1),
+                    Text(n_("{n} mistake", "{n} mistakes", len(problems)), "small", theme.WARN),
+                    Icon("up" if shown else "down", 16, theme.MUTED),
+                ],
+                gap=10,
+            ),
             lambda: self._toggle(found.path),
-            detail=count,
-            look="plain",
+            id=f"broken:{found.path.stem}",
             selected=shown,
-            fill=True,
         )
         if not shown:
             return head
-        return Column([head, card(*(Text(str(problem), "small", theme.MUTED) for problem in problems))], gap=6)
+        return Column([head, card(*map(_mistake, problems), gap=10)], gap=6)
 
     def _toggle(self, path: Path) -> Nav:
         self.open = None if self.open == path else path
         return None
 
 
-def _delegations(scenario: Scenario) -> int:
-    return sum(actor.playable for actor in scenario.actor)
+def _entry(id: str, icon: str, words: str, on: Callable[[], Nav], key: str, detail: str = "", *, look: str = "plain") -> Button:
+    """One line of the menu; what is offered first has the focus."""
+    ink = theme.ON_ACCENT if look == "primary" else theme.TEXT
+    said: list[Element] = [Text(words, "strong" if look == "primary" else "body", ink)]
+    if detail:
+        said.append(Text(detail, "small", ink))
+    child = Row([Icon(icon, 18, ink), Column(said, gap=0, grow=1), keycap(key, ink)], gap=12)
+    return Button(child, on, id=id, key=key, look=look, first=look == "primary", pad_y=7)
+
+
+def _mistake(problem: Problem) -> Element:
+    """Where a mistake is, what it is and what to do about it."""
+    kind = {"error": _("error"), "warning": _("warning")}[problem.severity]
+    place = _("{file}, line {line}: {kind}").format(file=Path(problem.file).name, line=problem.line, kind=kind)
+    says = f"{problem.message[:1].upper()}{problem.message[1:]}. {problem.hint}".strip()
+    return Column([Text(place, "small", theme.WARN), Text(says, "small"), lines(problem.excerpt.strip(), style="small")], gap=1)
+
+
+def _delegations(scenario: Scenario) -> list[Actor]:
+    return [actor for actor in scenario.actor if actor.playable]

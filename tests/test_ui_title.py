@@ -1,0 +1,113 @@
+"""The title, its credits and its picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+from ui_support import click, cut_texts, key, outside, overlaps, pale, scenario
+
+from game import paths
+from game.ui import flow, nightchart, screenshot, theme
+from game.ui.app import App
+from game.ui.preferences import SCALES, Preferences
+from game.ui.screens.picture import portrait
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr(paths, "saves_folder", lambda: tmp_path / "saves")
+
+
+def test_every_scenario_is_a_card_with_its_makers() -> None:
+    """Each scenario found has a card with its line, its author and its licence, and begins when it is pressed."""
+    for name in ("astana", "first-steps"):
+        app, found = App(flow.title()), scenario(name)
+        for words in (found.title, found.line, found.author, found.licence):
+            assert words in app.root.text
+        click(app, f"scenario:{name}")
+        assert app.top.scenario.id == name  # type: ignore[attr-defined]
+
+
+def test_own_scenarios_are_marked(tmp_path: Path) -> None:
+    """A scenario of the player's own folder says so."""
+    assert "from your folder" not in App(flow.title()).root.text
+    (tmp_path / "scenarios").mkdir()
+    text = (paths.scenarios_folder() / "first-steps.toml").read_text(encoding="utf-8")
+    (tmp_path / "scenarios" / "mine.toml").write_text(text, encoding="utf-8")
+    assert "from your folder" in App(flow.title()).root.text
+
+
+def test_all_mistakes_are_told(tmp_path: Path) -> None:
+    """A broken file is listed with the number of its mistakes, and each of them once it is opened."""
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "mine.toml").write_text("format = 1\nid = 3\n")
+    title = flow.title()
+    problems = next(found for found in title.found or () if found.path.stem == "mine").loaded.problems
+    app = App(title)
+    assert f"{len(problems)} mistakes" in app.root.text
+    click(app, "broken:mine")
+    for problem in problems:
+        assert problem.message[1:] in app.root.text
+        assert problem.hint in app.root.text
+        assert f"mine.toml, line {problem.line}: {problem.severity}" in app.root.text
+
+
+def test_credits_name_licences_and_sources() -> None:
+    """The credits name fonts, map, software and the sources of every scenario, and that the map takes no position."""
+    app = App(flow.title())
+    app.step([key(pygame.K_r, text="r")])
+    assert app.top.id == "credits"
+    for words in ("MIT", "CC BY 4.0", "Natural Earth", "public domain", "Spectral", "Fira Sans", "Open Font", "no position"):
+        assert words in app.root.text
+    for line in scenario("astana").credits:
+        assert line[1:] in app.root.text
+    app.step([key(pygame.K_ESCAPE)])
+    assert app.top.id == "title"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)])
+@pytest.mark.parametrize("scale", SCALES)
+def test_title_and_credits_fit(size: tuple[int, int], scale: float) -> None:
+    """At every size and scale nothing is cut, overlaps or leaves its box, with a broken file on the list too."""
+    (paths.user_folder() / "scenarios").mkdir()
+    (paths.user_folder() / "scenarios" / "mine.toml").write_text("format = 1\nid = 3\n")
+    app = App(flow.title(), size, Preferences(scale=scale))
+    for press in ("", "broken:mine", "credits"):
+        app.press(press)
+        assert (cut_texts(app), outside(app.root), overlaps(app.root), pale(app.root)) == ([], [], [], [])
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (320, 240)])
+def test_the_chart_fills_any_window(size: tuple[int, int]) -> None:
+    """The picture has the size that is asked for, is brightest over the city, and dark enough for text at the left rim."""
+    picture = nightchart.chart(size)
+    assert picture.get_size() == size
+    city = picture.get_at((round(nightchart.CITY[0] * size[0]), round(nightchart.CITY[1] * size[1])))
+    assert min(city[:3]) > 200
+    left = [picture.get_at((x, y))[:3] for x in range(0, size[0] // 3, 3) for y in range(size[1] // 12, size[1] // 3, 3)]
+    assert min(theme.contrast(theme.MUTED, colour) for colour in left) >= 4.5
+
+
+def test_no_picture_behind_words_in_high_contrast() -> None:
+    """Who asks for high contrast gets a black ground instead of the chart."""
+    app, surface = App(flow.title(), prefs=Preferences(contrast=True)), pygame.Surface((1280, 720))
+    app.draw(surface)
+    assert surface.get_at((round(0.655 * 1280), round(0.275 * 720)))[:3] == (0, 0, 0)
+
+
+def test_a_scenario_has_a_portrait() -> None:
+    """The picture of a scenario has every pole with its letter and every state, all within it."""
+    for name in ("astana", "first-steps", "six"):
+        found, drawn = scenario(name), portrait(scenario(name))
+        assert [dot.letter for dot in drawn.corners] == [pole.letter for pole in found.pole]
+        assert len(drawn.states) == sum(actor.kind == "state" for actor in found.actor)
+        assert all(0 <= part <= 1 for dot in (*drawn.corners, *drawn.states) for part in dot.at)
+
+
+def test_the_title_is_a_screen_to_draw() -> None:
+    """The title can be drawn to a picture, and is not one colour."""
+    picture = screenshot.render("title")
+    assert len({tuple(picture.get_at((x, 300))) for x in range(0, 1280, 7)}) > 20
