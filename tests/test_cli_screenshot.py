@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from cli_support import SMALL, process, refused, run
 
-SCREENS = ("title", "seats", "summit", "briefing", "brief", "meetings", "texts", "dossier", "curtain", "reveal", "why", "triangle",
-           "declaration", "final", "settings")
+SCREENS = ("title", "seats", "summit", "briefing", "brief", "meetings", "texts", "dossier", "curtain", "reveal", "why",
+           "triangle", "declaration", "final", "settings")
 
 
 def size(file: Path) -> tuple[int, int]:
