@@ -17,8 +17,9 @@ from game.commands.trace import trace
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="multivector")
+@click.option("--speak", is_flag=True, help="Without a command: print what happens as plain text, for a screen reader.")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, speak: bool) -> None:
     """A turn-based game of summit diplomacy in which every number explains itself.
 
     Without a command it opens the window on the title screen. SCENARIO is a file or the id of a scenario
@@ -29,7 +30,7 @@ def main(context: click.Context) -> None:
       multivector play astana --seat kazakhstan --level ambassador
     """
     if context.invoked_subcommand is None:
-        open_title()
+        open_title(speak)
 
 
 for command in (play, check, simulate, balance, par, trace, replay, screenshot):

@@ -20,6 +20,8 @@ from game.save import HUMAN, SaveError, read_save, save_text, write_save
 
 DEFAULT = "counsellor"
 """The bot in a seat for which none is named."""
+MOST_HUMANS = 4
+"""As many people can share one machine."""
 
 
 def save_name(match: Match, humans: Sequence[str], bots: str) -> str:

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
               help=f"The bots of the other seats: {BOT_NAMES}.")
 @click.option("--length", metavar="N", help="A shorter game: the number of turns, or the id of a length.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")
+@click.option("--speak", is_flag=True, help="Print what happens as plain text, for a screen reader.")
 @click.option("--mode", type=click.Choice(["standard", "class"]), default="standard", show_default=True,
               help="Whose scores count.")
 def play(scenario: str, seats: tuple[str, ...], seed: int | None, level: str, length: str | None,
-         variant: str | None, mode: str) -> None:
+         variant: str | None, speak: bool, mode: str) -> None:
     """Open the window on a game.
 
     Without --seat you play the first state that the scenario lists.
@@ -42,22 +43,22 @@ def play(scenario: str, seats: tuple[str, ...], seed: int | None, level: str, le
     check_seats(chosen, seats)
     check_bots([level])
     seed = _drawn() if seed is None else seed
-    open_window(_table(chosen, seats or _first_state(chosen), level, seed, length_of(chosen, length)))
+    open_window(_table(chosen, seats or _first_state(chosen), level, seed, length_of(chosen, length)), speak)
 
 
-def open_title() -> None:
+def open_title(speak: bool) -> None:
     """The window on the title screen. Raises Problem where there is no display."""
-    open_window(None)
+    open_window(None, speak)
 
 
-def open_window(table: Table | None) -> None:
+def open_window(table: Table | None, speak: bool) -> None:
     """Play in the window until it is closed."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.ui import run
     from game.ui.display import NoDisplay
 
     try:
-        run.play(table)
+        run.play(table, speak=speak)
     except NoDisplay as failure:
         raise Problem(str(failure)) from None
 
@@ -66,8 +67,10 @@ def _table(scenario: Scenario, seats: tuple[str, ...], level: str, seed: int, le
     """A new game that is saved every turn."""
     from game import paths
     from game.match import Match
-    from game.table import Table, save_name
+    from game.table import MOST_HUMANS, Table, save_name
 
+    if len(set(seats)) > MOST_HUMANS:
+        raise Problem(f"at most {MOST_HUMANS} people can share one machine; leave some of the --seat options out")
     match = Match(scenario, seed, length)
     return Table(match, seats, level, paths.saves_folder() / save_name(match, seats, level))
 

@@ -10,7 +10,7 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from game.ui import focus, paint, pointing, shapes, theme
+from game.ui import focus, paint, pointing, shapes, text, theme
 from game.ui.frame import framed
 from game.ui.layout import Node, Scroll, Space
 from game.ui.nav import Backed, Listening, Nav, Pop, Prefer, Push, Quit, Replace, Reset, Screen, Tell, Work
@@ -20,6 +20,7 @@ from game.ui.tip import tip_of
 from game.ui.widgets import Button
 
 ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
+LOOK = pygame.K_h
 PRESS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
@@ -37,6 +38,8 @@ class App:
         self.focused = ""
         self.hovered = ""
         self.keyed = True
+        self.seen = True
+        self.looking = False
         self._pressed = ""
         self._dragged = ""
         self._pointer = (-1, -1)
@@ -57,8 +60,9 @@ class App:
     def space(self) -> Space:
         """Size and unit of the window now."""
         width, height = self.size
-        unit = max(0.5, min(height / 720, width / 1024)) * self.prefs.scale
-        return Space(width, height, unit, self._scrolled, self.prefs, self.now if self.prefs.motion else inf)
+        unit = max(0.5, min(height / 720, width / 1024)) * self.prefs.enlarged
+        now = self.now if self.prefs.motion else inf
+        return Space(width, height, unit, self._scrolled, self.prefs, now, self.looking)
 
     @property
     def root(self) -> Node:
@@ -71,6 +75,7 @@ class App:
         return self._root
 
     def _lay(self, screen: Screen, notice: str) -> Node:
+        text.use(self.prefs.language)
         space = self.space
         behind = screen.backdrop(space) if isinstance(screen, Backed) else None
         element = framed(screen.build(space), notice, self._hush, screen.overlay, behind)
@@ -193,9 +198,25 @@ class App:
         self.size = max(320, event.x), max(240, event.y)
         self.change()
 
-    def on_exposed(self, event: Event) -> None:
-        """The system lost our picture."""
+    def on_shown(self, event: Event) -> None:
+        """The system lost our picture, or shows the window again."""
+        self.seen = self.dirty = True
+
+    def on_hidden(self, event: Event) -> None:
+        """Nobody can see the window: nothing is drawn."""
+        self.seen = False
+
+    def on_left(self, event: Event) -> None:
+        """The pointer or the keyboard went elsewhere: nothing is held any more."""
+        self._pressed = self._dragged = self.hovered = ""
         self.dirty = True
+        self._look(False)
+
+    def _look(self, held: bool) -> None:
+        """Show what a projector hides for as long as the key is held."""
+        if held != self.looking:
+            self.looking = held
+            self.change()
 
     def on_motion(self, event: Event) -> None:
         """The pointer moved: only a change of what is under it is worth drawing."""
@@ -239,6 +260,9 @@ class App:
 
     def on_key(self, event: Event) -> None:
         """A key went down."""
+        if event.key == LOOK and self.prefs.projector:
+            self._look(True)
+            return
         self.keyed = True
         shift, control = event.mod & pygame.KMOD_SHIFT, event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
         if event.key == pygame.K_TAB:
@@ -259,6 +283,11 @@ class App:
             self.press(self.focused)
         else:
             self._move(event.key)
+
+    def on_key_up(self, event: Event) -> None:
+        """A key was let go."""
+        if event.key == LOOK:
+            self._look(False)
 
     def _escape(self) -> None:
         if self.notice:
@@ -341,10 +370,17 @@ class App:
 HANDLERS: dict[int, Callable[[App, Event], None]] = {
     pygame.QUIT: App.on_quit,
     pygame.WINDOWRESIZED: App.on_resize,
-    pygame.WINDOWEXPOSED: App.on_exposed,
+    pygame.WINDOWEXPOSED: App.on_shown,
+    pygame.WINDOWSHOWN: App.on_shown,
+    pygame.WINDOWRESTORED: App.on_shown,
+    pygame.WINDOWHIDDEN: App.on_hidden,
+    pygame.WINDOWMINIMIZED: App.on_hidden,
+    pygame.WINDOWLEAVE: App.on_left,
+    pygame.WINDOWFOCUSLOST: App.on_left,
     pygame.MOUSEMOTION: App.on_motion,
     pygame.MOUSEBUTTONDOWN: App.on_down,
     pygame.MOUSEBUTTONUP: App.on_up,
     pygame.MOUSEWHEEL: App.on_wheel,
     pygame.KEYDOWN: App.on_key,
+    pygame.KEYUP: App.on_key_up,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from secrets import randbelow
@@ -13,6 +13,7 @@ from game.model.compile import lengths
 from game.save import HUMAN, SaveError, read_save
 from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table, save_name
+from game.ui.drawer import Drawer
 from game.ui.nav import Nav, Replace, Reset, Screen, Work
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.final import Final
@@ -77,7 +78,8 @@ def begin(path: Path, setup: Setup) -> Work:
     """A new game as it was set up."""
     scenario = load_scenario(path, setup.variant)
     match = Match(scenario, seed=setup.seed, length=setup.length)
-    return started(Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(match, setup.humans, setup.bot)))
+    table = Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(match, setup.humans, setup.bot))
+    return begun(table)
 
 
 def last_save() -> Path | None:
@@ -90,6 +92,13 @@ def last_save() -> Path | None:
 def resumed(save: Path) -> Nav:
     """Go on with a saved game."""
     return started(Table.load(save))
+
+
+def begun(table: Table, pins: Mapping[str, str] | None = None) -> Work:
+    """A new game at a table, with the PINs of those seats that have one."""
+    Drawer.of(table.autosave).begin(pins or {})
+    table.save()
+    return started(table)
 
 
 def started(table: Table) -> Work:

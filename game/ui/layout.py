@@ -54,6 +54,8 @@ class Space:
     prefs: Preferences = attrs.field(factory=Preferences)
     now: float = inf
     """Seconds on the window's clock; infinite where nothing moves, as in a picture."""
+    looking: bool = False
+    """Whether the player asks to see what a projector hides."""
     heights: dict[tuple[int, int], int] = attrs.field(factory=dict)
 
     def px(self, units: float) -> int:
@@ -69,6 +71,11 @@ class Space:
     def down(self) -> float:
         """The height of the window in units."""
         return self.height / self.unit
+
+    @property
+    def discreet(self) -> bool:
+        """True where what only this seat may know is not shown: others look on."""
+        return self.prefs.projector and not self.looking
 
     @property
     def wide(self) -> bool:

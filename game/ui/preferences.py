@@ -10,8 +10,12 @@ from typing import Any
 import attrs
 
 from game import paths
+from game.save import write_save
 
 SCALES = (1.0, 1.25, 1.5, 1.75)
+PALETTES = ("standard", "red-green", "blue-yellow", "contrast")
+PROJECTED = 1.25
+"""The least scale that the last row of a classroom can read."""
 
 
 def _held(scale: float) -> float:
@@ -27,12 +31,19 @@ class Preferences:
     """One player's window. Raises ValueError or TypeError for a value that cannot be."""
 
     scale: float = attrs.field(default=1.0, converter=_held)
-    palette: str = _choice("standard", "red-green", "blue-yellow", "contrast")
+    palette: str = _choice(*PALETTES)
     patterns: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     motion: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
     contrast: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     projector: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     speak: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    language: str = attrs.field(default="", validator=attrs.validators.matches_re(r"\w{0,12}"))
+    """The code of a catalogue; empty for the language of the sources."""
+
+    @property
+    def enlarged(self) -> float:
+        """The scale that everything is drawn at."""
+        return max(self.scale, PROJECTED) if self.projector else self.scale
 
     @property
     def high_contrast(self) -> bool:
@@ -48,7 +59,7 @@ def read() -> Preferences:
     """What is kept; a value that cannot be read is as if it had never been set."""
     try:
         kept = json.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     found = Preferences()
     for name, value in kept.items() if isinstance(kept, dict) else ():
@@ -60,5 +71,4 @@ def read() -> Preferences:
 def keep(preferences: Preferences) -> None:
     """Keep them; where they cannot be written, the next start begins as the first one did."""
     with contextlib.suppress(OSError):
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        _file().write_text(json.dumps(attrs.asdict(preferences), indent=2), encoding="utf-8")
+        write_save(_file(), json.dumps(attrs.asdict(preferences), indent=2))

@@ -8,39 +8,52 @@ import pygame
 from game.table import Table
 from game.ui import display, flow, preferences
 from game.ui.app import App
+from game.ui.speak import Speaker
 
 SIZE = (1280, 720)
 
 
-def play(table: Table | None = None, size: tuple[int, int] = SIZE, scale: float | None = None) -> None:
-    """Play at a table, or from the title screen. Raises NoDisplay where no window can be seen."""
+def play(table: Table | None = None, size: tuple[int, int] = SIZE, speak: bool = False) -> None:
+    """Play a new game at a table, or from the title screen. Raises NoDisplay where no window can be seen."""
     surface = display.open_window(size)
     try:
-        first = flow.started(table) if table else flow.opening()
+        first = flow.begun(table) if table else flow.opening()
         prefs = preferences.read()
-        app = App(first.screen, surface.get_size(), attrs.evolve(prefs, scale=scale) if scale else prefs)
+        app = App(first.screen, surface.get_size(), attrs.evolve(prefs, speak=speak or prefs.speak))
         app.apply(first)
         loop(app)
-        preferences.keep(app.prefs)
     finally:
         pygame.display.quit()
 
 
 def loop(app: App) -> None:
-    """Draw what changed and take events, thirty times a second; nothing else."""
-    clock, running = pygame.time.Clock(), True
+    """Draw what changed, say it to who listens, and take events, thirty times a second; nothing else."""
+    clock, speaker, running = pygame.time.Clock(), Speaker(), True
     while running:
         app.tick(pygame.time.get_ticks() / 1000)
         app.listen()
-        if app.dirty:
+        if app.prefs.speak:
+            speaker.hear(app)
+        if app.dirty and app.seen:
             app.draw(surface_now())
-            pygame.display.flip()
+            flip()
+        kept = app.prefs
         running = app.step(pygame.event.get())
+        if app.prefs is not kept:
+            preferences.keep(app.prefs)
         clock.tick(30)
 
 
+def flip() -> None:
+    """Show what was drawn. Raises NoDisplay when the display has gone."""
+    try:
+        pygame.display.flip()
+    except pygame.error:
+        raise display.no_display() from None
+
+
 def surface_now() -> pygame.Surface:
-    """The window's surface, which changes with its size."""
+    """The window's surface, which changes with its size. Raises NoDisplay when the display has gone."""
     surface = pygame.display.get_surface()
     if surface is None:
         raise display.no_display()

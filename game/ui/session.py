@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from game.deals import joined
+from game.ui.drawer import Drawer
 from game.ui.effects import cast_of, said
 from game.ui.nav import Nav, Screen, Tell
 from game.ui.text import _
@@ -35,12 +36,14 @@ class Session:
     table: Table
     onward: Callable[[Session], Screen]
     words: Words = attrs.field(init=False)
+    drawer: Drawer = attrs.field(init=False)
     told: int = 0
     last_seat: str = ""
     _desks: dict[tuple[int, str], Desk] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.words = Words(self.match.scenario)
+        self.drawer = Drawer.of(self.table.autosave)
         self.told = len(self.match.reports)
 
     @property
@@ -72,8 +75,15 @@ class Session:
         key = self.match.turn, seat
         if key not in self._desks:
             view = self.match.view(seat)
-            self._desks[key] = Desk(self, seat, view, view.sheet or view.suggested())
+            self._desks[key] = Desk(self, seat, view, self._sheet(view))
         return self._desks[key]
+
+    def _sheet(self, view: View) -> tuple[Order, ...]:
+        """What a seat has handed in, or was writing when the window was closed, or may begin from."""
+        begun = self.drawer.sheet(view.turn, view.seat)
+        if begun is None or view.problem(begun) is not None:
+            begun = view.suggested()
+        return view.sheet or begun
 
     def progress(self, seat: str) -> tuple[tuple[Line, Line], ...]:
         """The lines of a seat's brief before and after the last turn, as far as its desk of then is known."""
@@ -165,7 +175,8 @@ class Desk:
         return int(self._once(f"cost {order}", lambda chosen: self.view.cost(order), ()))
 
     def renew(self) -> None:
-        """See the game as it is now, and put on the sheet what has been pledged."""
+        """See the game as it is now, keep it, and put on the sheet what has been pledged."""
+        self.session.table.save()
         self.view = self.session.match.view(self.seat)
         if any(order not in self.chosen for order in self.view.pledged):
             self._set(joined(self.view.desk, self.view.pledged, self.chosen))
@@ -225,7 +236,11 @@ class Desk:
 
     def _set(self, chosen: tuple[Order, ...]) -> None:
         self._before.append(self.chosen)
+        self._write(chosen)
+
+    def _write(self, chosen: tuple[Order, ...]) -> None:
         self.chosen = chosen
+        self.session.drawer.put(self.view.turn, self.seat, chosen)
 
     @property
     def can_undo(self) -> bool:
@@ -235,7 +250,7 @@ class Desk:
     def undo(self) -> Nav:
         """Take back the last change of the sheet."""
         if self._before:
-            self.chosen = self._before.pop()
+            self._write(self._before.pop())
         return None
 
 

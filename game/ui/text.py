@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from functools import lru_cache
 from pathlib import Path
 
 LOCALES = Path(__file__).resolve().parent / "locale"
-_catalogue: _gettext.NullTranslations = _gettext.translation("multivector", LOCALES, fallback=True)
+_catalogue = _gettext.NullTranslations()
 MINUS = "\N{MINUS SIGN}"
 
 
 def use(language: str) -> None:
     """Speak this language from now on; English where a translation is missing."""
     global _catalogue
-    _catalogue = _gettext.translation("multivector", LOCALES, [language], fallback=True)
+    _catalogue = catalogue(language)
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str) -> _gettext.NullTranslations:
+    """The translations of a language; empty where there are none."""
+    return _gettext.translation("multivector", LOCALES, [language], fallback=True)
+
+
+def languages() -> list[tuple[str, str]]:
+    """Every language that there is a catalogue of: its code, and its own name for itself."""
+    codes = sorted(file.parent.parent.name for file in LOCALES.glob("*/LC_MESSAGES/multivector.mo"))
+    return [("", "English"), *((code, catalogue(code).info().get("x-language", code)) for code in codes)]
 
 
 def _(message: str) -> str:

@@ -23,7 +23,7 @@ class Words:
     def __attrs_post_init__(self) -> None:
         s = self.scenario
         lists = (s.pole, s.group, s.position, s.action, s.event, s.track, s.file, s.item, s.party, s.actor)
-        names = {entry.id: _(entry.name) for entries in lists for entry in entries}
+        names = {entry.id: entry.name for entries in lists for entry in entries}
         object.__setattr__(self, "_names", names)
         object.__setattr__(self, "_poles", {pole.id: pole for pole in s.pole})
 
@@ -31,7 +31,7 @@ class Words:
         """The name of anything that has one; the id itself, spelled out, otherwise."""
         if id is None:
             return ""
-        return self._names.get(id) or id.replace("-", " ")
+        return _(self._names.get(id, "")) or id.replace("-", " ")
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
         """Several names in a row."""

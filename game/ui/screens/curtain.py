@@ -7,13 +7,17 @@ from collections.abc import Callable
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Centre, Element, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.layout import Centre, Element, Flow, Gap, Panel, Row, Space
+from game.ui.nav import Nav, Push, Replace, Screen, Tell
 from game.ui.screens.common import stack
+from game.ui.screens.dialog import Confirm
 from game.ui.screens.settings import Settings
 from game.ui.session import Session
 from game.ui.text import _
-from game.ui.widgets import Text, button
+from game.ui.widgets import Button, Text, button
+
+DIGITS = 8
+"""The most that a PIN can have."""
 
 
 @attrs.define(eq=False)
@@ -25,33 +29,62 @@ class Curtain:
     then: Callable[[], Screen]
     leave: Callable[[], Screen] | None = None
     before: str = ""
+    typed: str = ""
     id: str = "curtain"
     overlay: bool = False
 
     def build(self, space: Space) -> Element:
         words = self.session.words
-        leader = words.actor(self.seat).leader
         box: list[Element] = [
             Text(_("Please pass the machine to"), "quote", theme.MUTED, align="centre"),
             Text(words.name(self.seat), "display", align="centre"),
-            Text(leader, "body", theme.MUTED, align="centre"),
-            Gap(tall=10),
-            Row(
-                [
-                    Gap(grow=1),
-                    button("ready", _("Show my desk"), self._go, key="return", look="primary", first=True),
-                    Gap(grow=1),
-                ]
-            ),
+            Text(_(words.actor(self.seat).leader), "body", theme.MUTED, align="centre"),
+            Gap(tall=8),
+            *self._lock(),
+            _middle(*self._ready()),
             Text(_("Nothing secret is on the screen until then."), "small", theme.MUTED, align="centre"),
+            *self._told(),
         ]
         if self.before:
             says = _("{name}: take my sheet back").format(name=words.name(self.before))
-            box.append(Row([Gap(grow=1), button("undo", says, self._take_back, key="u", look="ghost"), Gap(grow=1)]))
+            box.append(_middle(button("undo", says, self._take_back, key="u", look="ghost")))
         return Centre(Panel(stack("curtain", box), pad=44, pad_y=32), most=640, grow=1)
 
     def back(self) -> Nav:
         return Push(Settings(self.leave))
+
+    @property
+    def locked(self) -> bool:
+        """Whether this desk has a PIN."""
+        return self.seat in self.session.drawer.locks
+
+    def _ready(self) -> list[Element]:
+        """Enter opens the desk; where there is a PIN, Enter belongs to it."""
+        if not self.locked:
+            return [button("ready", _("Show my desk"), self._go, key="return", look="primary", first=True)]
+        forgot = button("forgot", _("I have forgotten it"), self._forgot, look="ghost")
+        return [button("ready", _("Show my desk"), self._go, look="primary"), forgot]
+
+    def _lock(self) -> list[Element]:
+        if not self.locked:
+            return []
+        dots = Text("•" * len(self.typed) or _("digits"), "strong", theme.TEXT if self.typed else theme.MUTED, wide=110)
+        entry = Button(dots, self._go, id="pin", look="entry", types=self._type, first=True)
+        return [Row([Gap(grow=1), Text(_("PIN"), "strong"), entry, Gap(grow=1)])]
+
+    def _told(self) -> list[Element]:
+        """Desks that were opened without their PIN in this turn or the last one: everybody passes a curtain."""
+        match, name = self.session.match, self.session.words.name
+        recent = match.turns[max(0, len(match.reports) - 1) : len(match.reports) + 1]
+        return [
+            Text(_("The desk of {name} was opened without its PIN.").format(name=name(seat)), "small", theme.WARN, align="centre")
+            for seat, turn in self.session.drawer.forced.items()
+            if turn in recent
+        ]
+
+    def _type(self, letter: str) -> Nav:
+        self.typed = self.typed[:-1] if letter == "\b" else (self.typed + letter)[:DIGITS]
+        return None
 
     def _take_back(self) -> Nav:
         """Until the sheets are opened, the one who has just left may come back."""
@@ -60,4 +93,20 @@ class Curtain:
         return Replace(self.session.onward(self.session))
 
     def _go(self) -> Nav:
+        typed, self.typed = self.typed, ""
+        if not self.session.drawer.opens(self.seat, typed):
+            form = _("This is not the PIN of {name}.") if typed else _("Type the PIN of {name}, then press Enter.")
+            return Tell(form.format(name=self.session.words.name(self.seat)))
         return Replace(self.then())
+
+    def _forgot(self) -> Nav:
+        says = _("The desk opens without its PIN, has none from now on, and everybody at this machine is told.")
+        return Push(Confirm(_("Open without the PIN?"), [says], _("Open the desk"), self._forced, warn=True))
+
+    def _forced(self) -> Nav:
+        self.session.drawer.force(self.session.match.turn, self.seat)
+        return Replace(self.then())
+
+
+def _middle(*parts: Element) -> Element:
+    return Row([Gap(grow=1), Flow(list(parts), gap=8), Gap(grow=1)])

@@ -8,7 +8,7 @@ import attrs
 
 from game.bots import PEOPLE
 from game.scenario.schema import Actor, Brief, Scenario
-from game.table import DEFAULT
+from game.table import DEFAULT, MOST_HUMANS
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Tell
@@ -16,8 +16,6 @@ from game.ui.screens.common import alignment, fact, pole_chip, stack, titled
 from game.ui.text import _, n_
 from game.ui.widgets import Button, Text, button, choice, heading
 from game.ui.words import Words
-
-MOST = 4
 
 
 @attrs.frozen
@@ -164,7 +162,7 @@ class Seats:
 
     def _toggle(self) -> Nav:
         if self.looked not in self.humans:
-            if len(self.humans) >= MOST:
+            if len(self.humans) >= MOST_HUMANS:
                 return Tell(_("At most four people can share one machine."))
             self.humans = (*self.humans, self.looked)
         elif len(self.humans) == 1:

@@ -1,4 +1,4 @@
-"""The size of everything, and the keys."""
+"""What a player may set, and the keys."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Element, Flow, Row, Space
+from game.ui.layout import Column, Element, Flow, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Prefer, Push, Reset, Screen
-from game.ui.screens.common import close_button, dialog
+from game.ui.preferences import PALETTES, SCALES
+from game.ui.screens.common import close_button, dialog, fact
 from game.ui.screens.dialog import Confirm
-from game.ui.text import _
+from game.ui.text import _, languages
 from game.ui.widgets import Button, Text, button, choice, heading
 
-SIZES = (("1.0", "100 %"), ("1.25", "125 %"), ("1.5", "150 %"), ("1.75", "175 %"))
+TWO = 840
+"""The width of a window in units from which two columns have room."""
 
 
 @attrs.define(eq=False)
@@ -28,44 +30,97 @@ class Settings:
     overlay: bool = True
 
     def build(self, space: Space) -> Element:
+        looks, rest = _looks(space), [*_company(space), *_language(space), *_keys()]
+        if space.across >= TWO:
+            halves: list[Element] = [Column(looks, gap=10, grow=1), Column(rest, gap=10, grow=1)]
+            body: list[Element] = [Row(halves, gap=28, align="top")]
+        else:
+            body = [*looks, *rest]
         links: list[Element] = [Flow(list(self.links))] if self.links else []
-        body: list[Element] = [
-            *links,
-            heading(_("Size of everything")),
-            choice("scale", SIZES, str(space.prefs.scale), lambda scale: _prefer(space, scale=float(scale))),
-            Text(_("Also with Ctrl and + or −."), "small", theme.MUTED),
-            heading(_("Keys")),
-        ]
-        body += [_key(keys, does) for keys, does in _keys()]
         buttons: list[Element] = [close_button()]
         if self.leave:
             buttons.insert(0, button("leave", _("Leave this game"), self._ask, look="danger"))
         title = _("Menu") if self.leave or self.links else _("Settings")
-        return dialog(title, body, buttons)
+        return dialog(title, [*links, *body], buttons)
 
     def back(self) -> Nav:
         return Pop()
 
     def _ask(self) -> Nav:
-        says = _("Turns that were played are saved; the sheet you are writing is not.")
+        says = _("Turns that were played are saved, and so is the sheet you are writing.")
         return Push(Confirm(_("Leave this game?"), [says], _("Leave"), self._left))
 
     def _left(self) -> Nav:
         return Reset(self.leave()) if self.leave else None
 
 
+def _looks(space: Space) -> list[Element]:
+    """What the picture is like."""
+    sizes = [(str(scale), _("{share} %").format(share=f"{scale * 100:.0f}")) for scale in SCALES]
+    return [
+        heading(_("Size of everything")),
+        choice("scale", sizes, str(space.prefs.scale), lambda scale: _prefer(space, scale=float(scale))),
+        _note(_("Also with Ctrl and + or −.")),
+        heading(_("Colours of the poles")),
+        *_palettes(space),
+        _switch(space, "patterns", _("Patterns"), _("Hatching beside the colours.")),
+        _switch(space, "contrast", _("High contrast"), _("Black grounds, bright letters.")),
+        _switch(space, "motion", _("Motion"), _("Off: everything changes at once.")),
+    ]
+
+
+def _palettes(space: Space) -> list[Element]:
+    names = {
+        "standard": _("Standard"),
+        "red-green": _("For red-green weakness"),
+        "blue-yellow": _("For blue-yellow weakness"),
+        "contrast": _("Light and dark"),
+    }
+    options = [(id, names[id]) for id in PALETTES]
+    return [choice("palette", options, space.prefs.palette, lambda palette: _prefer(space, palette=palette))]
+
+
+def _company(space: Space) -> list[Element]:
+    """Who else looks on or listens."""
+    return [
+        heading(_("For a room full of people")),
+        _switch(
+            space, "projector", _("Projector"), _("Larger, high contrast; what is secret is covered, until you hold the key H.")
+        ),
+        _switch(space, "speak", _("Spoken log"), _("Prints what happens to the terminal, for a screen reader.")),
+    ]
+
+
+def _language(space: Space) -> list[Element]:
+    return [
+        heading(_("Language")),
+        choice("language", languages(), space.prefs.language, lambda code: _prefer(space, language=code)),
+    ]
+
+
+def _switch(space: Space, name: str, label: str, note: str) -> Element:
+    """Something that is on or off; one press turns it."""
+    on = bool(getattr(space.prefs, name))
+    ink, fill = (theme.ON_ACCENT, theme.ACCENT) if on else (theme.MUTED, theme.SUNKEN)
+    says = Text(_("On") if on else _("Off"), "strong", ink, align="centre")
+    state = Panel(says, fill=fill, edge=theme.LINE, wide=54, pad=6, pad_y=4)
+    row = Row([Column([Text(label, "strong"), _note(note)], gap=0, grow=1), state], gap=12)
+    return Button(row, lambda: _prefer(space, **{name: not on}), id=name, look="row", pad=0, pad_y=3)
+
+
+def _note(words: str) -> Text:
+    return Text(words, "small", theme.MUTED)
+
+
 def _prefer(space: Space, **changes: Any) -> Nav:
     return Prefer(attrs.evolve(space.prefs, **changes))
 
 
-def _keys() -> list[tuple[str, str]]:
-    return [
+def _keys() -> list[Element]:
+    told = [
         (_("Tab, Shift+Tab, arrows"), _("move from one thing to the next")),
         (_("Enter or Space"), _("press what has the ring around it")),
         (_("Esc"), _("back, or close what is in front")),
         (_("Page Up, Page Down, wheel"), _("move a text that is longer than its place")),
     ]
-
-
-def _key(keys: str, does: str) -> Row:
-    return Row([Text(keys, "smallstrong", theme.TEXT, wide=210), Text(does, "small", theme.MUTED, grow=1)], align="top")
+    return [heading(_("Keys")), *(fact(keys, does, wide=160) for keys, does in told)]
