@@ -16,7 +16,7 @@ from game.cli import main
 from game.commands import errors, inputs, play
 
 OPTIONS = {
-    "play": ["--seat", "--seed", "--level", "--length", "--variant", "--mode"],
+    "play": ["--seat", "--seed", "--level", "--length", "--variant", "--speak", "--mode"],
     "check": ["--format"],
     "simulate": ["--games", "--seed", "--bot", "--seat", "--variant", "--length", "--workers", "--set", "--csv", "--json"],
     "balance": ["--games", "--seed", "--bot", "--variant", "--length", "--workers", "--evaluations", "--json", "--html"],
@@ -152,7 +152,7 @@ def test_without_a_display() -> None:
 def test_play_hands_the_window_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
     """The window gets the game that was asked for: seats, bots, seed, length, and where it is saved."""
     tables = []
-    monkeypatch.setattr(play, "open_window", tables.append)
+    monkeypatch.setattr(play, "open_window", lambda table, speak: tables.append(table))
     assert run("play", "astana", "--seat", "india", "--seat", "un", "--seed", "9", "--level", "random", "--length", "3",
                "--variant", "open-channel").exit_code == 0
     table = tables[0]
@@ -166,11 +166,27 @@ def test_play_hands_the_window_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_play_without_seats_takes_a_state(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without --seat one plays a state, with luck of its own; without a command the title screen opens."""
     tables = []
-    monkeypatch.setattr(play, "open_window", tables.append)
+    monkeypatch.setattr(play, "open_window", lambda table, speak: tables.append(table))
     assert run("play", SMALL).exit_code == 0
     assert run().exit_code == 0
     assert tables[0].humans == ("millford",)
     assert tables[1] is None
+
+
+def test_the_spoken_log_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--speak` goes to the window, with a command and without one."""
+    asked = []
+    monkeypatch.setattr(play, "open_window", lambda table, speak: asked.append(speak))
+    for words in (["play", SMALL, "--speak"], ["--speak"], ["play", SMALL], []):
+        assert run(*words).exit_code == 0
+    assert asked == [True, True, False, False]
+
+
+def test_five_people_are_too_many() -> None:
+    """A fifth person at one machine is refused with a sentence."""
+    told = run("play", "astana", *(word for seat in ("china", "india", "un", "russia", "iran") for word in ("--seat", seat)))
+    assert told.exit_code == 1
+    assert "at most 4 people" in told.output + told.stderr
 
 
 @pytest.mark.parametrize(("failure", "said"), [
