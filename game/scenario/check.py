@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from game.scenario.areas import check_areas
 from game.scenario.bounds import check_bounds
 from game.scenario.briefs import Briefs
 from game.scenario.calendar import Calendar
@@ -49,6 +50,7 @@ def _check_parts(scenario: Scenario, names: Names, cast: Cast) -> Iterator[Mista
     yield from _check_counts(scenario, names)
     yield from check_identity(scenario)
     yield from References(scenario, names, cast).check()
+    yield from check_areas(scenario, names)
     yield from Orders(scenario, names, cast).check()
     yield from Briefs(scenario, names, cast).check()
     yield from History(scenario, names, cast).check()

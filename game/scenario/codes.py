@@ -69,6 +69,8 @@ CODES = {
     "bad-order": "a line of history is no order",
     "impossible-order": "a line of history is an order that its delegation can never give",
     "bad-colour": "a colour is not written as #rrggbb",
+    "bad-area": "an area is a number, but not an ISO 3166 number of three digits",
+    "no-area": "an inset of the map shows an actor that has no area of its own",
     "bad-letter": "a pole's letter is not one or two letters",
     # The whole
     "pole-count": "a scenario has 2 to 6 poles",

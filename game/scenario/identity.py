@@ -29,6 +29,8 @@ def _id_tables(scenario: Scenario) -> Iterator[list[tuple[Path, str]]]:
     yield [pair for table in ACTOR_LIKE for pair in _ids((table,), getattr(scenario, table))]
     for table in WITH_ID:
         yield _ids((table,), getattr(scenario, table))
+    if scenario.map is not None:
+        yield _ids(("map", "inset"), scenario.map.inset)
     for index, track in enumerate(scenario.track):
         yield _ids(("track", index, "step"), track.step)
     for index, event in enumerate(scenario.event):

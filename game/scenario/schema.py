@@ -14,6 +14,8 @@ Gauge = Annotated[float, Limit(1, 99)]
 Text = Annotated[str, "text shown to players"]
 Wording = Literal["weak", "middle", "strong"]
 WORDINGS: tuple[Wording, ...] = ("weak", "middle", "strong")
+Centre = Annotated[tuple[float, float], Limit(-180, 180), "degrees east and north of its middle"]
+Extent = Annotated[tuple[float, float], Limit(50, 40000), "kilometres across and down that must be in view"]
 FORMAT = 1
 
 
@@ -70,7 +72,7 @@ class Actor:
     social: Annotated[float | None, Limit(0, 1), "weight of the neighbours; the rules' if missing"] = None
     anchoring: Annotated[float | None, Limit(0.01, 1), "pull of the anchor; the rules' if missing"] = None
     luck: Annotated[float | None, Limit(0, 10), "standard deviation of chance a turn, in points"] = None
-    map: Annotated[str, "area on the map: an ISO 3166 number or a plate's name"] = ""
+    map: Annotated[str, "area on the map: an ISO 3166 number of three digits, or a name for what has none"] = ""
     text: Annotated[str, "the dossier: what a player should know"] = ""
     source: Annotated[Names, "ids of sources"] = ()
     why: Annotated[str, "reasons for the numbers"] = ""
@@ -89,6 +91,26 @@ class Party:
     position: Annotated[str, "its public position, quoted or summed up, with a source"] = ""
     source: Names = ()
     map: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Inset:
+    """A part of the map that is shown larger in a corner of it."""
+
+    id: Id
+    name: Text
+    centre: Centre
+    extent: Extent
+    actors: Annotated[Names, "actors and parties that are named in it instead of on the map"]
+
+
+@attrs.frozen(kw_only=True)
+class Map:
+    """Which part of the world is shown; a scenario without this table gets a map of invented islands."""
+
+    centre: Centre
+    extent: Extent
+    inset: tuple[Inset, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -488,6 +510,7 @@ class Scenario:
     assumes: Annotated[tuple[str, ...], "what the model assumes"] = ()
     credits: tuple[str, ...] = ()
     rules: Rules = attrs.field(factory=Rules)
+    map: Map | None = None
     rupture: Rupture | None = None
     rivals: Annotated[tuple[tuple[str, str], ...], "pairs of powers"] = ()
     source: tuple[Source, ...] = ()

@@ -73,6 +73,7 @@ STYLES = {
     "h1": Style("spectral", "SemiBold", 30, 1.15),
     "h2": Style("spectral", "SemiBold", 21, 1.2),
     "h3": Style("fira_sans", "SemiBold", 16),
+    "label": Style("spectral", "SemiBold", 16, 1.2),
     "body": Style("fira_sans", "Regular", 15, 1.34),
     "strong": Style("fira_sans", "SemiBold", 15, 1.34),
     "small": Style("fira_sans", "Regular", 14),

@@ -1,0 +1,146 @@
+"""The map as an element: its places are buttons, found by the pointer along their borders and by Tab at their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import attrs
+from pygame import Rect
+
+from game.ui import fonts
+from game.ui.layout import Element, Node, Space
+from game.ui.map.chart import Chart
+from game.ui.map.labels import Stand, Tag, labels, plates
+from game.ui.map.sheet import Sheet, sheet_of
+from game.ui.map.shown import PoleInk, Shown
+from game.ui.nav import Nav
+from game.ui.text import _
+from game.ui.widgets import Button
+
+Clear = tuple[float, float, float, float]
+BADGE, GAP = 20, 5
+EMBLEM = 30
+LONGEST = 128
+"""Units at which a name is broken into two lines."""
+
+
+@attrs.frozen
+class Arrow:
+    """An arrow from one place to another, as wide as `size` says (1 is middling), drawn up to `t` of its way."""
+
+    source: str
+    target: str
+    pole: str | None = None
+    size: float = 1.0
+    t: float = 1.0
+
+
+@attrs.define
+class Map(Element):
+    """The map of a chart; panels cover `clear` units at its left, top, right and bottom."""
+
+    chart: Chart = attrs.field(factory=lambda: Chart(()))
+    poles: Sequence[PoleInk] = ()
+    shown: Mapping[str, Shown] = attrs.field(factory=dict)
+    on: Callable[[str], Nav] | None = None
+    arrows: Sequence[Arrow] = attrs.field(default=(), kw_only=True)
+    selected: str = attrs.field(default="", kw_only=True)
+    me: str = attrs.field(default="", kw_only=True)
+    clear: Clear = attrs.field(default=(0.0, 0.0, 0.0, 0.0), kw_only=True)
+    before: Mapping[str, tuple[float, ...]] = attrs.field(factory=dict, kw_only=True)
+    """Shares that the colours come from, while `progress` is below 1."""
+    progress: float = attrs.field(default=1.0, kw_only=True)
+    tips: Callable[[str], Callable[[], Element] | None] | None = attrs.field(default=None, kw_only=True)
+
+    def place(self, space: Space, rect: Rect) -> Node:
+        sheet = sheet_of(self.chart, rect.size, space.unit, self.clear)
+        stands = self._stands(space, sheet)
+        marks = [self._node(space, rect, number, stands[number]) for number in sorted(stands)]
+        return MapNode(self, rect, children=marks, sheet=sheet, stands=stands)
+
+    def _node(self, space: Space, rect: Rect, number: int, stand: Stand) -> Node:
+        lines = tuple(line for line, _ in self.words(space, number))
+        return Node(self._mark(number, stand), stand.rect.move(rect.topleft), lines=lines)
+
+    def hit(self, node: Node, pos: tuple[int, int]) -> str:
+        """The id of the place under a position, by its land."""
+        assert isinstance(node, MapNode)
+        number = node.sheet.at((pos[0] - node.rect.left, pos[1] - node.rect.top))
+        return "" if number is None or number not in node.stands else mark_id(self.chart.places[number].id)
+
+    def _stands(self, space: Space, sheet: Sheet) -> dict[int, Stand]:
+        tags = [Tag(number, self._size(space, sheet, number)) for number in range(len(self.chart.places))]
+        order = sorted((t for t in tags if t.number not in sheet.spots), key=lambda t: self._rank(t.number))
+        return labels(sheet, [t for t in tags if t.number in sheet.spots], plates(sheet, order))
+
+    def _rank(self, number: int) -> tuple[bool, int]:
+        return self.chart.places[number].kind != "power", number
+
+    def _size(self, space: Space, sheet: Sheet, number: int) -> tuple[int, int]:
+        """A label is as large as its words, its badge and, on a plate, its emblem."""
+        place, plate = self.chart.places[number], number not in sheet.spots
+        words = self.words(space, number)
+        wide = max(fonts.width(line, style, space.unit) for line, style in words)
+        tall = sum(fonts.line_height(style, space.unit) for _, style in words)
+        wide += space.px(BADGE + GAP) if self._badged(place.id) else 0
+        if plate:
+            return wide + space.px(EMBLEM + GAP + 20), max(tall, space.px(EMBLEM)) + space.px(12)
+        return wide + space.px(8), max(tall, space.px(BADGE)) + space.px(4)
+
+    def _badged(self, id: str) -> bool:
+        return bool(self.shown.get(id, Shown()).shares)
+
+    def words(self, space: Space, number: int) -> list[tuple[str, str]]:
+        """The lines of a label, each with its style: the name, broken if it is long, and the note."""
+        place = self.chart.places[number]
+        most = LONGEST if place.area or not self.chart.view else 2 * LONGEST
+        note, style = self.shown.get(place.id, Shown()).note, style_of(place.kind)
+        lines = [(line, style) for line in fonts.wrap(_(place.name), style, space.unit, space.px(most))]
+        return [*lines, (note, "small")] if note else lines
+
+    def _mark(self, number: int, stand: Stand) -> Mark:
+        id = self.chart.places[number].id
+
+        def press() -> Nav:
+            return self.on(id) if self.on else None
+
+        mark = Mark(on=press, id=mark_id(id), tip=self.tips(id) if self.tips else None)
+        mark.map, mark.number, mark.stand = self, number, stand
+        return mark
+
+
+@attrs.define
+class Mark(Button):
+    """The label or plate of one place."""
+
+    map: Map = attrs.field(factory=Map)
+    number: int = 0
+    stand: Stand = attrs.field(factory=lambda: Stand(Rect(0, 0, 0, 0)))
+
+    @property
+    def actor(self) -> str:
+        """The id of the place."""
+        return self.map.chart.places[self.number].id
+
+    @property
+    def shown(self) -> Shown:
+        """What is told of it."""
+        return self.map.shown.get(self.actor, Shown())
+
+
+@attrs.define
+class MapNode(Node):
+    """A map that has its place, with the sheet that it is drawn from."""
+
+    sheet: Sheet = attrs.field(kw_only=True)
+    stands: Mapping[int, Stand] = attrs.field(kw_only=True)
+
+
+def mark_id(actor: str) -> str:
+    """The id of a place's button."""
+    return f"actor:{actor}"
+
+
+def style_of(kind: str) -> str:
+    """The style of a place's name."""
+    return "h2" if kind == "power" else "label"

@@ -1,0 +1,132 @@
+"""Where labels stand: near the middle of their land, never over each other, small land left to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import pygame
+from pygame import Rect
+
+from game.ui.map.sheet import FIRST, Sheet, rim
+from game.ui.map.world import Floats
+
+Bytes = npt.NDArray[np.uint8]
+STEP, REACH = 6, 26
+"""Units between places that are tried, and how many of them to every side."""
+APART = 4
+FORBIDDEN = 1e5
+
+
+@attrs.frozen
+class Tag:
+    """A label to be put: the place's number and its size in pixels."""
+
+    number: int
+    size: tuple[int, int]
+
+
+@attrs.frozen
+class Stand:
+    """Where a label stands, the middle of its land if that lies beside it, and whether it is a plate on the rim."""
+
+    rect: Rect
+    foot: tuple[int, int] | None = None
+    plate: bool = False
+
+
+def plates(sheet: Sheet, tags: Sequence[Tag]) -> dict[int, Stand]:
+    """Places that are out of view, along the rim where they cover least, from the top left on."""
+    found: dict[int, Stand] = {}
+    taken = [pane.rect for pane in sheet.panes[1:]]
+    numbers: Bytes = pygame.surfarray.array2d(sheet.ids)
+    for tag in tags:
+        rect = _on_rim(sheet, tag.size, taken, numbers)
+        taken.append(rect)
+        found[tag.number] = Stand(rect, plate=True)
+    return found
+
+
+def _on_rim(sheet: Sheet, size: tuple[int, int], taken: list[Rect], numbers: Bytes) -> Rect:
+    room = sheet.free.inflate(-round(16 * sheet.unit), -round(16 * sheet.unit))
+
+    def cost(rect: Rect) -> float:
+        part = numbers[max(0, rect.left) : rect.right : 3, max(0, rect.top) : rect.bottom : 3]
+        covered = float((part >= FIRST).mean()) if part.size else 0.0
+        far = (rect.left - room.left) / room.width + 0.5 * (rect.top - room.top) / room.height
+        return 40 * covered + 2 * far + FORBIDDEN * _overlap(rect, taken, sheet.unit)
+
+    return min((Rect(spot, size) for spot in rim(room, size)), key=cost)
+
+
+def _overlap(rect: Rect, taken: Sequence[Rect], unit: float) -> int:
+    grown = rect.inflate(2 * round(APART * unit), 2 * round(APART * unit))
+    return sum(grown.clip(other).width * grown.clip(other).height for other in taken)
+
+
+def labels(sheet: Sheet, tags: Sequence[Tag], standing: Mapping[int, Stand]) -> dict[int, Stand]:
+    """Places in view, the smallest first, around what stands already."""
+    found = dict(standing)
+    numbers: Bytes = pygame.surfarray.array2d(sheet.ids)
+    for tag in sorted(tags, key=lambda t: (sheet.spots[t.number].half, t.number)):
+        found[tag.number] = _beside(sheet, tag, [stand.rect for stand in found.values()], numbers)
+    return found
+
+
+def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], numbers: Bytes) -> Stand:
+    spot, unit = sheet.spots[tag.number], sheet.unit
+    pane = sheet.panes[spot.pane]
+    small = 2 * spot.half < 0.9 * tag.size[1]
+    steps = np.arange(-REACH, REACH + 1) * STEP * unit
+    moved = np.stack(np.meshgrid(steps, steps, indexing="ij"), axis=-1).reshape(-1, 2)
+    corners = np.rint(moved + np.array((spot.x, spot.y)) - np.array(tag.size) / 2).astype(int)
+    on_own, on_other = _ground(numbers, corners, tag)
+    far = np.hypot(*moved.T) / unit
+    cost = far + 90 * on_own + 30 * on_other if small else 0.45 * far + 45 * (1 - on_own) + 30 * on_other
+    cost += 60 * _feet(sheet, tag, corners)
+    cost += FORBIDDEN * _outside(corners, tag.size, sheet.free.inflate(-round(8 * unit), -round(8 * unit)))
+    cost += 3 * _outside(corners, tag.size, pane.rect) / unit
+    blocked = taken if spot.pane else [*taken, *(pane.rect for pane in sheet.panes[1:])]
+    for other in blocked:
+        cost += FORBIDDEN * _crossed(corners, tag.size, other.inflate(2 * round(APART * unit), 2 * round(APART * unit)))
+    best = int(cost.argmin())
+    rect = Rect(corners[best].tolist(), tag.size)
+    aside = on_own[best] < 0.35 and not rect.collidepoint(spot.x, spot.y)
+    return Stand(rect, (spot.x, spot.y) if aside else None)
+
+
+def _ground(numbers: Bytes, corners: npt.NDArray[np.intp], tag: Tag) -> tuple[Floats, Floats]:
+    """Which share of a label at each corner lies on its own land, and on that of others."""
+    shares = [(x, y) for x in (0.0, 0.25, 0.5, 0.75, 1.0) for y in (0.1, 0.5, 0.9)]
+    at = corners[:, None, :] + np.rint(np.array(shares) * tag.size).astype(int)[None]
+    x, y = (np.clip(at[..., k], 0, numbers.shape[k] - 1) for k in (0, 1))
+    below = numbers[x, y]
+    own = below == tag.number + FIRST
+    return own.mean(axis=1), ((below >= FIRST) & ~own).mean(axis=1)
+
+
+def _feet(sheet: Sheet, tag: Tag, corners: npt.NDArray[np.intp]) -> Floats:
+    """How many middles of other small lands a label at each corner would hide."""
+    feet = [(s.x, s.y) for n, s in sheet.spots.items() if n != tag.number and s.half < 16 * sheet.unit]
+    if not feet:
+        return np.zeros(len(corners))
+    away = np.array(feet)[None] - corners[:, None]
+    hidden: Floats = ((away >= 0) & (away <= tag.size)).all(axis=2).sum(axis=1).astype(float)
+    return hidden
+
+
+def _outside(corners: npt.NDArray[np.intp], size: tuple[int, int], room: Rect) -> Floats:
+    """How many pixels of a label at each corner stick out of a rectangle."""
+    low, high = np.array(room.topleft), np.array(room.bottomright) - size
+    over: Floats = (np.maximum(0, low - corners) + np.maximum(0, corners - high)).sum(axis=1).astype(float)
+    return over
+
+
+def _crossed(corners: npt.NDArray[np.intp], size: tuple[int, int], other: Rect) -> Floats:
+    """How much of a rectangle a label at each corner covers."""
+    low = np.maximum(corners, other.topleft)
+    high = np.minimum(corners + size, other.bottomright)
+    area: Floats = np.maximum(0, high - low).prod(axis=1).astype(float)
+    return area

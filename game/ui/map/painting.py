@@ -1,0 +1,158 @@
+"""Draws the map: colours under the ink, outlines, arrows, and the labels with their badges."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import pygame
+from pygame import Rect, Surface
+
+from game.ui import fonts, pictures, pointing, shapes, theme
+from game.ui.layout import Node
+from game.ui.map.arrows import draw_arrow
+from game.ui.map.element import BADGE, EMBLEM, GAP, Map, MapNode, Mark
+from game.ui.map.fill import picture_of
+from game.ui.map.outline import outline
+from game.ui.paint import Brush, over, paint
+from game.ui.theme import Colour
+
+DARK = theme.rgb("#050b13")
+PLAIN = theme.rgb("#93a5b8")
+
+
+@paint.register
+def _(element: Map, node: Node, brush: Brush) -> None:
+    assert isinstance(node, MapNode)
+    brush.surface.blit(picture_of(element, node.sheet, brush.space.prefs.patterns), node.rect)
+    for actor, colour in ((element.me, theme.ACCENT), (element.selected, theme.WHITE)):
+        _outlined(brush, node, actor, brush.ink(colour))
+    for arrow in element.arrows:
+        draw_arrow(brush, node, arrow)
+
+
+def _outlined(brush: Brush, node: MapNode, actor: str, colour: Colour) -> None:
+    """A line along the border of a place's land, with a soft glow."""
+    for number, place in enumerate(node.sheet.chart.places):
+        if place.id == actor and number in node.sheet.spots:
+            for picture, corner in outline(node.sheet, number, colour):
+                brush.surface.blit(picture, (corner[0] + node.rect.left, corner[1] + node.rect.top))
+
+
+@paint.register
+def _(element: Mark, node: Node, brush: Brush) -> None:
+    _mark(element, node, brush, lit=False)
+
+
+@over.register
+def _(element: Mark, node: Node, brush: Brush, root: Node) -> None:
+    """The land of what the pointer is on is outlined, except where panels cover it."""
+    surface = brush.surface
+    kept = [(rect, surface.subsurface(rect.clip(surface.get_rect())).copy()) for rect in pointing.covers(root)]
+    for other, _ in root.walk():
+        if isinstance(other, MapNode) and other.element is element.map:
+            _outlined(brush, other, element.actor, theme.WHITE)
+    for rect, part in kept:
+        surface.blit(part, rect.clip(surface.get_rect()))
+    _mark(element, node, brush, lit=True)
+
+
+def _mark(element: Mark, node: Node, brush: Brush, lit: bool) -> None:
+    px, plate = brush.space.px, element.stand.plate
+    if element.stand.foot:
+        _leader(brush, node, element)
+    if plate:
+        shapes.shadow(brush.surface, node.rect, px(8), px(10))
+        shapes.glass(brush.surface, node.rect, brush.ink(theme.HOVER if lit else theme.PANEL), px(8), 236)
+        edge = theme.ACCENT if element.actor == element.map.me else theme.LINE
+        shapes.ring(brush.surface, node.rect, brush.ink(edge), px(8), max(1, px(1)))
+    elif lit or element.actor == element.map.me:
+        shapes.glass(brush.surface, node.rect, DARK, px(7), 170)
+    _words(element, node, brush, plate, lit)
+
+
+def _leader(brush: Brush, node: Node, element: Mark) -> None:
+    """A thin line from a label to its land, with a dot at the end."""
+    foot, rect = element.stand.foot, node.rect
+    assert foot is not None
+    near = min(max(foot[0], rect.left), rect.right), min(max(foot[1], rect.top), rect.bottom)
+    pygame.draw.aaline(brush.surface, theme.TEXT, near, foot)
+    size = brush.space.px(3)
+    shapes.rounded(brush.surface, Rect(foot[0] - size, foot[1] - size, 2 * size, 2 * size), theme.TEXT, size)
+
+
+def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> None:
+    """Emblem, badge, name and note, from left to right."""
+    px, place = brush.space.px, element.map.chart.places[element.number]
+    inside = node.rect.inflate(-px(20 if plate else 8), 0)
+    left = inside.left
+    if plate:
+        picture = pictures.emblem(place.id, px(EMBLEM), place.name)
+        brush.surface.blit(picture, picture.get_rect(midleft=(left, inside.centery)))
+        left += px(EMBLEM + GAP)
+    if element.shown.shares:
+        draw_badge(brush, element, (left + px(BADGE) // 2, inside.centery))
+        left += px(BADGE + GAP)
+    lines = element.map.words(brush.space, element.number)
+    steps = [fonts.line_height(style, brush.space.unit) for _, style in lines]
+    top = inside.centery - sum(steps) // 2
+    for (line, style), step in zip(lines, steps, strict=True):
+        ink = theme.TEXT if style == "small" else _ink(element, place.kind, lit)
+        words = haloed(line, style, brush.space.unit, brush.ink(ink))
+        brush.surface.blit(words, (left - HALO, top + (step - words.get_height()) // 2))
+        top += step
+
+
+def _ink(element: Mark, kind: str, lit: bool) -> Colour:
+    if element.actor == element.map.me:
+        return theme.ACCENT
+    return theme.WHITE if lit or kind != "party" else PLAIN
+
+
+HALO = 3
+
+
+@lru_cache(maxsize=512)
+def haloed(text: str, style: str, unit: float, colour: Colour) -> Surface:
+    """Words with a soft dark rim, so that they read on any colour; the rim adds `HALO` pixels on every side."""
+    words = fonts.rendered(text, style, unit, colour)
+    found = Surface((words.get_width() + 2 * HALO, words.get_height() + 2 * HALO), pygame.SRCALPHA)
+    found.fill((*DARK, 0))
+    dark = fonts.rendered(text, style, unit, DARK)
+    for step in range(16):
+        angle = math.tau * step / 16
+        found.blit(dark, (HALO + round(HALO * 0.8 * math.cos(angle)), HALO + round(HALO * 0.8 * math.sin(angle))))
+    found.set_alpha(235)
+    found = found.copy()
+    found.blit(words, (HALO, HALO))
+    return found
+
+
+def draw_badge(brush: Brush, element: Mark, centre: tuple[int, int]) -> None:
+    """The letter of the first partner on its colour; hollow while nobody is first, with an arc that grows to the threshold."""
+    shown, px = element.shown, brush.space.px
+    inks = {pole.id: pole for pole in element.map.poles}
+    pole = inks[shown.partner or shown.leader or element.map.poles[0].id]
+    picture = badge(px(BADGE), pole.colour, shown.partner is not None, round(shown.near * 24))
+    brush.surface.blit(picture, picture.get_rect(center=centre))
+    ink = theme.ink_on(pole.colour) if shown.partner else theme.legible(pole.colour, DARK)
+    letter = fonts.rendered(pole.letter, "smallstrong", brush.space.unit, ink)
+    brush.surface.blit(letter, letter.get_rect(center=centre))
+
+
+@lru_cache(maxsize=512)
+def badge(size: int, colour: Colour, full: bool, parts: int) -> Surface:
+    """A disc of a colour, or a dark one with an arc of so many 24ths around it."""
+    fine = 4
+    big = Surface((size * fine, size * fine), pygame.SRCALPHA)
+    rect, middle = big.get_rect(), (size * fine // 2, size * fine // 2)
+    pygame.draw.circle(big, DARK, middle, middle[0])
+    if full:
+        pygame.draw.circle(big, colour, middle, round(middle[0] * 0.9))
+    else:
+        pygame.draw.circle(big, theme.mix(DARK, colour, 0.35), middle, round(middle[0] * 0.92), round(middle[0] * 0.14))
+        if parts:
+            start = math.pi / 2 - math.tau * parts / 24
+            ring = rect.inflate(-round(middle[0] * 0.16), -round(middle[0] * 0.16))
+            pygame.draw.arc(big, colour, ring, start, math.pi / 2, round(middle[0] * 0.2))
+    return pygame.transform.smoothscale(big, (size, size))

@@ -1,0 +1,104 @@
+"""Lambert's azimuthal equal-area projection about any centre, in km, with what lies far behind cut off."""
+
+from __future__ import annotations
+
+import math
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from game.ui.map.world import Floats, unit_vectors
+
+EARTH = 6371.0072
+"""The radius in km of a sphere with the area of the Earth."""
+FARTHEST = 1.96
+"""Radii of the Earth from the centre beyond which nothing is drawn; the antipode lies at 2, in every direction."""
+STEP = math.radians(5)
+
+
+@attrs.frozen
+class Plane:
+    """The plane that touches the Earth at a centre, in degrees east and north; x is km to the east, y km to the north."""
+
+    centre: tuple[float, float]
+
+    @property
+    def _axes(self) -> Floats:
+        """Rows: east, north and up at the centre."""
+        lon, lat = np.radians(self.centre)
+        up = unit_vectors(np.array(self.centre))
+        east = np.array([-np.sin(lon), np.cos(lon), 0.0])
+        north = np.array([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)])
+        return np.stack([east, north, up])
+
+    def seen(self, vectors: Floats) -> Floats:
+        """Unit vectors by this plane's axes: parts to the east, to the north and up."""
+        turned: Floats = vectors @ self._axes.T
+        return turned
+
+    def forward(self, degrees: Floats) -> Floats:
+        """Degrees east and north (..., 2) as km on the plane (..., 2)."""
+        return flat(self.seen(unit_vectors(np.asarray(degrees, float))))
+
+    def inverse(self, km: Floats) -> Floats:
+        """Km on the plane (..., 2) as degrees east and north (..., 2)."""
+        spot = np.asarray(km, float) / EARTH
+        up = 1 - (spot**2).sum(axis=-1) / 2
+        aside = spot * np.sqrt((1 + up) / 2)[..., None]
+        vectors = np.concatenate([aside, up[..., None]], axis=-1) @ self._axes
+        lon = np.degrees(np.arctan2(vectors[..., 1], vectors[..., 0]))
+        lat = np.degrees(np.arcsin(np.clip(vectors[..., 2], -1, 1)))
+        return np.stack([lon, lat], axis=-1)
+
+
+def flat(seen: Floats) -> Floats:
+    """What a plane has seen, in km on it."""
+    stretch = np.sqrt(2 / np.maximum(1 + seen[..., 2], 1e-9))
+    return EARTH * seen[..., :2] * stretch[..., None]
+
+
+def horizon(radius: float) -> float:
+    """The least part up of what lies within some km of the centre on the plane."""
+    return 1 - min(FARTHEST, radius / EARTH) ** 2 / 2
+
+
+def clipped(ring: Floats, low: float) -> Floats:
+    """The part of a closed line, as a plane has seen it, that lies at or above a horizon; it is closed along the horizon."""
+    up = ring[:, 2]
+    if up.min() >= low:
+        return ring
+    if up.max() < low:
+        return ring[:0]
+    after = np.roll(ring, -1, axis=0)
+    crosses = np.flatnonzero((up >= low) != (after[:, 2] >= low))
+    share = (low - up[crosses]) / (after[crosses, 2] - up[crosses])
+    cuts = _on_horizon(ring[crosses] + share[:, None] * (after[crosses] - ring[crosses]), low)
+    kept = np.flatnonzero(up >= low)
+    spots = np.concatenate([ring[kept], cuts])
+    order = np.argsort(np.concatenate([kept.astype(float), crosses + 0.5]), kind="stable")
+    return _rounded(spots[order], np.concatenate([np.zeros(len(kept), bool), np.ones(len(cuts), bool)])[order], low)
+
+
+def _on_horizon(spots: Floats, low: float) -> Floats:
+    """Points moved along their bearing onto the horizon."""
+    aside = spots[:, :2] / np.linalg.norm(spots[:, :2], axis=1, keepdims=True) * math.sqrt(1 - low * low)
+    return np.column_stack([aside, np.full(len(spots), low)])
+
+
+def _rounded(spots: Floats, cut: npt.NDArray[np.bool_], low: float) -> Floats:
+    """The same ring with points along the horizon wherever it runs there."""
+    parts = []
+    for here, (a, b) in enumerate(zip(cut, np.roll(cut, -1), strict=True)):
+        parts.append(spots[here : here + 1])
+        if a and b:
+            parts.append(_arc(spots[here], spots[(here + 1) % len(spots)], low))
+    return np.concatenate(parts)
+
+
+def _arc(one: Floats, other: Floats, low: float) -> Floats:
+    """Points on the horizon between two of it, the short way."""
+    start = math.atan2(one[1], one[0])
+    turn = math.remainder(math.atan2(other[1], other[0]) - start, math.tau)
+    bearings = start + turn * np.arange(1, max(1, math.ceil(abs(turn) / STEP))) / max(1, math.ceil(abs(turn) / STEP))
+    return np.column_stack([np.cos(bearings), np.sin(bearings), np.zeros(len(bearings))]) * math.sqrt(1 - low * low) + (0, 0, low)
