@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli_support import SMALL, process, refused, run
 
-SCREENS = ("title", "seats", "summit", "briefing", "brief", "meetings", "texts", "dossier", "curtain", "reveal", "why",
+SCREENS = ("title", "seats", "summit", "briefing", "brief", "meetings", "texts", "dossier", "curtain", "reveal", "report", "why",
            "triangle", "declaration", "final", "settings")
 
 

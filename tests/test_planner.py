@@ -23,7 +23,7 @@ from game.model.orders import Order
 from game.paths import scenarios_folder
 from game.scenario.load import load_scenario
 from game.table import Table
-from game.ui.screens.story import _because
+from game.ui.unfold.happened import because
 from game.view import View
 
 SMALL = load_scenario(scenarios_folder() / "first-steps.toml")
@@ -149,8 +149,8 @@ def test_reasons_are_told_in_a_few_words() -> None:
     reasons = answer(outlook, considered(view)).reasons
     own = {view.rulebook.goals.lines[g].goal.id for g in view.goals}
     assert {reason.line for reason in reasons} <= own
-    said = {why: _because(attrs.evolve(reasons[0], why=why, points=2.0, secret=False, text="A reason"))
+    said = {why: because(attrs.evolve(reasons[0], why=why, points=2.0, secret=False, text="A reason"))
             for why in ("aim", "word", "spare", "free", "lot")}
     assert len(set(said.values())) == 5
     assert all("A reason" in said[why] for why in ("aim", "spare", "free"))
-    assert "A reason" not in _because(attrs.evolve(reasons[0], why="aim", points=2.0, secret=True, text="A reason"))
+    assert "A reason" not in because(attrs.evolve(reasons[0], why="aim", points=2.0, secret=True, text="A reason"))

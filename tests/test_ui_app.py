@@ -22,11 +22,12 @@ from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav
 from game.ui.screens import page_brief
 from game.ui.screens.common import near
-from game.ui.screens.reveal import Reveal
+from game.ui.screens.report import Account
 from game.ui.screens.summit import Summit
 from game.ui.screens.why import value
 from game.ui.text import amount, number, signed
 from game.ui.theme import PANEL, contrast, legible, rgb
+from game.ui.unfold import Telling
 from game.ui.words import Words
 
 
@@ -307,8 +308,7 @@ def told(*orders: str) -> str:
     for text in orders:
         match.submit(text.split(":")[0], [text], match.turn)
     report = match.resolve()
-    words = Words(match.scenario)
-    return App(Reveal(words, report, "un")).root.text
+    return App(Account(Telling(words=Words(match.scenario), report=report, seat="un"))).root.text
 
 
 def test_a_file_says_what_it_waits_for() -> None:
@@ -377,8 +377,8 @@ def test_the_last_turn_keeps_its_reasons() -> None:
 
 def test_the_report_tells_who_reworded_what() -> None:
     """A paragraph that moved is told with both numbers and the delegations that moved it, and opens its parts."""
-    app = app_of("reveal", turns=5)
-    report = app.top.report  # type: ignore[attr-defined]
+    app = app_of("report", turns=5)
+    report = app.top.told.report  # type: ignore[attr-defined]
     moved = [i for i in report.before.items if round(report.before.wording(i)) != round(report.after.wording(i))]
     assert moved
     for item in moved:

@@ -93,6 +93,8 @@ def play_on(app: App, luck: random.Random, surface: pygame.Surface) -> None:
                 app.step([letter("y")])
             case "waiting":
                 app.step([])
+            case "reveal":
+                app.step([letter("s")])
             case _:
                 app.step([key(pygame.K_RETURN, text="\r")])
     raise AssertionError(f"the game never ended; it stands at {app.top.id}")
@@ -127,8 +129,8 @@ def test_hot_seat() -> None:
         assert not any(text in words for text in secret for words in seen)
         app.step([letter("s")])
         app.step([letter("y")])
-        while app.top.id in ("waiting", "reveal"):
-            app.step([key(pygame.K_RETURN, text="\r")])
+        while app.top.id in ("waiting", "reveal", "report"):
+            app.step([key(pygame.K_END if app.top.id == "reveal" else pygame.K_RETURN)])
             app.draw(surface)
     assert ["machine to China" in words for words in seen] == [True, False, True, False]
 

@@ -13,7 +13,7 @@ from pygame.event import Event
 from game.ui import focus, paint, pointing, shapes, text, theme
 from game.ui.frame import framed
 from game.ui.layout import Node, Scroll, Space
-from game.ui.nav import Backed, Listening, Nav, Pop, Prefer, Push, Quit, Replace, Reset, Screen, Tell, Work
+from game.ui.nav import Backed, Listening, Nav, Pop, Prefer, Push, Quit, Replace, Reset, Running, Screen, Tell, Work
 from game.ui.preferences import SCALES, Preferences
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.tip import tip_of
@@ -100,6 +100,8 @@ class App:
         if self._moves_until > self.now:
             self.dirty, self._picture = True, None
         self.now = now
+        if self.prefs.motion and isinstance(self.top, Running) and self.top.go_on(now):
+            self.change()
 
     def listen(self) -> None:
         """Show what has gone on behind the screen."""
@@ -330,7 +332,7 @@ class App:
         name = ("ctrl+" if control else "") + pygame.key.name(event.key)
         for node, _ in self.root.walk():
             element = node.element
-            if isinstance(element, Button) and element.enabled and element.key == name:
+            if isinstance(element, Button) and element.enabled and name in element.key.split():
                 self.focused = node.id
                 self.do(element.on)
                 return True

@@ -112,10 +112,7 @@ def onward(session: Session) -> Screen:
     if len(session.match.reports) > session.told:
         session.told = len(session.match.reports)
         seat = session.humans[0] if len(session.humans) == 1 else ""
-        progress = session.progress(seat) if seat else ()
-        report = session.match.reports[-1]
-        reasons = session.table.reasons.get(report.turn, {})
-        return Reveal(session.words, report, seat, lambda: onward(session), progress, reasons)
+        return Reveal(session.telling(session.match.reports[-1], seat), lambda: onward(session))
     outcome = session.match.outcome()
     if outcome is not None:
         return Final(session, outcome, title)

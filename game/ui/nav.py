@@ -40,6 +40,14 @@ class Listening(Protocol):
 
 
 @runtime_checkable
+class Running(Protocol):
+    """A screen that goes on as time does, where things may move."""
+
+    def go_on(self, now: float) -> bool:
+        """Take in the time on the window's clock; whether there is anything new to show."""
+
+
+@runtime_checkable
 class Backed(Protocol):
     """A screen with a picture behind it that fills the window."""
 

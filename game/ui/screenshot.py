@@ -18,7 +18,7 @@ from game.ui.preferences import Preferences
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.final import Final
-from game.ui.screens.reveal import Reveal
+from game.ui.screens.reveal import Reveal, account
 from game.ui.screens.seats import Seats
 from game.ui.screens.settings import Settings
 from game.ui.screens.summit import Summit
@@ -35,7 +35,7 @@ PAGES = {
     "dossier": "dossier",
     "corridor": "corridor",
 }
-SCREENS = ("title", "seats", *PAGES, "triangle", "curtain", "reveal", "why", "declaration", "final", "settings")
+SCREENS = ("title", "seats", *PAGES, "triangle", "curtain", "reveal", "report", "why", "declaration", "final", "settings")
 
 
 def render(
@@ -89,7 +89,14 @@ def _curtain(session: Session, seat: str, page: str) -> Screen:
 
 
 def _reveal(session: Session, seat: str, page: str) -> Screen:
-    return Reveal(session.words, _last(session), seat)
+    """In the middle of the film, where the orders are opened."""
+    film = Reveal(session.telling(_last(session), seat), runs=False)
+    film.at = next((i for i, step in enumerate(film.film) if step.kind == "orders"), 0)
+    return film
+
+
+def _report(session: Session, seat: str, page: str) -> Screen:
+    return account(session.telling(_last(session), seat))
 
 
 def _last(session: Session) -> Report:
@@ -122,6 +129,7 @@ MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
     "seats": _seats,
     "curtain": _curtain,
     "reveal": _reveal,
+    "report": _report,
     "why": _why,
     "declaration": _declaration,
     "final": _final,

@@ -14,11 +14,13 @@ from game.ui.drawer import Drawer
 from game.ui.effects import cast_of, said
 from game.ui.nav import Nav, Screen, Tell
 from game.ui.text import _
+from game.ui.unfold import Telling
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
     from game.match import Match
     from game.model.orders import Order
+    from game.model.report import Report
     from game.study.background import Background
     from game.study.par import Line as Par
     from game.table import Table
@@ -85,10 +87,22 @@ class Session:
             begun = view.suggested()
         return view.sheet or begun
 
-    def progress(self, seat: str) -> tuple[tuple[Line, Line], ...]:
-        """The lines of a seat's brief before and after the last turn, as far as its desk of then is known."""
-        before = self._desks.get((self.match.reports[-1].turn, seat))
-        return tuple(zip(before.view.lines(), self.match.view(seat).lines(), strict=True)) if before else ()
+    def telling(self, report: Report, seat: str) -> Telling:
+        """A turn as a seat is told it; with no seat, as everybody may know it."""
+        return Telling(
+            words=self.words,
+            report=report,
+            seat=seat,
+            progress=self._progress(report.turn, seat) if seat else (),
+            reasons=self.table.reasons.get(report.turn, {}),
+            pledges=tuple(p for p in self.match.pledges(seat) if p.turn == report.turn) if seat else (),
+        )
+
+    def _progress(self, turn: int, seat: str) -> tuple[tuple[Line, Line], ...]:
+        """The lines of a seat's brief before and after a turn."""
+        place = self.match.turns.index(turn) + 1
+        after = self.match.branch(self.match.turns[place]) if place < len(self.match.reports) else self.match
+        return tuple(zip(self.match.branch(turn).view(seat).lines(), after.view(seat).lines(), strict=True))
 
     def submit(self, desk: Desk) -> None:
         """Hand in a sheet. Raises IllegalOrder."""

@@ -53,6 +53,7 @@ class Button(Element):
     child: Element = attrs.field(factory=Text)
     on: Callable[[], Nav] | None = None
     key: str = attrs.field(default="", kw_only=True)
+    """The shortcut, or several with spaces between them."""
     look: str = attrs.field(default="plain", kw_only=True)
     enabled: bool = attrs.field(default=True, kw_only=True)
     selected: bool = attrs.field(default=False, kw_only=True)
@@ -177,9 +178,9 @@ def keycap(key: str, ink: theme.Colour = theme.MUTED) -> Element:
 
 
 def shown(key: str) -> str:
-    """A shortcut as a person would name it."""
+    """A shortcut as a person would name it; the first of several."""
     named = {"return": _("Enter"), "escape": _("Esc"), "ctrl": _("Ctrl")}
-    return "+".join(named.get(part, part.capitalize()) for part in key.split("+"))
+    return "+".join(named.get(part, part.capitalize()) for part in key.partition(" ")[0].split("+"))
 
 
 def choice(id: str, options: Sequence[tuple[str, str]], now: str, on: Callable[[str], Nav]) -> Flow:

@@ -14,7 +14,7 @@ from game.ui.screens import compared
 from game.ui.screens.common import card, stack, titled
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.page_brief import line
-from game.ui.screens.reveal import Reveal
+from game.ui.screens.reveal import account
 from game.ui.session import Session
 from game.ui.text import _, amount, number
 from game.ui.widgets import Button, Gauge, Text, button, heading
@@ -153,6 +153,4 @@ class Final:
         return Push(Declaration(self.session.words, self.session.match.reports[-1].after))
 
     def _last(self) -> Nav:
-        report = self.session.match.reports[-1]
-        reasons = self.session.table.reasons.get(report.turn, {})
-        return Push(Reveal(self.session.words, report, self.looked, reasons=reasons))
+        return Push(account(self.session.telling(self.session.match.reports[-1], self.looked)))

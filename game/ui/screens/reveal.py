@@ -1,134 +1,184 @@
-"""After a turn: what happened, and everything that changed, each number open to its parts."""
+"""The reveal: a turn told as a short film on the map, which runs by itself or goes step by step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Column, Element, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Pop, Push, Replace, Screen
-from game.ui.screens.common import news, pole_chip, stack, tabs, titled
-from game.ui.screens.states import FEW
-from game.ui.screens.story import gains, story
-from game.ui.screens.why import Quantity, Why, value
-from game.ui.text import _, number, signed
-from game.ui.widgets import Button, Text, button, heading
-from game.ui.words import Words
+from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
+from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.pictures import Emblem, Icon
+from game.ui.screens.common import pole_chip, stack
+from game.ui.screens.report import Account
+from game.ui.screens.why import Why
+from game.ui.secret import Secret
+from game.ui.text import _
+from game.ui.unfold import Note, Step, Telling, pace, steps
+from game.ui.widgets import Button, Pips, Text, button
 
 if TYPE_CHECKING:
-    from game.model.report import Report
-    from game.ui.screens.story import Progress, Reasons
+    from game.model.report import Quantity
+
+TONES = {"plain": theme.TEXT, "good": theme.GOOD, "bad": theme.BAD, "warn": theme.WARN}
+ICONS = {
+    "requests": "request",
+    "meetings": "meeting",
+    "orders": "submit",
+    "events": "event",
+    "wording": "text",
+    "decisions": "gavel",
+    "files": "file",
+    "promises": "corridor",
+    "communique": "communique",
+    "map": "alignment",
+    "partners": "partnership",
+    "gauges": "weight",
+    "rupture": "rupture",
+    "brief": "brief",
+}
+WIDE = 440
+"""Units that the notes of a step take beside the map."""
 
 
-@attrs.define(eq=False)
+def account(told: Telling, then: Callable[[], Screen] | None = None) -> Account:
+    """The report of a turn, from which its film can be seen again."""
+    return Account(told, then, lambda: Reveal(told, then))
+
+
+@attrs.define(eq=False, slots=False)
 class Reveal:
-    """The report of one turn."""
+    """The film of one turn: where it stands, since when, and whether it runs by itself."""
 
-    words: Words
-    report: Report
-    seat: str = ""
+    told: Telling
     then: Callable[[], Screen] | None = None
-    progress: Progress = ()
-    reasons: Reasons = attrs.field(factory=dict)
-    page: str = "story"
+    at: int = 0
+    runs: bool = True
+    since: float = inf
+    """When the step began, on the window's clock; infinite until it is known."""
     id: str = "reveal"
     overlay: bool = False
 
-    def build(self, space: Space) -> Element:
-        turn = self.words.turn(self.report.turn)
-        title = titled(_("What happened: {turn}").format(turn=_(turn.name)), self.words.dates(turn))
-        top = Row([title, Gap(grow=1), self._on()])
-        told = [*gains(self.progress), *story(self.words, self.report, self.seat, self.reasons, self._why)]
-        changed = self._changes()
-        if space.wide:
-            left = Panel(stack("story", told), pad=16, wide=470)
-            right = Panel(stack("changes", changed, gap=2), pad=16, grow=1)
-            return Column([top, Row([left, right], gap=12, align="stretch", grow=1)], gap=12)
-        names = (("story", _("What happened"), "1"), ("changes", _("What changed"), "2"))
-        body = stack(f"report:{self.page}", told if self.page == "story" else changed)
-        return Column([top, tabs(names, self.page, self._turn_to), Panel(body, pad=14, grow=1)], gap=6)
+    @cached_property
+    def film(self) -> tuple[Step, ...]:
+        """What is told, worked out once."""
+        return steps(self.told)
 
-    def back(self) -> Nav:
-        return self._go()
-
-    def _turn_to(self, page: str) -> Nav:
-        self.page = page
-        return None
-
-    def _on(self) -> Element:
-        words = _("Continue") if self.then else _("Close")
-        return button("continue", words, self._go, key="return", look="primary", first=True)
-
-    def _go(self) -> Nav:
-        return Replace(self.then()) if self.then else Pop()
-
-    def _changes(self) -> list[Element]:
-        board = self.report.after
-        rows: list[Element] = [heading(_("What changed"), _("press a number to see why")), Gap(tall=4), self._head()]
-        rows += [row for state in board.states if (row := self._state(state))]
-        rows += [Gap(tall=8), heading(_("Gauges of the summit"))]
-        rows += [
-            self._single(self.words.name(track), ("track", track), self.words.track(track).rising_is) for track in board.tracks
-        ]
-        rows += self._others()
-        return rows
+    @cached_property
+    def _pace(self) -> tuple[float, ...]:
+        return pace(self.film)
 
     @property
-    def _few(self) -> bool:
-        """True where the poles' names and two numbers side by side have room."""
-        return len(self.report.after.poles) <= FEW
+    def step(self) -> Step:
+        """What is told now."""
+        return self.film[self.at]
 
-    def _head(self) -> Element:
-        cells: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=140)]
-        for pole in self.report.after.poles:
-            name = [Text(self.words.name(pole), "smallstrong", grow=1)] if self._few else []
-            cells.append(Row([pole_chip(self.words, pole), *name], gap=6, grow=1))
-        return Row([*cells, Text(_("Welfare"), "small", theme.MUTED, grow=1)], gap=8)
+    def go_on(self, now: float) -> bool:
+        """Take the next step when this one has been seen for long enough; whether it did."""
+        self.since = min(self.since, now)
+        if not self.runs or now - self.since < self._pace[self.at]:
+            return False
+        if self.at + 1 == len(self.film):
+            self.runs = False
+        else:
+            self._show(self.at + 1)
+        return True
 
-    def _state(self, state: str) -> Element:
-        mine = state == self.seat
-        cells: list[Element] = [
-            Text(
-                self.words.name(state),
-                "smallstrong" if mine else "small",
-                theme.ACCENT if mine else theme.TEXT,
-                wide=140,
-            )
+    def build(self, space: Space) -> Element:
+        self.since = min(self.since, space.now)
+        notes = self._notes(space)
+        listed: Element = stack(f"notes:{self.at}", notes, gap=4)
+        aside = Panel(Secret(listed) if self.step.secret else listed, pad=10, floats=True)
+        aside.wide, aside.grow = (WIDE, 0) if space.wide else (None, 1)
+        ahead: list[Element] = [Gap(grow=1)] if space.wide else []
+        middle = Row([*ahead, aside] if notes else [], align="top", grow=1)
+        return Column([self._top(), middle, self._caption(space)], gap=12)
+
+    def back(self) -> Nav:
+        return self._report()
+
+    def _top(self) -> Element:
+        turn = self.told.words.turn(self.told.report.turn)
+        title = Row(
+            [
+                Text(_("What happened: {turn}").format(turn=_(turn.name)), "h2"),
+                Text(self.told.words.dates(turn), "small", theme.MUTED),
+            ],
+            gap=12,
+        )
+        return Row([Panel(title, floats=True, pad_y=6)])
+
+    def _caption(self, space: Space) -> Element:
+        step = self.step
+        over = _("{title} · {at} of {all}").format(title=step.title, at=self.at + 1, all=len(self.film))
+        says: Element = Text(step.says, "h1" if space.wide else "h2")
+        words = [Text(over, "over", theme.MUTED), Secret(says) if step.secret else says]
+        head = Row([Icon(ICONS[step.kind], 34, theme.ACCENT), Column(words, gap=2, grow=1)], gap=14)
+        return Panel(Column([head, self._controls(space)], gap=10), floats=True, pad=18, pad_y=12)
+
+    def _controls(self, space: Space) -> Element:
+        runs = self.runs and space.prefs.motion
+        buttons = [
+            button("previous", _("Back"), self._previous, key="left", enabled=self.at > 0),
+            button("play", _("Pause") if runs else _("Play"), self._toggle, key="p", enabled=space.prefs.motion),
+            button("skip", _("Skip to the report"), self._report, key="s end"),
+            button("next", _("Next"), self._next, key="return right", look="primary", first=True),
         ]
-        cells += [self._cell(("alignment", state, pole), "neutral") for pole in self.report.after.poles]
-        cells.append(self._cell(("welfare", state), "good"))
-        return Row(cells, gap=8)
+        if not space.wide:
+            return Flow(buttons)
+        return Row([Pips(self.at + 1, len(self.film)), Gap(grow=1), *buttons])
 
-    def _cell(self, quantity: Quantity, rising_is: str) -> Element:
-        before, after = (round(value(board, quantity)) for board in (self.report.before, self.report.after))
-        moved = after - before
-        ink = theme.TEXT if moved and rising_is == "neutral" else news(moved, rising_is)
-        figures = [
-            Text(number(after), "small", theme.TEXT, wide=32, align="right"),
-            Text(signed(moved), "smallstrong" if moved else "small", ink, wide=36, align="right"),
-        ]
-        parts = Row(figures, gap=4) if self._few else Column(figures, gap=0)
-        return Button(parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1)
+    def _notes(self, space: Space) -> list[Element]:
+        """What belongs to the step; one's own is marked where it stands among others."""
+        style = "h3" if space.wide and len(self.step.notes) <= 6 else "body"
+        marks = not all(note.mine for note in self.step.notes)
+        return [self._note(i, note, style, note.mine and marks) for i, note in enumerate(self.step.notes)]
 
-    def _single(self, name: str, quantity: Quantity, rising_is: str = "neutral") -> Element:
-        return Row([Text(name, "small", wide=300), Row([self._cell(quantity, rising_is)], wide=90), Gap(grow=1)], gap=8)
+    def _note(self, i: int, note: Note, style: str, marked: bool) -> Element:
+        ink = TONES[note.tone]
+        words: list[Element] = [Text(note.text, style, ink)]
+        if note.small:
+            words.append(Text(note.small, "small", theme.MUTED))
+        parts: list[Element] = [Emblem(actor, 28, name=self.told.words.name(actor)) for actor in note.actors]
+        if note.icon:
+            parts.append(Icon(note.icon, 20, ink))
+        ends: list[Element] = [Text(note.figure, "h3", ink)] if note.figure else []
+        ends += [pole_chip(self.told.words, note.pole)] if note.pole else []
+        row = Row([*parts, Column(words, gap=0, grow=1), *ends], gap=10)
+        if note.quantity is None:
+            fill, edge = (theme.SHEET, theme.ACCENT) if marked else (None, None)
+            return Panel(row, fill=fill, edge=edge, pad=8, pad_y=5, radius=6)
+        quantity, look = note.quantity, "chip" if marked else "row"
+        return Button(row, lambda: self._why(quantity), id=f"why:{i}:" + ":".join(quantity), look=look, pad=8, pad_y=5)
 
-    def _others(self) -> list[Element]:
-        """Relations that moved most."""
-        board, words = self.report.after, self.words
-        pairs = [(one, other) for i, one in enumerate(board.actors) for other in board.actors[i + 1 :]]
-        moved = sorted(pairs, key=lambda pair: -abs(board.relation(*pair) - self.report.before.relation(*pair)))
-        shown = [pair for pair in moved if round(board.relation(*pair)) != round(self.report.before.relation(*pair))][:12]
-        if not shown:
-            return []
-        rows = [
-            self._single(_("{one} and {other}").format(one=words.name(a), other=words.name(b)), ("relation", a, b), "good")
-            for a, b in shown
-        ]
-        return [Gap(tall=8), heading(_("Relations that moved most")), *rows]
+    def _show(self, at: int) -> None:
+        self.at, self.since = at, inf
+
+    def _next(self) -> Nav:
+        self.runs = False
+        if self.at + 1 == len(self.film):
+            return self._report()
+        self._show(self.at + 1)
+        return None
+
+    def _previous(self) -> Nav:
+        self.runs = False
+        self._show(max(0, self.at - 1))
+        return None
+
+    def _toggle(self) -> Nav:
+        """Run or stop; what has run to its end begins again."""
+        self.runs = not self.runs
+        self._show(0 if self.runs and self.at + 1 == len(self.film) else self.at)
+        return None
+
+    def _report(self) -> Nav:
+        return Replace(account(self.told, self.then))
 
     def _why(self, quantity: Quantity) -> Nav:
-        return Push(Why(self.words, self.report, quantity))
+        self.runs = False
+        return Push(Why(self.told.words, self.told.report, quantity))

@@ -5,33 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.model.orders import Order
-from game.ui import theme
-from game.ui.effects import needs
+from game.ui import hindrance, theme
 from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import BAND_MARKS, band, card, near
+from game.ui.secret import Secret
 from game.ui.text import _, amount, number
+from game.ui.unfold import Telling
+from game.ui.unfold.happened import because
 from game.ui.widgets import Button, Text, heading
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from game.bots import Reason
     from game.model.report import Report
     from game.ui.nav import Nav
-    from game.view import Line
-
-    Progress = tuple[tuple[Line, Line], ...]
-    Reasons = Mapping[str, Sequence[Reason]]
 
 
-def story(
-    words: Words, report: Report, seat: str, reasons: Reasons, why: Callable[[tuple[str, ...]], Nav] | None = None
-) -> list[Element]:
+def story(told: Telling, why: Callable[[tuple[str, ...]], Nav] | None = None) -> list[Element]:
     """All of it, the gravest first; `why` opens a number."""
+    words, report = told.words, told.report
     parts: list[Element] = _rupture(words, report) + _texts(words, report) + _wordings(words, report, why)
-    parts += _turned(words, report) + _meetings(words, report, seat)
-    parts += _orders(words, report, seat, reasons)
+    parts += _turned(words, report) + _meetings(words, report, told.seat) + _orders(told)
     if report.events:
         parts += [heading(_("Events")), card(*(Text(words.name(event), "small") for event in report.events), gap=3)]
     return parts
@@ -50,7 +46,10 @@ def _texts(words: Words, report: Report) -> list[Element]:
     lines = [Text(_("Adopted: {name}").format(name=words.name(item)), "small", theme.GOOD) for item in report.adopted]
     lines += [Text(_("Dropped: {name}").format(name=words.name(item)), "small", theme.BAD) for item in report.dropped]
     lines += [Text(_("One step further: {name}").format(name=words.name(file)), "small", theme.GOOD) for file in report.moved]
-    lines += [Text(says, "small", theme.BAD) for says in _stuck(words, report)]
+    lines += [
+        Text(_("No step: {file} ({reasons}).").format(file=words.name(file), reasons="; ".join(why)), "small", theme.BAD)
+        for file, why in hindrance.stuck(words, report)
+    ]
     if report.banked:
         share = f"{report.banked * 100:.0f}"
         lines.append(Text(_("A communique: {share} % of the score is banked.").format(share=share), "small", theme.WARN))
@@ -77,51 +76,6 @@ def _wording(words: Words, report: Report, item: str, why: Callable[[tuple[str, 
     who = [Text(_("by {names}").format(names=words.names(list(dict.fromkeys(by)))), "small", theme.MUTED)] if by else []
     row = Column([head, *who], gap=0)
     return Button(row, lambda: why(quantity), id=f"why:wording:{item}", look="row", pad=4, pad_y=2) if why else row
-
-
-def _stuck(words: Words, report: Report) -> list[str]:
-    """The files that somebody convened and that did not move, with the reasons that are known."""
-    convening = {action.id for action in words.scenario.action if action.convenes}
-    tried = [order.target for order in report.orders if order.action in convening and order.target]
-    return [
-        _("No step: {file} ({reasons}).").format(file=words.name(file), reasons="; ".join(_hindrances(words, report, file)))
-        for file in dict.fromkeys(tried)
-        if file not in report.moved and file in report.before.files
-    ]
-
-
-def _hindrances(words: Words, report: Report, id: str) -> list[str]:
-    """Why a convened file did not move, as far as all may know it."""
-    before, found = report.before, []
-    if before.at_brink:
-        found.append(_("{track} stood at the brink").format(track=words.name(before.brink)))
-    if not before.needs_met(id):
-        found.append(_("it needs: {condition}").format(condition=needs(words, words.file(id))))
-    return [*found, *_refusals(words, report, id)] or [_("a party did not consent")]
-
-
-def _refusals(words: Words, report: Report, id: str) -> list[str]:
-    """The parties that did not consent, and the conveners that they do not accept."""
-    file, name = words.file(id), words.name
-    sorts = {action.id: action.target for action in words.scenario.action if action.convenes}
-    tried = [order for order in report.orders if order.action in sorts and order.target == id]
-    conveners = {order.seat for order in tried}
-    given = conveners | {order.seat for order in report.orders if (order.action, order.target) == ("consent", id)}
-    found = []
-    if len(tried) == 1 and sorts[tried[0].action] == "dispute":
-        found.append(_("the other side did not settle in the same turn"))
-    else:
-        silent = [party for party in file.parties if party in report.before.seats and party not in given]
-        found += [_("{name} did not consent").format(name=name(party)) for party in silent]
-    for party in (party for party in words.scenario.party if party.id in file.parties):
-        asked = report.rulebook.names.expand(party.asks.get(id, ()))
-        form = _("{name} did not consent, as {party} asks")
-        found += [form.format(name=name(seat), party=name(party.id)) for seat in asked if seat not in given]
-        if not report.before.willing(party.id, id):
-            found.append(_("{name} did not consent: its rule was not met").format(name=name(party.id)))
-        if not conveners & set(party.conveners):
-            found.append(_("{name} accepts other conveners").format(name=name(party.id)))
-    return found
 
 
 def _turned(words: Words, report: Report) -> list[Element]:
@@ -179,20 +133,21 @@ def _line(name: str, says: str, mine: bool) -> Row:
     )
 
 
-def _orders(words: Words, report: Report, seat: str, reasons: Reasons) -> list[Element]:
-    told: dict[str, list[Order]] = {}
+def _orders(told: Telling) -> list[Element]:
+    words, report = told.words, told.report
+    given: dict[str, list[Order]] = {}
     for order in report.orders:
         if order.action not in ("request", "fallback", "meeting"):
-            told.setdefault(order.seat, []).append(order)
-    if not told:
+            given.setdefault(order.seat, []).append(order)
+    if not given:
         return [heading(_("Orders")), card(Text(_("Nobody ordered anything."), "small", theme.MUTED))]
     rows = [
         _line(
             words.name(actor),
-            "\n".join(_opened(words, report, order, reasons.get(actor, ())) for order in sorted(orders, key=_rank)),
-            actor == seat,
+            "\n".join(_opened(words, report, order, told.reasons.get(actor, ())) for order in sorted(orders, key=_rank)),
+            actor == told.seat,
         )
-        for actor, orders in told.items()
+        for actor, orders in given.items()
     ]
     return [heading(_("Orders")), card(Column(rows, gap=6))]
 
@@ -201,26 +156,13 @@ def _opened(words: Words, report: Report, order: Order, reasons: Sequence[Reason
     """An order as it was opened, whether it came to nothing, and what a bot gave it for."""
     vain = {str(other) for other in report.without_effect}
     says = words.order(order) + (_(" (without effect)") if str(order) in vain else "")
-    why = next((_because(reason) for reason in reasons if reason.order.done == order), "")
+    why = next((because(reason) for reason in reasons if reason.order.done == order), "")
     return _("{order} – {why}").format(order=says, why=why) if why else says
 
 
-def _because(reason: Reason) -> str:
-    """Why a bot gave an order, in a few words; nothing if it moved no aim of its own."""
-    aim = _("an aim it keeps to itself") if reason.secret else _(reason.text)
-    helps = round(reason.points, 1) > 0
-    said = {
-        "aim": _("for: {aim}") if helps else "",
-        "word": _("as it had promised"),
-        "spare": _("in case a meeting failed, for: {aim}") if helps else _("in case a meeting failed"),
-        "free": _("costs it nothing and helps: {aim}") if helps else _("costs it nothing"),
-        "lot": _("drawn by lot"),
-    }
-    return said[reason.why].format(aim=aim)
-
-
-def gains(progress: Progress) -> list[Element]:
+def gains(told: Telling) -> list[Element]:
     """What the turn did to the lines of the own brief; those that moved."""
+    progress = told.progress
     moved = [(old, new) for old, new in progress if round(new.points - old.points, 1)]
     if not progress:
         return []
@@ -236,7 +178,7 @@ def gains(progress: Progress) -> list[Element]:
             added=amount(added), points=amount(banked)
         )
     rows.append(Text(says, "small", theme.WARN if round(added, 1) else theme.MUTED))
-    return [heading(_("Your brief stands at"), total), card(*rows, gap=3)]
+    return [Secret(Column([heading(_("Your brief stands at"), total), card(*rows, gap=3)]))]
 
 
 def _gain(name: str, points: float) -> Row:

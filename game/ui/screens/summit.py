@@ -25,7 +25,7 @@ from game.ui.screens import (
 from game.ui.screens.common import stack, tab
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.dialog import Confirm
-from game.ui.screens.reveal import Reveal
+from game.ui.screens.reveal import account
 from game.ui.screens.settings import Settings
 from game.ui.session import Desk
 from game.ui.text import _, joined, n_
@@ -217,9 +217,7 @@ class Summit:
 
     def _last(self) -> Nav:
         desk = self.desk
-        report, session = desk.view.reports[-1], desk.session
-        reasons = session.table.reasons.get(report.turn, {})
-        return Push(Reveal(desk.words, report, desk.seat, progress=session.progress(desk.seat), reasons=reasons))
+        return Push(account(desk.session.telling(desk.view.reports[-1], desk.seat)))
 
     def _submit(self) -> Nav:
         concerns = [*self.desk.warnings]
