@@ -103,7 +103,8 @@ def _name(node: Node, element: Button) -> list[str]:
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.split())
+    """Words without line breaks."""
+    return "; ".join(line.strip() for line in words.splitlines() if line.strip())
 
 
 def _pressable(node: Node) -> bool:
