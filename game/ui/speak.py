@@ -70,9 +70,7 @@ def reading(node: Node) -> list[str]:
     element = node.element
     if isinstance(element, Button):
         return [described(node)]
-    if isinstance(element, Text):
-        return [_flat(element.words)] if element.words.strip() else []
-    parts = [reading(child) for child in node.children]
+    parts = [_own(node), *(reading(child) for child in node.children)]
     if isinstance(element, Row) and not _pressable(node) and all(len(part) <= 1 for part in parts):
         return [line] if (line := ", ".join(part[0] for part in parts if part)) else []
     return [line for part in parts for line in part]
@@ -94,7 +92,7 @@ def described(node: Node, space: Space | None = None) -> str:
 
 def _name(node: Node, element: Button) -> list[str]:
     """The words of a button without the cap of its key."""
-    words = [line for child in node.children for line in reading(child)]
+    words = [*_own(node), *(line for child in node.children for line in reading(child))]
     cap = shown(element.key)
     parts = [part for line in words for part in line.split(", ")]
     if element.key and cap in parts:
@@ -102,9 +100,11 @@ def _name(node: Node, element: Button) -> list[str]:
     return parts
 
 
-def _flat(words: str) -> str:
-    """Words without line breaks."""
-    return "; ".join(line.strip() for line in words.splitlines() if line.strip())
+def _own(node: Node) -> list[str]:
+    """What is written in a node itself, without the breaks that only its width asks for."""
+    words = node.element.words.splitlines() if isinstance(node.element, Text) else [" ".join(node.lines)]
+    says = "; ".join(line.strip() for line in words if line.strip())
+    return [says] if says else []
 
 
 def _pressable(node: Node) -> bool:
