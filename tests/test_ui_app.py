@@ -20,11 +20,11 @@ from game.ui import display, flow, screenshot
 from game.ui.app import App
 from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav
+from game.ui.record import value
 from game.ui.screens import page_brief
 from game.ui.screens.common import near
 from game.ui.screens.report import Account
 from game.ui.screens.summit import Summit
-from game.ui.screens.why import value
 from game.ui.text import amount, number, signed
 from game.ui.theme import PANEL, contrast, legible, rgb
 from game.ui.unfold import Telling

@@ -25,7 +25,7 @@ from game.ui.paint import LOOKS
 from game.ui.pictures import Emblem, Icon
 from game.ui.preferences import Preferences
 from game.ui.screenshot import SCREENS, screen_of
-from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Text
+from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Text
 
 SEATS = {"astana": "kazakhstan", "long": "kazakhstan", "six": "millford", "first-steps": "millford"}
 VIEWS = [
@@ -36,7 +36,7 @@ VIEWS = [
     ((1280, 720), 1.75),
     ((1024, 768), 1.0),
 ]
-LEAVES = (Text, Bar, Chip, Fall, Gauge, Pips, Emblem, Icon)
+LEAVES = (Text, Bar, Chip, Gauge, Pips, Emblem, Icon)
 
 
 @lru_cache

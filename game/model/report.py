@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import combinations, product
 
 import attrs
 import numpy as np
@@ -135,6 +136,17 @@ class Report:
         ]
         return tuple(sorted(made, key=lambda part: -abs(part.points)))
 
+    def moved_by(self, kind: str, source: str) -> tuple[tuple[Quantity, Part], ...]:
+        """All that one order, event or other source of rows moved, with its part of each change, the largest first."""
+        ledger, table = self.resolution.ledger, self.rulebook.table
+        own = [number for number in np.unique(ledger.source) if self._label(int(number)) == (kind, source)]
+        row = ledger.row[np.isin(ledger.source, own)]
+        cells = set(table.cell[row[table.kind[row] <= ANCHOR]].tolist())
+        moved = [quantity for quantity in quantities(self.after) if _cell(self.rulebook, quantity) in cells]
+        parts = [(quantity, part) for quantity in moved for part in self.parts(quantity)]
+        mine = [(quantity, part) for quantity, part in parts if (part.kind, part.source) == (kind, source)]
+        return tuple(sorted(mine, key=lambda pair: -abs(pair[1].points)))
+
     def _latents(self, kind: str, ids: list[str]) -> dict[tuple[str, str], float]:
         found: dict[tuple[str, str], float] = defaultdict(float)
         actor = self.rulebook.names.actors.index
@@ -220,6 +232,16 @@ def rounded(parts: NDArray[np.float64], total: int) -> list[int]:
     order = np.argsort(-(parts - low), kind="stable")
     low[order[:short] if short > 0 else order[short:] if short < 0 else order[:0]] += np.sign(short)
     return [int(n) for n in low]
+
+
+def quantities(board: Board) -> Iterator[Quantity]:
+    """Every quantity that rows can move."""
+    for actor, pole in product(board.actors, board.poles):
+        yield from (("alignment", actor, pole), ("anchor", actor, pole), ("dependency", actor, pole))
+    yield from (("relation", a, b) for a, b in combinations(board.actors, 2))
+    yield from (("track", track) for track in board.tracks)
+    yield from (("welfare", actor) for actor in board.actors)
+    yield from (("wording", item) for item in board.items)
 
 
 def read(board: Board, quantity: Quantity) -> float:

@@ -87,11 +87,11 @@ def under(node: Node, pos: Spot) -> str:
     away = dict[str, float]()
     for child in node.children:
         if isinstance(child.element, Mark):
-            away[child.id] = _distance(child.element.path, pos) - child.rect.width / 2
+            distance = _distance(child.element.path, pos)
+            away.update({child.id: distance} if distance <= child.rect.width / 2 + NEAR else {})
         elif isinstance(child.element, Button) and child.element.focusable and child.rect.collidepoint(pos):
             return child.id
-    near = min(away, key=lambda id: away[id], default="")
-    return near if near and away[near] <= NEAR else ""
+    return min(away, key=lambda id: away[id], default="")
 
 
 def _distance(path: Sequence[Spot], pos: Spot) -> float:

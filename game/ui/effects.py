@@ -44,17 +44,18 @@ class Cast:
 ROLES = ("target", "rival", "option", "group", "parties", "supporters")
 
 
-def cast_of(words: Words, names: Names, entry: Entry) -> Cast:
-    """The cast of one order: its own target, rival and so on by name."""
+def cast_of(words: Words, names: Names, entry: Entry, you: bool = True) -> Cast:
+    """The cast of one order: its own target, rival and so on by name; `you`: the reader gives it."""
     roles = entry.roles
 
-    def named(actor: str) -> str:
-        return _("you") if actor == roles.me else words.name(actor)
+    def named(actor: str | None) -> str:
+        return _("you") if you and actor == roles.me else words.name(actor)
 
     actors = {role: joined([named(actor) for actor in roles.actors(names, role)]) for role in ROLES}
+    actors["self"] = named(roles.me)
     poles = {role: joined([words.name(pole) for pole in roles.poles(names, role)]) for role in ("self", *ROLES)}
     if roles.target:
-        actors["both"] = joined([_("you"), words.name(roles.target)])
+        actors["both"] = joined([named(roles.me), words.name(roles.target)])
     whom = "self" if roles.target is None or roles.target_pole else "target"
     return Cast(words, actors, poles, whom, True, entry.order.option)
 

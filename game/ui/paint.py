@@ -10,7 +10,7 @@ from pygame import Rect, Surface
 from game.ui import fonts, shapes, theme
 from game.ui.layout import Element, Node, Panel, Scroll, Space
 from game.ui.theme import Colour
-from game.ui.widgets import Bar, Button, Chip, Fall, Gauge, Pips, Plot, Rule, Text
+from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Plot, Rule, Text
 
 LOOKS: dict[str, tuple[Colour | None, Colour | None]] = {
     "plain": (theme.RAISED, theme.LINE),
@@ -231,16 +231,6 @@ def _(element: Pips, node: Node, brush: Brush) -> None:
             shapes.rounded(brush.surface, spot, brush.ink(element.colour), size // 2)
         else:
             shapes.ring(brush.surface, spot, brush.ink(theme.FAINT), size // 2, max(1, brush.space.px(1.5)))
-
-
-@paint.register
-def _(element: Fall, node: Node, brush: Brush) -> None:
-    rect = node.rect
-    if element.low < 0 < element.high:
-        zero = _at(rect, element.low, element.high, 0)
-        brush.surface.fill(brush.ink(theme.LINE), Rect(zero, rect.top - brush.space.px(4), 1, rect.height + brush.space.px(8)))
-    start, end = (_at(rect, element.low, element.high, v) for v in (element.start, element.end))
-    shapes.rounded(brush.surface, _span(rect, start, end), brush.ink(element.colour), brush.space.px(2))
 
 
 @paint.register

@@ -14,13 +14,14 @@ Spot = tuple[int, int]
 
 def under(root: Node, pos: Spot) -> str:
     """The id of what would be pressed at a position; empty where there is nothing, or only a panel."""
-    found = ""
+    found, answered = "", set[int]()
     for node, clip in root.walk():
-        if not clip.clip(node.rect).collidepoint(pos):
+        if id(node) in answered or not clip.clip(node.rect).collidepoint(pos):
             continue
         element = node.element
         if isinstance(element, Target):
             found = element.hit(node, pos)
+            answered.update(id(below) for child in node.children for below, _ in child.walk())
         elif isinstance(element, Button):
             found = node.id if element.focusable else ""
         elif isinstance(element, Panel) and element.floats:

@@ -15,6 +15,8 @@ from game.ui import flow
 from game.ui.app import App
 from game.ui.nav import Screen
 from game.ui.preferences import Preferences
+from game.ui.record import value
+from game.ui.screens.causes import Page
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.final import Final
@@ -23,7 +25,7 @@ from game.ui.screens.seats import Seats
 from game.ui.screens.settings import Settings
 from game.ui.screens.summit import Summit
 from game.ui.screens.triangle import Poles
-from game.ui.screens.why import Why, value
+from game.ui.screens.why import Why
 from game.ui.session import Session
 
 PAGES = {
@@ -109,7 +111,8 @@ def _why(session: Session, seat: str, page: str) -> Screen:
     """The alignment that moved most, opened."""
     report = _last(session)
     cells = [("alignment", state, pole) for state in report.after.states for pole in report.after.poles]
-    return Why(session.words, report, max(cells, key=lambda cell: abs(value(report.after, cell) - value(report.before, cell))))
+    most = max(cells, key=lambda cell: abs(value(report.after, cell) - value(report.before, cell)))
+    return Why(session.record, [Page(len(session.match.reports) - 1, most)])
 
 
 def _declaration(session: Session, seat: str, page: str) -> Screen:

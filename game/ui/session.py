@@ -13,6 +13,7 @@ from game.deals import joined
 from game.ui.drawer import Drawer
 from game.ui.effects import cast_of, said
 from game.ui.nav import Nav, Screen, Tell
+from game.ui.record import Record
 from game.ui.text import _
 from game.ui.unfold import Telling
 from game.ui.words import POSITIONS, Words
@@ -87,11 +88,17 @@ class Session:
             begun = view.suggested()
         return view.sheet or begun
 
+    @property
+    def record(self) -> Record:
+        """What everybody may ask about the game so far."""
+        return Record(self.words, self.match.board, self.match.reports, self.table.reasons)
+
     def telling(self, report: Report, seat: str) -> Telling:
         """A turn as a seat is told it; with no seat, as everybody may know it."""
         return Telling(
             words=self.words,
             report=report,
+            record=self.record,
             seat=seat,
             progress=self._progress(report.turn, seat) if seat else (),
             reasons=self.table.reasons.get(report.turn, {}),

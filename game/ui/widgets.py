@@ -226,21 +226,6 @@ class Pips(Element):
 
 
 @attrs.define
-class Fall(Element):
-    """One part of a change: a bar from where the sum stood to where it stands."""
-
-    start: float = 0.0
-    end: float = 0.0
-    low: float = -100.0
-    high: float = 100.0
-    colour: theme.Colour = theme.GOOD
-    tall: float = attrs.field(default=14, kw_only=True)
-
-    def height(self, space: Space, width: int) -> int:
-        return space.px(self.tall)
-
-
-@attrs.define
 class Plot(Element):
     """Dots between corners, in a square from 0 to 1: x, y, radius, colour."""
 

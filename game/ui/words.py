@@ -131,6 +131,8 @@ class Words:
             "dependency": _("Dependency of {0} on {1}"),
             "wording": _("Wording: {0}"),
             "capital": _("Capital of {0}"),
+            "credibility": _("Credibility of {0}"),
+            "partner_weight": _("Weight that puts {0} first, in per cent"),
         }
         return forms[kind].format(*map(self.name, ids))
 

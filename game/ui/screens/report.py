@@ -9,15 +9,17 @@ import attrs
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Pop, Push, Replace, Screen
+from game.ui.nav import Nav, Pop, Replace, Screen
+from game.ui.record import value
 from game.ui.screens.common import news, pole_chip, stack, tabs, titled
 from game.ui.screens.states import FEW
 from game.ui.screens.story import gains, story
-from game.ui.screens.why import Quantity, Why, value
+from game.ui.screens.why import why_of
 from game.ui.text import _, number, signed
 from game.ui.widgets import Button, Text, button, heading
 
 if TYPE_CHECKING:
+    from game.model.report import Quantity
     from game.ui.unfold import Telling
 
 
@@ -129,4 +131,4 @@ class Account:
         return [Gap(tall=8), heading(_("Relations that moved most")), *rows]
 
     def _why(self, quantity: Quantity) -> Nav:
-        return Push(Why(self.told.words, self.told.report, quantity))
+        return why_of(self.told.record, quantity, self.told.report)

@@ -11,11 +11,11 @@ import attrs
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.nav import Nav, Replace, Screen
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens.common import pole_chip, stack
 from game.ui.screens.report import Account
-from game.ui.screens.why import Why
+from game.ui.screens.why import why_of
 from game.ui.secret import Secret
 from game.ui.text import _
 from game.ui.unfold import Note, Step, Telling, pace, steps
@@ -181,4 +181,4 @@ class Reveal:
 
     def _why(self, quantity: Quantity) -> Nav:
         self.runs = False
-        return Push(Why(self.told.words, self.told.report, quantity))
+        return why_of(self.told.record, quantity, self.told.report)

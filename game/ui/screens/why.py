@@ -1,115 +1,215 @@
-"""One changed number, opened: the parts that sum to it, as a waterfall."""
+"""Why a number is what it is: the parts that sum to its change as a waterfall, each leading on to its own cause."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Element, Gap, Row, Space
-from game.ui.nav import Nav, Pop
-from game.ui.screens.common import close_button, dialog
-from game.ui.text import _, n_, number, signed
-from game.ui.widgets import Fall, Rule, Text, button
-from game.ui.words import Words
+from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
+from game.ui.nav import Nav, Pop, Push
+from game.ui.pictures import Icon
+from game.ui.plots import Step
+from game.ui.record import Record, label, parts, rising_is, value
+from game.ui.screens.causes import Page, begun, sign, told
+from game.ui.screens.common import news, pop, stack
+from game.ui.text import _, amount, n_, number, signed
+from game.ui.widgets import Button, Text, button
 
 if TYPE_CHECKING:
-    from game.model.board import Board
-    from game.model.report import Part, Report
+    from game.model.report import Part, Quantity, Report
 
-Quantity = tuple[str, ...]
+POINTS = 52
+"""Room for a signed number, in units."""
 
 
-def value(board: Board, quantity: Quantity) -> float:
-    """The number that a quantity names, in one world."""
-    kind, *ids = quantity
-    return float(getattr(board, kind)(*ids))
+def why_of(record: Record, quantity: Quantity, report: Report | None = None) -> Nav:
+    """Open why a number is what it is after a turn, the last one played if none is named."""
+    return Push(Why(record, [Page(record.place(report) if report else len(record.reports) - 1, quantity)]))
 
 
 @attrs.define(eq=False)
 class Why:
-    """From the number before to the number after, part by part."""
+    """A path of questions: a number, a part of it, what that rests on, and so on."""
 
-    words: Words
-    report: Report
-    quantity: Quantity
+    record: Record
+    path: list[Page]
     all: bool = False
     id: str = "why"
     overlay: bool = True
 
     def build(self, space: Space) -> Element:
-        before, after = (round(value(board, self.quantity)) for board in (self.report.before, self.report.after))
-        parts = self.report.parts(self.quantity)
-        low, high = _range(before, parts)
-        rows: list[Element] = [
-            Text(_("Every part of the change; together they are exactly what changed."), "small", theme.MUTED),
-            _row(_("Before"), before, Text(number(before), "strong", wide=54, align="right")),
-        ]
-        at = float(before)
-        for part in parts if self.all else [part for part in parts if part.shown]:
-            rows.append(_part(label(self.words, part), part, at, low, high))
-            at += part.shown
-        rows += self._small(len([part for part in parts if not part.shown]))
-        rows += [Rule(), _row(_("Now"), after, Text(number(after), "strong", wide=54, align="right"))]
-        title = _("{what}: {change}").format(what=self.words.quantity(self.quantity), change=signed(after - before))
-        return dialog(title, rows, [close_button()], id="why")
+        page = self.path[-1]
+        body = self._number(page) if page.part is None else self._cause(page)
+        inside = [*self._crumbs(), self._head(page), stack(f"why:{len(self.path)}:{':'.join(page.quantity)}", body, gap=10)]
+        return Panel(Column([*inside, self._foot()], gap=12), fill=theme.PANEL, edge=theme.LINE, pad=22, pad_y=18)
 
-    def _small(self, count: int) -> list[Element]:
-        """The parts that round to nothing, behind one button."""
-        if not count:
+    def back(self) -> Nav:
+        if len(self.path) == 1:
+            return Pop()
+        self.path.pop()
+        return None
+
+    def _go(self, page: Page) -> Nav:
+        self.path.append(page)
+        return None
+
+    def _crumbs(self) -> list[Element]:
+        """The way here, each step to go back to."""
+        if len(self.path) == 1:
             return []
-        words = n_("{n} smaller part, under half a point", "{n} smaller parts, each under half a point", count)
-        return [Row([button("small", _("Hide them") if self.all else words, self._toggle, look="ghost"), Gap(grow=1)])]
+        found: list[Element] = []
+        for i, page in enumerate(self.path[:-1]):
+            crumb = Text(self._name(page), "small", theme.MUTED)
+            found.append(Button(crumb, self._back_to(i), id=f"crumb:{i}", look="ghost", pad=0, pad_y=0))
+            found.append(Text("›", "small", theme.FAINT))
+        return [Flow([*found, Text(self._name(self.path[-1]), "small")], gap=6)]
+
+    def _back_to(self, i: int) -> Callable[[], Nav]:
+        def go() -> Nav:
+            del self.path[i + 1 :]
+            return None
+
+        return go
+
+    def _name(self, page: Page) -> str:
+        return label(self.record.words, page.part) if page.part else self.record.words.quantity(page.quantity)
+
+    def _foot(self) -> Row:
+        if len(self.path) == 1:
+            return Row([Gap(grow=1), button("close", _("Close"), pop, key="escape", first=True)])
+        back = button("back", _("Back"), self.back, key="escape", first=True)
+        return Row([Gap(grow=1), back, button("close", _("Close"), pop)])
+
+    def _head(self, page: Page) -> Element:
+        """What is asked, and the number in figures."""
+        title = Column([Text(self._name(page), "h2"), Text(self._when(page), "small", theme.MUTED)], gap=2, grow=1)
+        if page.part is not None:
+            return Row([sign(self.record, page.part, 40), title], gap=14)
+        before, after = self._ends(page)
+        if page.turn < 0:
+            return Row([title, Text(number(after), "h1")], gap=14)
+        ink = news(after - before, rising_is(self.record.words, page.quantity))
+        figures = [Text(number(before), "figure", theme.MUTED), Icon("right", 18, theme.FAINT), Text(number(after), "h1")]
+        return Row([title, *figures, Text(signed(after - before), "figure", ink)], gap=10)
+
+    def _when(self, page: Page) -> str:
+        words, reports = self.record.words, self.record.reports
+        if page.part is not None:
+            what = words.quantity(page.quantity)
+            return _("{points} points of the change of: {what}").format(points=_points(page.part), what=what)
+        if page.turn < 0:
+            return _("As the game begins")
+        return _("What moved it in: {turn}").format(turn=_(words.turn(reports[page.turn].turn).name))
+
+    def _ends(self, page: Page) -> tuple[int, int]:
+        if page.turn < 0:
+            start = round(value(self.record.start, page.quantity))
+            return start, start
+        report = self.record.reports[page.turn]
+        return round(value(report.before, page.quantity)), round(value(report.after, page.quantity))
+
+    def _cause(self, page: Page) -> list[Element]:
+        return told(self.record, page, self._go)
+
+    def _number(self, page: Page) -> list[Element]:
+        if page.turn < 0:
+            return begun(self.record, page.quantity)
+        (before, after), found = self._ends(page), parts(self.record.reports[page.turn], page.quantity)
+        low, high = _range(before, found)
+        large, small = [part for part in found if part.shown], [part for part in found if not part.shown]
+        rows, at = [self._before(page, before, low, high)], float(before)
+        for i, part in enumerate(large):
+            rows.append(self._part(page, part, i, at, low, high))
+            at += part.shown
+        rows += self._small(page, small, len(large), at, low, high)
+        rows.append(_total(_("Now") if page.turn == len(self.record.reports) - 1 else _("After"), after, low, high, first=False))
+        note = _("Together they are exactly what changed. Press a line to see what is behind it.")
+        return [Column(rows, gap=0), Text(note if found else _("Nothing moved it."), "small", theme.MUTED)]
+
+    def _before(self, page: Page, before: int, low: float, high: float) -> Element:
+        """Where the turn found it; it leads to the turn before."""
+        return Button(
+            _total(_("Before"), before, low, high, first=True, leads=True),
+            lambda: self._go(Page(page.turn - 1, page.quantity)),
+            id="before", look="row", pad=0, pad_y=0,
+        )
+
+    def _part(self, page: Page, part: Part, i: int, at: float, low: float, high: float) -> Element:
+        name, ink = label(self.record.words, part), self._ink(page.quantity, part)
+        row = Row(
+            [
+                sign(self.record, part),
+                Row([Text(name, "small", grow=1)], grow=1),
+                Step(at, at + part.shown, low, high, ink, grow=1),
+                _figure(_points(part), "smallstrong" if part.shown else "small"),
+                Icon("right", 16, theme.FAINT),
+            ],
+            gap=10,
+            align="stretch",
+        )
+        return Button(row, lambda: self._go(Page(page.turn, page.quantity, part)), id=f"part:{i}", look="row", pad=0, pad_y=0)
+
+    def _ink(self, quantity: Quantity, part: Part) -> theme.Colour:
+        """Good or bad news where a rise is one of them; the pole's own colour for what moves a state toward it."""
+        if not part.shown:
+            return theme.FAINT
+        good = rising_is(self.record.words, quantity)
+        if good != "neutral":
+            return news(part.shown, good)
+        pole = self.record.words.colour(quantity[-1])
+        return pole if part.shown > 0 else theme.FAINT
+
+    def _small(self, page: Page, small: list[Part], start: int, at: float, low: float, high: float) -> list[Element]:
+        """The parts that round to nothing, in one line until it is opened."""
+        if not small:
+            return []
+        says = n_("{n} smaller part, under half a point", "{n} smaller parts, each under half a point", len(small))
+        row = Row(
+            [
+                Icon("down" if self.all else "right", 24, theme.FAINT),
+                Row([Text(says, "small", theme.MUTED, grow=1)], grow=1),
+                Step(at, at, low, high, theme.FAINT, grow=1),
+                _figure("0", "small"),
+                Gap(wide=16),
+            ],
+            gap=10,
+            align="stretch",
+        )
+        head = Button(row, self._toggle, id="small", look="row", pad=0, pad_y=0)
+        opened = [self._part(page, part, start + i, at, low, high) for i, part in enumerate(small)] if self.all else []
+        return [head, *opened]
 
     def _toggle(self) -> Nav:
         self.all = not self.all
         return None
 
-    def back(self) -> Nav:
-        return Pop()
+
+def _total(name: str, at: int, low: float, high: float, *, first: bool, leads: bool = False) -> Row:
+    """A line that says where the sum stands."""
+    end: Element = Icon("right", 16, theme.FAINT) if leads else Gap(wide=16)
+    step = Step(at, at, low, high, theme.TEXT, total=True, first=first, grow=1)
+    return Row([Gap(wide=24), Row([Text(name, "strong", grow=1)], grow=1), step, _figure(number(at), "strong"), end], gap=10,
+               align="stretch")
 
 
-def _range(before: float, parts: tuple[Part, ...]) -> tuple[float, float]:
+def _figure(says: str, style: str) -> Row:
+    """A number at the end of a line."""
+    return Row([Text(says, style, theme.MUTED if style == "small" else theme.TEXT, align="right", grow=1)], wide=POINTS)
+
+
+def _points(part: Part) -> str:
+    """The points of a part as they count in the sum; with a decimal where they count nothing."""
+    return signed(part.shown) if part.shown else amount(part.points)
+
+
+def _range(before: float, found: tuple[Part, ...]) -> tuple[float, float]:
     """The values that the sum passes through, with some room around them."""
     at, seen = float(before), [float(before)]
-    for part in parts:
+    for part in found:
         at += part.shown
         seen.append(at)
     room = max(2.0, (max(seen) - min(seen)) * 0.08)
     return min(seen) - room, max(seen) + room
-
-
-def _row(label: str, at: float, figure: Text) -> Row:
-    return Row([Text(label, "strong", grow=1), figure])
-
-
-def label(words: Words, part: Part) -> str:
-    """What a part of a change comes from."""
-    if part.kind == "order":
-        return words.given(part.source)
-    if part.kind == "pledge":
-        giver, other = part.source.split(" -> ")
-        return _("{giver} broke its word to {other}").format(giver=words.name(giver), other=words.name(other))
-    forms = {
-        "chance": _("Chance"),
-        "anchoring": _("Pull back to its resting point"),
-        "alone": _("Being without neighbours"),
-        "neighbour": _("Neighbour: {name}"),
-        "event": _("Event: {name}"),
-        "item": _("Paragraph: {name}"),
-        "file": _("File: {name}"),
-        "trend": _("Trend of {name}"),
-        "home": _("Drift home"),
-        "cut": _("Held under the limit"),
-        "income": _("Income"),
-        "gain": _("Gains and losses"),
-        "price": _("Orders paid"),
-    }
-    return forms.get(part.kind, part.kind.capitalize()).format(name=words.name(part.source))
-
-
-def _part(name: str, part: Part, at: float, low: float, high: float) -> Row:
-    colour = theme.ACCENT if part.shown > 0 else theme.BAD
-    bar = Fall(at, at + part.shown, low, high, colour if part.shown else theme.FAINT, wide=250)
-    return Row([Text(name, "small", grow=1), bar, Text(signed(part.shown), "smallstrong", wide=54, align="right")], gap=12)

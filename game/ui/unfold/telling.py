@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from game.bots import Reason
     from game.deals import Pledge
     from game.model.report import Quantity, Report
+    from game.ui.record import Record
     from game.view import Line
 
     Progress = tuple[tuple[Line, Line], ...]
@@ -25,6 +26,8 @@ class Telling:
 
     words: Words
     report: Report
+    record: Record
+    """The whole game, for why a number is what it is."""
     seat: str = ""
     progress: Progress = ()
     """The lines of the seat's brief before and after."""
