@@ -20,7 +20,7 @@ from game.ui import display, flow, screenshot
 from game.ui.app import App
 from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav
-from game.ui.record import value
+from game.ui.record import Record, value
 from game.ui.screens import page_brief
 from game.ui.screens.common import near
 from game.ui.screens.report import Account
@@ -308,7 +308,9 @@ def told(*orders: str) -> str:
     for text in orders:
         match.submit(text.split(":")[0], [text], match.turn)
     report = match.resolve()
-    return App(Account(Telling(words=Words(match.scenario), report=report, seat="un"))).root.text
+    words = Words(match.scenario)
+    record = Record(words, match.board, match.reports)
+    return App(Account(Telling(words=words, report=report, record=record, seat="un"))).root.text
 
 
 def test_a_file_says_what_it_waits_for() -> None:

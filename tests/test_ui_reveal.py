@@ -15,6 +15,7 @@ from game.table import Table
 from game.ui import flow
 from game.ui.app import App
 from game.ui.preferences import Preferences
+from game.ui.record import Record
 from game.ui.screens.reveal import Reveal
 from game.ui.session import Session
 from game.ui.unfold import LONGEST, Step, Telling, pace, steps
@@ -29,6 +30,12 @@ def telling(turn: int, seat: str = "kazakhstan", match: Match = ASTANA) -> Telli
     """A turn of the match of drawn orders, told to a seat."""
     humans = (seat,) if seat else ()
     return Session(Table(match, humans, "random"), flow.onward).telling(match.reports[turn - 1], seat)
+
+
+def told(match: Match) -> Telling:
+    """The turn that is played now, as everybody may know it."""
+    report, words = match.resolve(), Words(match.scenario)
+    return Telling(words=words, report=report, record=Record(words, match.board, match.reports))
 
 
 def kinds(told: Telling) -> dict[str, list[Step]]:
@@ -93,7 +100,7 @@ def test_several_people_see_nothing_secret() -> None:
 def test_an_empty_turn_says_so() -> None:
     """A turn in which nobody does anything is told as that."""
     match = Match(scenario("first-steps"), seed=1)
-    by = kinds(Telling(words=Words(match.scenario), report=match.resolve()))
+    by = kinds(told(match))
     assert by["meetings"][0].says == "Nobody meets anybody."
     assert by["orders"][0].says == "Nobody gives an order."
     assert "requests" not in by
@@ -107,7 +114,7 @@ def broken() -> Telling:
     for seat in ("russia", "china", "west"):
         orders = [o for o in again.legal_orders(seat) if o.action in ("pressure", "widen-measures", "guarantee")][:1]
         again.submit(seat, orders, 1)
-    return Telling(words=telling(1).words, report=again.resolve())
+    return told(again)
 
 
 def test_a_rupture_names_who_is_blamed_and_why() -> None:
