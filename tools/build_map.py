@@ -73,7 +73,7 @@ def pack(topology: dict[str, Any]) -> dict[str, npt.NDArray[Any]]:
     split_at_box(lands, arcs)
     drop_islands(lands, arcs)
     kinds = kinds_of(lands, arcs)
-    return arrays(lands, simplified(arcs, kinds), kinds)
+    return arrays(lands, arcs, simplified(arcs, least_points(lands, arcs), kinds), kinds)
 
 
 def arcs_of(topology: dict[str, Any]) -> list[Floats]:
@@ -182,20 +182,31 @@ def kind_of(sides: list[str], arc: Floats) -> int:
     return UNSETTLED if DASHED.issuperset(sides) and in_box(arc).mean() > 0.5 else BORDER
 
 
-def simplified(arcs: list[Floats], kinds: list[int | None]) -> list[Floats]:
+def least_points(lands: list[Land], arcs: list[Floats]) -> list[int]:
+    """How many points of each arc must stay for every ring to keep three."""
+    found = [2] * len(arcs)
+    for ring in (ring for land in lands for polygon in land.polygons for ring in polygon):
+        for i in ring:
+            index = i if i >= 0 else ~i
+            found[index] = max(found[index], {1: 4, 2: 3}.get(len(ring), 2))
+    return found
+
+
+def simplified(arcs: list[Floats], fewest: list[int], kinds: list[int | None]) -> list[Floats]:
     """The arcs with the points that matter most (Visvalingam and Whyatt 1993), about `POINTS` in all."""
-    weights = [importance(arc) if kind is not None else np.zeros(0) for arc, kind in zip(arcs, kinds, strict=True)]
+    used_up = zip(arcs, fewest, kinds, strict=True)
+    weights = [importance(arc, few) if kind is not None else np.zeros(0) for arc, few, kind in used_up]
     everything = np.sort(np.concatenate(weights))[::-1]
     least = everything[min(POINTS, len(everything) - 1)]
     return [arc[weight >= least] if len(weight) else arc[:0] for arc, weight in zip(arcs, weights, strict=True)]
 
 
-def importance(arc: Floats) -> Floats:
-    """For each point the size of the triangle that goes when it goes; ends stay, and four points of a closed arc."""
+def importance(arc: Floats, fewest: int) -> Floats:
+    """For each point the size of the triangle that goes when it goes; ends and the fewest points stay."""
     spots, weight = on_sphere(arc), np.full(len(arc), np.inf)
     left = list(range(len(arc)))
     sizes = {b: triangle(spots, a, b, c) for a, b, c in zip(left, left[1:], left[2:], strict=False)}
-    most, fewest = 0.0, 4 if np.allclose(spots[0], spots[-1]) else 2
+    most = 0.0
     while len(left) > fewest:
         at = min(range(1, len(left) - 1), key=lambda k: sizes[left[k]])
         most = weight[left[at]] = max(most, sizes[left[at]])
@@ -218,11 +229,12 @@ def triangle(spots: Floats, a: int, b: int, c: int) -> float:
     return float(((y1 * z2 - z1 * y2) ** 2 + (z1 * x2 - x1 * z2) ** 2 + (x1 * y2 - y1 * x2) ** 2) ** 0.5) / 2
 
 
-def arrays(lands: list[Land], arcs: list[Floats], kinds: list[int | None]) -> dict[str, npt.NDArray[Any]]:
-    """Everything as arrays; rings of one land stand together, the outer ring of a polygon before its holes."""
+def arrays(lands: list[Land], arcs: list[Floats], fewer: list[Floats], kinds: list[int | None]) -> dict[str, npt.NDArray[Any]]:
+    """Everything as arrays; larger rings come first, and a hole before the land that fills it."""
     place = {index: k for k, index in enumerate(i for i, kind in enumerate(kinds) if kind is not None)}
-    kept = [arcs[index] for index in place]
+    kept = [fewer[index] for index in place]
     rings = [(k, hole > 0, ring) for k, land in enumerate(lands) for p in land.polygons for hole, ring in enumerate(p)]
+    rings.sort(key=lambda found: -area(line(found[2], arcs)) * (1.0001 if found[1] else 1.0))
     steps = [[place[i] if i >= 0 else ~place[~i] for i in ring] for _, _, ring in rings]
     return {
         "points": np.rint(np.concatenate(kept) / (180, 90) * FULL).astype(np.int16),

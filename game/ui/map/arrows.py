@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pygame
-from pygame import Rect
+from pygame import Rect, Surface
 
 from game.ui import theme
 from game.ui.map.element import Arrow, Map, MapNode
+from game.ui.map.engraving import finer
 from game.ui.map.world import Floats
 from game.ui.paint import Brush
+from game.ui.theme import Colour
+
+Box = tuple[int, ...]
+Placed = tuple[Surface, tuple[int, int]]
 
 DARK = theme.rgb("#050b13")
-BEND = 0.16
-"""How far a curve bows out, as a share of its length."""
+BEND, HEAD = 0.16, 12.0
+"""How far a curve bows out, as a share of its length, and the least length of a head in pixels."""
 
 
 def draw_arrow(brush: Brush, node: MapNode, arrow: Arrow) -> None:
@@ -21,16 +28,13 @@ def draw_arrow(brush: Brush, node: MapNode, arrow: Arrow) -> None:
     ends = [_stand(node, id) for id in (arrow.source, arrow.target)]
     if ends[0] is None or ends[1] is None or arrow.t <= 0:
         return
-    line = curve(ends[0], ends[1], brush.space.px(6))
-    if len(line) < 4:
-        return
-    line = line[: max(3, round(len(line) * min(1.0, arrow.t)))]
     assert isinstance(node.element, Map)
     inks = {pole.id: pole.colour for pole in node.element.poles}
-    colour = inks.get(arrow.pole or "", theme.TEXT)
-    wide = brush.space.unit * (2.0 + 2.2 * min(3.0, arrow.size))
-    _smooth(brush, body(line, wide + 2 * brush.space.unit, 1.5 * brush.space.unit), DARK)
-    _smooth(brush, body(line, wide, 0.0), colour)
+    wide = brush.space.unit * (2.5 + 2.5 * min(3.0, arrow.size))
+    share = round(min(1.0, arrow.t), 2)
+    found = _picture(tuple(ends[0]), tuple(ends[1]), inks.get(arrow.pole or "", theme.TEXT), wide, brush.space.unit, share)
+    if found is not None:
+        brush.surface.blit(*found)
 
 
 def _stand(node: MapNode, id: str) -> Rect | None:
@@ -53,24 +57,41 @@ def curve(source: Rect, target: Rect, gap: int, steps: int = 64) -> Floats:
     return kept
 
 
-def body(line: Floats, wide: float, grow: float) -> Floats:
+def body(line: Floats, wide: float) -> Floats:
     """The outline of an arrow along a line: a thin tail, a broad neck, a head."""
     along = np.gradient(line, axis=0)
     along /= np.maximum(1e-6, np.hypot(*along.T))[:, None]
     side = np.column_stack([-along[:, 1], along[:, 0]])
     length = float(np.hypot(*np.diff(line, axis=0).T).sum())
-    head = min(2.6 * wide, 0.6 * length)
+    head = min(max(2.6 * wide, HEAD), 0.6 * length)
     walked = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     neck = max(1, int(np.searchsorted(walked, length - head)))
-    shaft = np.linspace(0.25, 1.0, neck + 1)[:, None] * wide / 2 + grow / 2
+    shaft = np.linspace(0.12, 1.0, neck + 1)[:, None] * wide / 2
     left, right = line[: neck + 1] + side[: neck + 1] * shaft, line[: neck + 1] - side[: neck + 1] * shaft
-    barb = side[neck] * (wide * 1.15 + grow)
-    tip = line[-1] + along[-1] * grow
-    return np.concatenate([left, [line[neck] + barb], [tip], [line[neck] - barb], right[::-1]])
+    barb = side[neck] * max(1.15 * wide, 0.45 * HEAD)
+    return np.concatenate([left, [line[neck] + barb], line[-1:], [line[neck] - barb], right[::-1]])
 
 
-def _smooth(brush: Brush, outline: Floats, colour: theme.Colour) -> None:
-    """A filled shape whose edge is drawn once more, smoothly."""
-    points = outline.tolist()
-    pygame.draw.polygon(brush.surface, colour, points)
-    pygame.draw.aalines(brush.surface, colour, True, points)
+@lru_cache(maxsize=48)
+def _picture(source: Box, target: Box, colour: Colour, wide: float, unit: float, share: float) -> Placed | None:
+    """An arrow between two rectangles on a soft shade, drawn finer than shown."""
+    line = curve(Rect(source), Rect(target), round(6 * unit))
+    line = line[: max(4, round(len(line) * share))]
+    if len(line) < 4:
+        return None
+    outline = body(line, wide)
+    room = round(8 * unit)
+    low, high = outline.min(axis=0), outline.max(axis=0)
+    rect = Rect(*np.floor(low), *np.ceil(high - low)).inflate(2 * room, 2 * room)
+    fine = finer(rect.size)
+    points = ((outline - rect.topleft) * fine).tolist()
+    shade = pygame.transform.gaussian_blur(_filled(rect, fine, points, DARK), max(1, round(2 * unit)))
+    shade.blit(_filled(rect, fine, points, colour), (0, 0))
+    return shade, rect.topleft
+
+
+def _filled(rect: Rect, fine: int, points: list[list[float]], colour: Colour) -> Surface:
+    big = Surface((rect.width * fine, rect.height * fine), pygame.SRCALPHA)
+    big.fill((*colour, 0))
+    pygame.draw.polygon(big, colour, points)
+    return pygame.transform.smoothscale(big, rect.size)

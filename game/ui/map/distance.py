@@ -35,11 +35,10 @@ def _smoothed(cells: Reals) -> Reals:
     return cells
 
 
-def enlarged(cells: Reals, cell: int, band: slice, tall: int) -> Reals:
-    """Some columns of a grid at full size, straight between the middles of its cells."""
-    columns = _between(np.arange(band.start, band.stop), cell, cells.shape[0])
-    rows = _between(np.arange(tall), cell, cells.shape[1])
-    return _mixed(_mixed(cells, columns, 0), rows, 1)
+def enlarged(cells: Reals, cell: int, rows: slice, wide: int) -> Reals:
+    """Some rows of a grid at full size, straight between the middles of its cells."""
+    down = _between(np.arange(rows.start, rows.stop), cell, cells.shape[0])
+    return _mixed(_mixed(cells, down, 0), _between(np.arange(wide), cell, cells.shape[1]), 1)
 
 
 def _between(pixels: npt.NDArray[np.intp], cell: int, count: int) -> tuple[npt.NDArray[np.intp], Reals]:

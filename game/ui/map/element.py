@@ -10,7 +10,7 @@ from pygame import Rect
 from game.ui import fonts
 from game.ui.layout import Element, Node, Space
 from game.ui.map.chart import Chart
-from game.ui.map.labels import Stand, Tag, labels, plates
+from game.ui.map.labels import Stand, Tag, stands
 from game.ui.map.sheet import Sheet, sheet_of
 from game.ui.map.shown import PoleInk, Shown
 from game.ui.nav import Nav
@@ -54,9 +54,9 @@ class Map(Element):
 
     def place(self, space: Space, rect: Rect) -> Node:
         sheet = sheet_of(self.chart, rect.size, space.unit, self.clear)
-        stands = self._stands(space, sheet)
-        marks = [self._node(space, rect, number, stands[number]) for number in sorted(stands)]
-        return MapNode(self, rect, children=marks, sheet=sheet, stands=stands)
+        found = stands(sheet, tuple(Tag(n, self._size(space, sheet, n)) for n in range(len(self.chart.places))))
+        marks = [self._node(space, rect, number, found[number]) for number in sorted(found)]
+        return MapNode(self, rect, children=marks, sheet=sheet, stands=found)
 
     def _node(self, space: Space, rect: Rect, number: int, stand: Stand) -> Node:
         lines = tuple(line for line, _ in self.words(space, number))
@@ -67,14 +67,6 @@ class Map(Element):
         assert isinstance(node, MapNode)
         number = node.sheet.at((pos[0] - node.rect.left, pos[1] - node.rect.top))
         return "" if number is None or number not in node.stands else mark_id(self.chart.places[number].id)
-
-    def _stands(self, space: Space, sheet: Sheet) -> dict[int, Stand]:
-        tags = [Tag(number, self._size(space, sheet, number)) for number in range(len(self.chart.places))]
-        order = sorted((t for t in tags if t.number not in sheet.spots), key=lambda t: self._rank(t.number))
-        return labels(sheet, [t for t in tags if t.number in sheet.spots], plates(sheet, order))
-
-    def _rank(self, number: int) -> tuple[bool, int]:
-        return self.chart.places[number].kind != "power", number
 
     def _size(self, space: Space, sheet: Sheet, number: int) -> tuple[int, int]:
         """A label is as large as its words, its badge and, on a plate, its emblem."""

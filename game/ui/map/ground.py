@@ -47,12 +47,20 @@ def surveyed(chart: Chart, plane: Plane, reach: float) -> Ground:
     """The ground of the real world around the middle of a plane."""
     seen, low = plane.seen(world().points), horizon(reach)
     owners = _owners(chart)
+    return Ground(_shapes(seen, low, owners), _lines(seen, low, owners), _graticule(plane, low))
+
+
+def _shapes(seen: Floats, low: float, owners: dict[int, int]) -> tuple[Shape, ...]:
+    walked = seen[world().walk]
+    on_plane, up = flat(walked), walked[:, 2]
+    starts = [ring.walk.start for ring in world().rings]
+    lowest, highest = np.minimum.reduceat(up, starts), np.maximum.reduceat(up, starts)
     shapes = []
-    for ring in world().rings:
-        points = clipped(seen[ring.points], low)
-        if len(points) > 2:
-            shapes.append(Shape(flat(points), owners.get(ring.land), ring.hole))
-    return Ground(_sorted(shapes), _lines(seen, low, owners), _graticule(plane, low))
+    for ring, least, most in zip(world().rings, lowest.tolist(), highest.tolist(), strict=True):
+        if most >= low:
+            points = on_plane[ring.walk] if least >= low else flat(clipped(walked[ring.walk], low))
+            shapes.append(Shape(points, owners.get(ring.land), ring.hole))
+    return tuple(shapes)
 
 
 def _owners(chart: Chart) -> dict[int, int]:
@@ -61,23 +69,15 @@ def _owners(chart: Chart) -> dict[int, int]:
     return {land: areas[iso] for land, iso in enumerate(world().isos) if iso in areas}
 
 
-def _sorted(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
-    """Larger first, so that enclosed land is drawn last; a hole before the land that fills it."""
-    return tuple(sorted(shapes, key=lambda s: (-round(_size(s.points), -2), not s.hole)))
-
-
-def _size(points: Floats) -> float:
-    x, y = points.T
-    return abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
-
-
 def _lines(seen: Floats, low: float, owners: dict[int, int]) -> dict[str, list[Floats]]:
     lines: dict[str, list[Floats]] = {sort: [] for sort in LINES}
-    for arc in world().arcs:
-        points = seen[arc.points]
-        if arc.kind == INSIDE or points[:, 2].max() < low:
-            continue
-        lines[_sort(arc.kind, any(land in owners for land in arc.lands))] += _runs(points, low)
+    on_plane = flat(seen)
+    starts = [arc.points.start for arc in world().arcs]
+    lowest, highest = np.minimum.reduceat(seen[:, 2], starts), np.maximum.reduceat(seen[:, 2], starts)
+    for arc, least, most in zip(world().arcs, lowest.tolist(), highest.tolist(), strict=True):
+        if arc.kind != INSIDE and most >= low:
+            sort = _sort(arc.kind, any(land in owners for land in arc.lands))
+            lines[sort] += [on_plane[arc.points]] if least >= low else _runs(seen[arc.points], low)
     return lines
 
 
@@ -92,8 +92,6 @@ def _sort(kind: int, played: bool) -> str:
 def _runs(points: Floats, low: float) -> list[Floats]:
     """The stretches of a line above the horizon."""
     inside = points[:, 2] >= low
-    if inside.all():
-        return [flat(points)]
     cuts = np.flatnonzero(np.diff(inside)) + 1
     return [flat(run) for run in np.split(points, cuts) if len(run) > 1 and run[0, 2] >= low]
 

@@ -23,7 +23,7 @@ def hatched(sheet: Sheet, hatches: tuple[int | None, ...]) -> Surface:
     for index in sorted({h for h in hatches if h is not None}):
         chosen = np.zeros(256, bool)
         chosen[[FIRST + n for n, h in enumerate(hatches) if h == index]] = True
-        alpha[chosen[ids] & pattern(index, sheet.size, sheet.unit)] = 110
+        alpha[chosen[ids] & pattern(index, sheet.size, sheet.unit)] = 84
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pygame
 from pygame import Rect
 
-from game.ui.map.sheet import FIRST, Sheet, rim
+from game.ui.map.sheet import FIRST, Sheet, hiding, rim
 from game.ui.map.world import Floats
 
 Bytes = npt.NDArray[np.uint8]
@@ -37,26 +38,32 @@ class Stand:
     plate: bool = False
 
 
+@lru_cache(maxsize=24)
+def stands(sheet: Sheet, tags: tuple[Tag, ...]) -> Mapping[int, Stand]:
+    """Where the label or plate of each place stands; powers get the first plates."""
+    kinds = [place.kind for place in sheet.chart.places]
+    out = sorted((t for t in tags if t.number not in sheet.spots), key=lambda t: (kinds[t.number] != "power", t.number))
+    return labels(sheet, [t for t in tags if t.number in sheet.spots], plates(sheet, out))
+
+
 def plates(sheet: Sheet, tags: Sequence[Tag]) -> dict[int, Stand]:
-    """Places that are out of view, along the rim where they cover least, from the top left on."""
+    """Places that are out of view, along the rim where they cover least, from the bottom left on."""
     found: dict[int, Stand] = {}
     taken = [pane.rect for pane in sheet.panes[1:]]
-    numbers: Bytes = pygame.surfarray.array2d(sheet.ids)
+    hides = hiding(sheet.ids, sheet.free)
     for tag in tags:
-        rect = _on_rim(sheet, tag.size, taken, numbers)
+        rect = _on_rim(sheet, tag.size, taken, hides)
         taken.append(rect)
         found[tag.number] = Stand(rect, plate=True)
     return found
 
 
-def _on_rim(sheet: Sheet, size: tuple[int, int], taken: list[Rect], numbers: Bytes) -> Rect:
+def _on_rim(sheet: Sheet, size: tuple[int, int], taken: list[Rect], hides: Callable[[Rect], float]) -> Rect:
     room = sheet.free.inflate(-round(16 * sheet.unit), -round(16 * sheet.unit))
 
     def cost(rect: Rect) -> float:
-        part = numbers[max(0, rect.left) : rect.right : 3, max(0, rect.top) : rect.bottom : 3]
-        covered = float((part >= FIRST).mean()) if part.size else 0.0
-        far = (rect.left - room.left) / room.width + 0.5 * (rect.top - room.top) / room.height
-        return 40 * covered + 2 * far + FORBIDDEN * _overlap(rect, taken, sheet.unit)
+        far = (rect.left - room.left) / room.width + (room.bottom - rect.bottom) / room.height
+        return 40 * hides(rect) + 2 * far + FORBIDDEN * _overlap(rect, taken, sheet.unit)
 
     return min((Rect(spot, size) for spot in rim(room, size)), key=cost)
 

@@ -18,7 +18,6 @@ from game.ui.paint import Brush, over, paint
 from game.ui.theme import Colour
 
 DARK = theme.rgb("#050b13")
-PLAIN = theme.rgb("#93a5b8")
 
 
 @paint.register
@@ -106,7 +105,7 @@ def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> N
 def _ink(element: Mark, kind: str, lit: bool) -> Colour:
     if element.actor == element.map.me:
         return theme.ACCENT
-    return theme.WHITE if lit or kind != "party" else PLAIN
+    return theme.WHITE if lit or kind != "party" else theme.MUTED
 
 
 HALO = 3

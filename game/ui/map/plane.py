@@ -64,12 +64,8 @@ def horizon(radius: float) -> float:
 
 
 def clipped(ring: Floats, low: float) -> Floats:
-    """The part of a closed line, as a plane has seen it, that lies at or above a horizon; it is closed along the horizon."""
+    """What lies at or above a horizon of a closed line that crosses it, as a plane has seen it, closed along the horizon."""
     up = ring[:, 2]
-    if up.min() >= low:
-        return ring
-    if up.max() < low:
-        return ring[:0]
     after = np.roll(ring, -1, axis=0)
     crosses = np.flatnonzero((up >= low) != (after[:, 2] >= low))
     share = (low - up[crosses]) / (after[crosses, 2] - up[crosses])
@@ -88,12 +84,9 @@ def _on_horizon(spots: Floats, low: float) -> Floats:
 
 def _rounded(spots: Floats, cut: npt.NDArray[np.bool_], low: float) -> Floats:
     """The same ring with points along the horizon wherever it runs there."""
-    parts = []
-    for here, (a, b) in enumerate(zip(cut, np.roll(cut, -1), strict=True)):
-        parts.append(spots[here : here + 1])
-        if a and b:
-            parts.append(_arc(spots[here], spots[(here + 1) % len(spots)], low))
-    return np.concatenate(parts)
+    pairs = np.flatnonzero(cut & np.roll(cut, -1))
+    arcs = [_arc(spots[here], spots[(here + 1) % len(spots)], low) for here in pairs]
+    return np.insert(spots, np.repeat(pairs + 1, [len(arc) for arc in arcs]), np.concatenate([spots[:0], *arcs]), axis=0)
 
 
 def _arc(one: Floats, other: Floats, low: float) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import attrs
@@ -22,7 +22,7 @@ SEA, QUIET, FIRST = 0, 1, 2
 WIDEST, TALLEST, CLOSEST, LEAST = 0.30, 0.38, 2.6, 1.25
 """An inset's shares of the free room, the most it may enlarge, and the least that is worth it."""
 MARGIN, GAP = 10, 8
-COARSE = 2
+COARSE = 3
 """Middles are searched on every so manieth unit."""
 SPECK = 14
 """Square units of land in view below which a place is shown as a plate."""
@@ -147,17 +147,31 @@ def _source(main: Pane, view: View) -> Rect:
 
 
 def _corner(size: tuple[int, int], free: Rect, ids: Surface, taken: list[Rect], source: Rect, unit: float) -> Rect:
-    """Where along the rim a rectangle of some size covers least and lies nearest to what it enlarges."""
+    """Where along the rim a rectangle of some size hides least and lies nearest to what it enlarges."""
     room = free.inflate(-2 * round(MARGIN * unit), -2 * round(MARGIN * unit))
-    numbers: Bytes = pygame.surfarray.array2d(ids)
+    hides = hiding(ids, free)
 
     def cost(rect: Rect) -> float:
-        part = numbers[rect.left : rect.right : 4, rect.top : rect.bottom : 4]
-        overlaps = sum(rect.inflate(2 * GAP, 2 * GAP).clip(other).size != (0, 0) for other in taken)
+        overlaps = sum(rect.inflate(2 * GAP, 2 * GAP).colliderect(other) for other in taken)
         far = np.hypot(rect.centerx - source.centerx, rect.centery - source.centery) / free.width
-        return 4 * float((part >= FIRST).mean()) + 0.1 * float((part == QUIET).mean()) + 10 * overlaps + float(far)
+        return 4 * hides(rect) + 10 * overlaps + float(far)
 
     return min((Rect(spot, size) for spot in rim(room, size)), key=cost)
+
+
+def hiding(ids: Surface, free: Rect) -> Callable[[Rect], float]:
+    """How much a rectangle would hide: the sum of the parts of all places, and a little of land where nobody plays."""
+    cells: Bytes = pygame.surfarray.array2d(ids)[free.left : free.right : 3, free.top : free.bottom : 3]
+    totals = np.maximum(1, np.bincount(cells.ravel(), minlength=256))
+    weights = np.where(np.arange(256) >= FIRST, 1.0, 0.0) / totals
+    weights[QUIET] = 0.05 / totals[QUIET]
+
+    def hidden(rect: Rect) -> float:
+        x, y = ((max(0, a - b) // 3, max(0, c - b) // 3) for a, c, b in (
+            (rect.left, rect.right, free.left), (rect.top, rect.bottom, free.top)))
+        return float(weights[cells[slice(*x), slice(*y)]].sum())
+
+    return hidden
 
 
 def rim(room: Rect, size: tuple[int, int]) -> list[tuple[int, int]]:
@@ -194,21 +208,27 @@ def _cells(rect: Rect, step: int) -> tuple[slice, slice]:
     return slice(-(-rect.left // step), rect.right // step), slice(-(-rect.top // step), rect.bottom // step)
 
 
-def middles(seen: Bytes, most: int = 60) -> dict[int, tuple[int, int, int]]:
+def middles(seen: Bytes, most: int = 40) -> dict[int, tuple[int, int, int]]:
     """For each number its innermost cell, and after how many steps its land was worn away, twice as fast across as down."""
     left, found = np.pad(seen, 2), {}
+    counts = np.bincount(left.ravel(), minlength=256)
     for depth in range(1, most):
-        worn = left.copy()
-        for shifted in (np.roll(left, 1, 1), np.roll(left, -1, 1), np.roll(left, 2, 0), np.roll(left, -2, 0)):
-            worn[shifted != left] = SEA
-        counts, after = np.bincount(left.ravel(), minlength=256), np.bincount(worn.ravel(), minlength=256)
+        worn = _worn(left)
+        after = np.bincount(worn.ravel(), minlength=256)
         for number in np.flatnonzero((counts > 0) & ((after == 0) | (depth == most - 1))):
             if number:
                 found[int(number)] = (*_centre_of(left == number), depth)
-        left = worn
-        if not left.any():
-            break
+        left, counts = worn, after
     return found
+
+
+def _worn(left: Bytes) -> Bytes:
+    """The cells whose neighbours, two across and one down, all have their number."""
+    inner = left[2:-2, 1:-1]
+    same = (inner == left[4:, 1:-1]) & (inner == left[:-4, 1:-1]) & (inner == left[2:-2, 2:]) & (inner == left[2:-2, :-2])
+    worn = np.zeros_like(left)
+    worn[2:-2, 1:-1] = inner * same
+    return worn
 
 
 def _centre_of(cells: npt.NDArray[np.bool_]) -> tuple[int, int]:

@@ -20,16 +20,16 @@ COAST, BORDER, UNSETTLED, INSIDE = range(4)
 
 @attrs.frozen(eq=False)
 class Ring:
-    """One closed line of a land: which points it runs through; a hole is cut out of the land."""
+    """One closed line of a land, as a stretch of the world's walk; a hole is cut out of the land."""
 
     land: int
     hole: bool
-    points: Ints
+    walk: slice
 
 
 @attrs.frozen(eq=False)
 class Arc:
-    """A line that is drawn once: coast, border or a line that is not settled, and the lands at its sides."""
+    """A line that is drawn once, as a stretch of the points: what it is, and the lands at its sides."""
 
     kind: int
     points: slice
@@ -38,9 +38,10 @@ class Arc:
 
 @attrs.frozen(eq=False)
 class World:
-    """All lands; points are unit vectors (N, 3)."""
+    """All lands; points are unit vectors (N, 3), the walk goes through them ring by ring, the largest ring first."""
 
     points: Floats
+    walk: Ints
     rings: tuple[Ring, ...]
     arcs: tuple[Arc, ...]
     isos: tuple[str, ...]
@@ -53,13 +54,12 @@ def world() -> World:
     with np.load(assets_folder() / "map" / "world.npz") as asset:
         data = dict(asset)
     spans = _spans(data["arc_starts"])
-    rings = tuple(
-        Ring(int(land), bool(hole), _walk(data["steps"][span], spans))
-        for land, hole, span in zip(data["ring_lands"], data["ring_holes"], _spans(data["ring_starts"]), strict=True)
-    )
+    walks = [_walk(data["steps"][span], spans) for span in _spans(data["ring_starts"])]
+    ends = _spans(np.cumsum([0, *map(len, walks)]))
     return World(
         points=unit_vectors(data["points"] / FULL * (180.0, 90.0)),
-        rings=rings,
+        walk=np.concatenate(walks),
+        rings=tuple(map(Ring, data["ring_lands"].tolist(), data["ring_holes"].tolist(), ends)),
         arcs=_arcs(data, spans),
         isos=_words(data["isos"]),
         names=_words(data["names"]),
@@ -72,7 +72,7 @@ def unit_vectors(degrees: Floats) -> Floats:
     return np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], axis=-1)
 
 
-def _spans(starts: npt.NDArray[np.int32]) -> list[slice]:
+def _spans(starts: npt.NDArray[np.signedinteger]) -> list[slice]:
     return [slice(a, b) for a, b in pairwise(starts.tolist())]
 
 
