@@ -71,7 +71,7 @@ def seats(chosen: Found) -> Screen:
     """The table before a game of a scenario."""
     scenario = chosen.loaded.scenario
     assert scenario is not None
-    return Seats(scenario, lambda setup: begin(chosen.path, setup), seed=randbelow(10**6))
+    return Seats(scenario, lambda setup: begin(chosen.path, setup), seed=randbelow(10**6), path=chosen.path)
 
 
 def begin(path: Path, setup: Setup) -> Work:
@@ -79,7 +79,7 @@ def begin(path: Path, setup: Setup) -> Work:
     scenario = load_scenario(path, setup.variant)
     match = Match(scenario, seed=setup.seed, length=setup.length)
     table = Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(match, setup.humans, setup.bot))
-    return begun(table)
+    return begun(table, setup.pins)
 
 
 def last_save() -> Path | None:

@@ -25,6 +25,8 @@ class Picker(Generic[T]):
     options: Sequence[tuple[str, T]]
     take: Callable[[T], Nav]
     notes: Callable[[T], str] | None = None
+    now: T | None = None
+    """What is chosen already, if anything is."""
     id: str = "picker"
     overlay: bool = True
 
@@ -36,7 +38,8 @@ class Picker(Generic[T]):
         lines = [Text(words, "strong")]
         if self.notes:
             lines.append(Text(self.notes(order), "small", theme.MUTED))
-        return Button(Column(lines, gap=1), self._taker(order), id=f"pick:{order}")
+        chosen = order == self.now
+        return Button(Column(lines, gap=1), self._taker(order), id=f"pick:{order}", selected=chosen, first=chosen)
 
     def _taker(self, order: T) -> Callable[[], Nav]:
         return lambda: Pop(lambda: self.take(order))

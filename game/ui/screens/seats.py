@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import attrs
 
@@ -10,12 +11,21 @@ from game.bots import PEOPLE
 from game.scenario.schema import Actor, Brief, Scenario
 from game.table import DEFAULT, MOST_HUMANS
 from game.ui import theme
+from game.ui.hardness import Hardness, hardness
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Pop, Tell
-from game.ui.screens.common import alignment, fact, pole_chip, stack, titled
-from game.ui.text import _, n_
-from game.ui.widgets import Button, Text, button, choice, heading
+from game.ui.nav import Nav, Pop, Push, Tell
+from game.ui.pictures import Emblem, Icon, beside
+from game.ui.screens.about import About
+from game.ui.screens.common import alignment, fact, pole_chip, stack, tabs, titled
+from game.ui.screens.picker import Picker
+from game.ui.text import _, joined, n_
+from game.ui.widgets import Bar, Button, Text, button, choice, heading
 from game.ui.words import Words
+
+PIN = 6
+"""The most digits of a PIN."""
+COLUMN, DEGREE = 42, 68
+"""How wide the columns of the list are: one for each pole, and the one that says how hard a seat is."""
 
 
 @attrs.frozen
@@ -27,6 +37,8 @@ class Setup:
     length: str | None
     variant: str | None
     seed: int
+    pins: Mapping[str, str] = attrs.field(factory=dict)
+    """What a person must type to see the desk of a seat; a seat that is not in it has none."""
 
 
 @attrs.define(eq=False)
@@ -42,8 +54,14 @@ class Seats:
     bot: str = ""
     length: str = ""
     variant: str = ""
+    pins: dict[str, str] = attrs.field(factory=dict)
+    page: str = "seat"
+    """What is open where there is no room for both: the delegation or the table."""
+    path: Path | None = None
+    """The scenario's file, beside which its own pictures may be."""
     words: Words = attrs.field(init=False)
     _shared: bool = False
+    _hard: dict[tuple[str, str], dict[str, Hardness]] = attrs.field(factory=dict, init=False)
     id: str = "seats"
     overlay: bool = False
 
@@ -62,38 +80,79 @@ class Seats:
         """The delegations."""
         return [actor for actor in self.scenario.actor if actor.playable]
 
+    @property
+    def hard(self) -> dict[str, Hardness]:
+        """How hard each seat is at the length and among the bots that are chosen."""
+        key = self.length, self.bot
+        if key not in self._hard:
+            self._hard[key] = hardness(self.scenario, self.length or None, self.bot)
+        return self._hard[key]
+
     def build(self, space: Space) -> Element:
         top = Row(
             [
                 titled(_(self.scenario.title), _("Choose your delegation, then begin.")),
                 Gap(grow=1),
+                button("about", _("About this summit"), lambda: Push(About(self.scenario)), key="a"),
                 button("back", _("Back"), self.back, key="escape"),
             ]
         )
-        first = Panel(stack("delegations", [self._line(actor) for actor in self.playable], gap=2), pad=8, pad_y=8, grow=4)
-        detail = Panel(stack("detail", self._detail()), pad=18, grow=6)
+        detail = self._detail()
         if space.wide:
-            table = Panel(Column([stack("table", self._options()), self._begin()], gap=12), pad=18, wide=330)
-            return Column([top, Row([first, detail, table], gap=12, align="stretch", grow=1)], gap=12)
-        narrow = Panel(stack("detail", [*self._detail(), *self._options()]), pad=18, grow=6)
-        return Column([top, Row([first, narrow], gap=12, align="stretch", grow=1), self._begin()], gap=12)
+            seats = Panel(self._list(len(self.scenario.pole) <= 4), pad=8, pad_y=8, wide=474)
+            table = Panel(Column([stack("table", self._options()), self._begin()], gap=12), pad=16, wide=290)
+            middle = Panel(stack("detail", detail), pad=18, grow=1)
+            return Column([top, Row([seats, middle, table], gap=12, align="stretch", grow=1)], gap=12)
+        seats = Panel(self._list(False), pad=8, pad_y=8, grow=4)
+        pages = (("seat", _("Delegation"), "1"), ("table", _("The table"), "2"))
+        shown = detail if self.page == "seat" else self._options()
+        narrow = Panel(Column([tabs(pages, self.page, self._set_page), stack(self.page, shown)], gap=12), pad=16, grow=6)
+        return Column([top, Row([seats, narrow], gap=12, align="stretch", grow=1), self._begin()], gap=8)
 
     def back(self) -> Nav:
         return Pop()
 
-    def _line(self, actor: Actor) -> Element:
+    def _set_page(self, page: str) -> Nav:
+        self.page = page
+        return None
+
+    def _list(self, full: bool) -> Column:
+        """The delegations; in full with where each stands and how hard it is."""
+        rows = stack("delegations", [self._line(actor, full) for actor in self.playable], gap=1)
+        return Column([self._head(), rows] if full else [rows], gap=4, grow=1)
+
+    def _head(self) -> Element:
+        poles = [Row([Gap(grow=1), pole_chip(self.words, pole.id), Gap(grow=1)], wide=COLUMN) for pole in self.scenario.pole]
+        words = Text(_("Leans toward"), "small", theme.MUTED, grow=1, align="right")
+        parts = [words, *poles, Text(_("How hard"), "small", theme.MUTED, wide=DEGREE), Gap(wide=18)]
+        return Panel(Row(parts, gap=8), fill=None, pad=8, pad_y=0)
+
+    def _line(self, actor: Actor, full: bool) -> Element:
         human = actor.id in self.humans
-        sits = Text(_("You") if human else _("Bot"), "smallstrong" if human else "small", theme.ACCENT if human else theme.MUTED)
         words = Column([Text(_(actor.name), "strong"), Text(self._kind(actor), "small", theme.MUTED)], gap=0, grow=1)
+        sits = Icon("human", 18, theme.ACCENT) if human else Icon("bot", 18, theme.FAINT)
+        parts: list[Element] = [self._emblem(actor, 32), words]
+        if full:
+            degree = Text(self.hard[actor.id].name, "small", theme.MUTED, wide=DEGREE)
+            parts += [*(self._lean(actor, pole.id) for pole in self.scenario.pole), degree]
         return Button(
-            Row([words, sits]),
+            Row([*parts, sits], gap=8),
             lambda: self._look(actor.id),
             id=f"seat:{actor.id}",
             look="row",
             selected=actor.id == self.looked,
-            pad=10,
-            pad_y=3,
+            pad=8,
+            pad_y=2,
         )
+
+    def _lean(self, actor: Actor, pole: str) -> Element:
+        """A small bar; nothing for whom it is the own pole, or who has no alignment."""
+        if actor.kind == "institution" or actor.pole == pole:
+            return Text("–", "small", theme.FAINT, wide=COLUMN, align="centre")
+        return Bar(actor.alignment.get(pole, 0), self.words.colour(pole), tall=8, wide=COLUMN)
+
+    def _emblem(self, actor: Actor, size: float) -> Emblem:
+        return Emblem(actor.id, size, name=_(actor.name), folders=beside(self.path) if self.path else ())
 
     def _kind(self, actor: Actor) -> str:
         kind = {"power": _("power"), "state": _("state"), "institution": _("institution")}[actor.kind]
@@ -108,38 +167,54 @@ class Seats:
     def _detail(self) -> list[Element]:
         actor = self.words.actor(self.looked)
         brief = self.words.brief(actor.id)
-        names = Column([Text(_(actor.name), "h1"), Text(actor.leader, "small", theme.MUTED)], gap=2, grow=1)
-        parts: list[Element] = [Row([names, *self._seat_button(actor)])]
+        role = actor.role[:1].upper() + actor.role[1:]
+        told = [Text(line, "small", theme.MUTED) for line in (actor.leader, _(role)) if line]
+        parts: list[Element] = [Row([self._emblem(actor, 84), Column([Text(_(actor.name), "h1"), *told], gap=2, grow=1)], gap=16)]
+        parts += self._person(actor)
         if brief:
             parts.append(Text(_(brief.aim), "prose"))
-        if actor.role:
-            parts.append(Text(_(actor.role[:1].upper() + actor.role[1:]), "body", theme.MUTED))
-        parts += self._standing(actor)
+        parts += [*self._standing(actor), fact(_("How hard"), self._degree(actor))]
         if brief:
-            parts += [
-                fact(label, _(text))
-                for label, text in (
-                    (_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line),
-                    (_("As a bot"), self._temper(brief)))
-                if text
-            ]
-            parts += [heading(_("What it is scored on"), _("points at most"))] + [
-                _goal(goal.text, goal.weight) for goal in brief.goal
-            ]
-            if brief.secret:
-                parts.append(_goal(_("One secret goal, drawn when the game begins"), brief.secret[0].weight))
+            parts += self._brief(brief)
         if actor.text:
             parts.append(Text(_(actor.text), "body", theme.MUTED))
+        return parts
+
+    def _brief(self, brief: Brief) -> list[Element]:
+        """What the delegation wants, and what it is scored on."""
+        parts: list[Element] = [
+            fact(label, _(text))
+            for label, text in (
+                (_("Loses sleep over"), brief.question),
+                (_("Red line"), brief.red_line),
+                (_("As a bot"), self._temper(brief)),
+            )
+            if text
+        ]
+        parts.append(heading(_("What it is scored on"), _("points at most")))
+        parts += [_goal(goal.text, goal.weight) for goal in brief.goal]
+        if brief.secret:
+            parts.append(_goal(_("One secret goal, drawn when the game begins"), brief.secret[0].weight))
         return parts
 
     def _temper(self, brief: Brief) -> str:
         """How a bot in a seat of this brief weighs things beyond it."""
         return next((one.text for one in self.scenario.temperament if one.id == brief.temperament), "")
 
+    def _degree(self, actor: Actor) -> str:
+        """How hard the seat is, and how that is known."""
+        hard = self.hard[actor.id]
+        name = hard.name[:1].upper() + hard.name[1:]
+        if not hard.games:
+            return _("{degree}, to judge by its means: no games of this table are kept.").format(degree=name)
+        level = next((name for id, name, _says in self.bots if id == hard.level), hard.level)
+        says = _("{degree}: in {games} games a bot ({level}) reached {points:.0f} of 100 here, give or take {spread:.0f}.")
+        return says.format(degree=name, games=hard.games, level=level, points=hard.points, spread=hard.spread)
+
     def _standing(self, actor: Actor) -> list[Element]:
-        means = _("{income} capital a turn, up to {cap}").format(income=actor.income, cap=actor.cap)
+        means = fact(_("Means"), _("{income} capital a turn, up to {cap}").format(income=actor.income, cap=actor.cap))
         if actor.kind == "institution":
-            return [fact(_("Means"), means)]
+            return [means]
         rows: list[Element] = [heading(_("Where it stands"), _("alignment, −100 to +100"))]
         for pole in self.scenario.pole:
             name = Text(_(pole.name), "small", theme.MUTED, wide=92)
@@ -149,16 +224,22 @@ class Seats:
                 if actor.pole != pole.id
                 else Row([name, pole_chip(self.words, pole.id), Text(_("its own pole"), "small", theme.MUTED, grow=1)], gap=6)
             )
-        rows.append(fact(_("Means"), means))
-        return rows
+        return [*rows, means]
 
-    def _seat_button(self, actor: Actor) -> list[Element]:
-        """With several people, looking at a seat does not take it yet."""
+    def _person(self, actor: Actor) -> list[Element]:
+        """With several people, looking at a seat does not take it yet; who takes it may lock it."""
         if not self._shared:
             return []
         human = actor.id in self.humans
         words = _("Leave it to a bot") if human else _("A person plays it")
-        return [button("play", words, self._toggle, key="p", look="plain" if human else "primary")]
+        toggle = button("play", words, self._toggle, key="p", look="plain" if human else "primary")
+        if not human:
+            return [Flow([toggle])]
+        dots = "•" * len(self.pins.get(actor.id, "")) or _("none")
+        inside = Row([Icon("lock", 16, theme.MUTED), Text(_("PIN"), "small", theme.MUTED), Text(dots, "strong", wide=60)])
+        entry = Button(inside, id="pin", look="entry", types=self._type_pin)
+        hint = Text(_("Digits that are asked for before this desk is shown; Backspace takes one back."), "small", theme.MUTED)
+        return [Flow([toggle, entry]), hint]
 
     def _toggle(self) -> Nav:
         if self.looked not in self.humans:
@@ -172,42 +253,45 @@ class Seats:
         return None
 
     def _options(self) -> list[Element]:
+        says = _("You play {names}.").format(names=self.words.names(self.humans))
+        if self._shared:
+            says += " " + _("Hot seat: up to four people at this machine, one after the other.")
+        people = (("one", _("I play alone")), ("more", _("Several people")))
         parts: list[Element] = [
             heading(_("The table")),
-            Text(_("You play {names}.").format(names=self.words.names(self.humans)), "body"),
-            choice(
-                "people",
-                (("one", _("I play alone")), ("more", _("Several people"))),
-                "more" if self._shared else "one",
-                self._share,
-            ),
-        ]
-        if self._shared:
-            parts.append(Text(_("Hot seat: up to four people at this machine, one after the other."), "small", theme.MUTED))
-        level = next((says for id, name, says in self.bots if id == self.bot), "")
-        parts += [
-            heading(_("Bots")),
-            choice("bot", [(id, name) for id, name, says in self.bots], self.bot, self._set("bot")),
-            Text(level, "small", theme.MUTED),
+            choice("people", people, "more" if self._shared else "one", self._share),
+            Text(says, "small", theme.MUTED),
+            *self._setting("bot", "bot", _("Bots in the other seats"), self.bots),
         ]
         if self.scenario.length:
-            lengths = [(length.id, _(length.name)) for length in self.scenario.length]
-            parts += [heading(_("Length")), choice("length", lengths, self.length, self._set("length"))]
-        parts += self._variants() + self._seed()
-        return parts
+            lengths = [(length.id, _(length.name), self._turns(length.turns)) for length in self.scenario.length]
+            parts += self._setting("length", "slot", _("Length"), lengths)
+        if self.scenario.variant:
+            variants = [(variant.id, _(variant.name), _(variant.text)) for variant in self.scenario.variant]
+            parts += self._setting(
+                "variant", "history", _("Start"), [("", _("As it was"), _("As the scenario tells it.")), *variants]
+            )
+        return parts + self._seed()
 
-    def _variants(self) -> list[Element]:
-        if not self.scenario.variant:
-            return []
-        variants = [("", _("As it was"))] + [(variant.id, _(variant.name)) for variant in self.scenario.variant]
-        text = next((_(v.text) for v in self.scenario.variant if v.id == self.variant), "")
-        note: list[Element] = [Text(text, "small", theme.MUTED)] if text else []
-        return [heading(_("Start")), choice("variant", variants, self.variant, self._set("variant")), *note]
+    def _turns(self, turns: Sequence[int]) -> str:
+        return joined([_(self.words.turn(turn).name) for turn in turns]) + "."
+
+    def _setting(self, id: str, icon: str, label: str, options: Sequence[tuple[str, str, str]]) -> list[Element]:
+        """One thing to choose: what it is now and what that means; pressed, all there is to choose from."""
+        name, says = next((name, says) for option, name, says in options if option == getattr(self, id))
+        words = Column([Text(label, "small", theme.MUTED), Text(name, "strong")], gap=0, grow=1)
+        inside = Row([Icon(icon, 20, theme.ACCENT), words, Icon("down", 16, theme.MUTED)], gap=10)
+        notes = {option: says for option, _name, says in options}
+        picks = [(name, option) for option, name, _says in options]
+        picker = Picker(label, picks, lambda option: setattr(self, id, option), notes.__getitem__, getattr(self, id))
+        return [Gap(tall=0), Button(inside, lambda: Push(picker), id=id, pad_y=4), Text(says, "small", theme.MUTED)]
 
     def _seed(self) -> list[Element]:
-        entry = Button(Text(str(self.seed), "strong", wide=70), id="seed", look="entry", types=self._type)
+        said = [Text(_("Luck"), "small", theme.MUTED), Text(str(self.seed), "strong", wide=76)]
+        inside = Row([Icon("luck", 18, theme.ACCENT), *said])
+        entry = Button(inside, id="seed", look="entry", types=self._type)
         return [
-            heading(_("Luck")),
+            Gap(tall=0),
             Flow([entry, button("reseed", _("Another"), self._reseed)]),
             Text(_("The same number gives the same luck. Digits and Backspace change it."), "small", theme.MUTED),
         ]
@@ -223,12 +307,14 @@ class Seats:
             self.humans = self.humans[:1]
         return None
 
-    def _set(self, name: str) -> Callable[[str], Nav]:
-        return lambda value: setattr(self, name, value)
-
     def _type(self, letter: str) -> Nav:
         text = str(self.seed)[:-1] if letter == "\b" else f"{self.seed}{letter}"
         self.seed = int(text[-9:] or 0)
+        return None
+
+    def _type_pin(self, letter: str) -> Nav:
+        now = self.pins.get(self.looked, "")
+        self.pins[self.looked] = now[:-1] if letter == "\b" else (now + letter)[:PIN]
         return None
 
     def _reseed(self) -> Nav:
@@ -236,7 +322,8 @@ class Seats:
         return None
 
     def _started(self) -> Nav:
-        return self.start(Setup(self.humans, self.bot, self.length or None, self.variant or None, self.seed))
+        pins = {seat: pin for seat, pin in self.pins.items() if pin and seat in self.humans and self._shared}
+        return self.start(Setup(self.humans, self.bot, self.length or None, self.variant or None, self.seed, pins))
 
 
 def levels() -> list[tuple[str, str, str]]:
