@@ -57,6 +57,6 @@ def _measured(reference: Reference, seat: str) -> Hardness:
 
 
 def _guessed(actors: list[Actor]) -> dict[str, Hardness]:
-    """Less income than the average is harder, more is easier, by one degree for each unit."""
+    """Less income than the average is a little harder, more a little easier: no more than that can be told without games."""
     usual = mean(actor.income for actor in actors)
-    return {actor.id: Hardness(min(5, max(1, 3 + round(usual - actor.income)))) for actor in actors}
+    return {actor.id: Hardness(min(4, max(2, 3 + round(usual - actor.income)))) for actor in actors}

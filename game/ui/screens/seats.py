@@ -18,7 +18,7 @@ from game.ui.pictures import Emblem, Icon, beside
 from game.ui.screens.about import About
 from game.ui.screens.common import alignment, fact, pole_chip, stack, tabs, titled
 from game.ui.screens.picker import Picker
-from game.ui.text import _, joined, n_
+from game.ui.text import _, n_
 from game.ui.widgets import Bar, Button, Text, button, choice, heading
 from game.ui.words import Words
 
@@ -274,7 +274,7 @@ class Seats:
         return parts + self._seed()
 
     def _turns(self, turns: Sequence[int]) -> str:
-        return joined([_(self.words.turn(turn).name) for turn in turns]) + "."
+        return " · ".join(_(self.words.turn(turn).name) for turn in turns)
 
     def _setting(self, id: str, icon: str, label: str, options: Sequence[tuple[str, str, str]]) -> list[Element]:
         """One thing to choose: what it is now and what that means; pressed, all there is to choose from."""
