@@ -25,7 +25,7 @@ from game.ui.paint import LOOKS
 from game.ui.pictures import Emblem, Icon
 from game.ui.preferences import Preferences
 from game.ui.screenshot import SCREENS, screen_of
-from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Text
+from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Step, Text
 
 SEATS = {"astana": "kazakhstan", "long": "kazakhstan", "six": "millford", "first-steps": "millford"}
 VIEWS = [
@@ -174,7 +174,7 @@ def pale(node: Node, ground: theme.Colour = theme.GROUND) -> list[str]:
     fill = None
     if isinstance(element, Panel):
         fill = element.fill
-    elif isinstance(element, Chip):
+    elif isinstance(element, Chip | Step):
         fill = element.colour
     elif isinstance(element, Button):
         fill = (

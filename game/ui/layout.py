@@ -13,7 +13,7 @@ from game.ui import theme
 from game.ui.preferences import Preferences
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Node:
     """An element that has its place: what is painted, hit, focused and tested."""
 

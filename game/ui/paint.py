@@ -10,7 +10,7 @@ from pygame import Rect, Surface
 from game.ui import fonts, shapes, theme
 from game.ui.layout import Element, Node, Panel, Scroll, Space
 from game.ui.theme import Colour
-from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Plot, Rule, Text
+from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Plot, Rule, Step, Text
 
 LOOKS: dict[str, tuple[Colour | None, Colour | None]] = {
     "plain": (theme.RAISED, theme.LINE),
@@ -19,6 +19,7 @@ LOOKS: dict[str, tuple[Colour | None, Colour | None]] = {
     "ghost": (None, None),
     "tab": (None, None),
     "row": (None, None),
+    "tile": (None, None),
     "toggle": (theme.SUNKEN, theme.LINE),
     "card": (theme.RAISED, None),
     "chip": (theme.SHEET, theme.ACCENT),
@@ -231,6 +232,22 @@ def _(element: Pips, node: Node, brush: Brush) -> None:
             shapes.rounded(brush.surface, spot, brush.ink(element.colour), size // 2)
         else:
             shapes.ring(brush.surface, spot, brush.ink(theme.FAINT), size // 2, max(1, brush.space.px(1.5)))
+
+
+@paint.register
+def _(element: Step, node: Node, brush: Brush) -> None:
+    rect, px = node.rect, brush.space.px
+    size, thick = px(element.SIZE), max(2, px(2))
+    line = Rect(rect.left, rect.centery - thick // 2, rect.width, thick)
+    if element.first:
+        line.left, line.width = rect.centerx, rect.right - rect.centerx
+    if element.last:
+        line.width = rect.centerx - line.left
+    brush.surface.fill(brush.ink(theme.LINE), line)
+    spot = Rect(0, 0, size, size)
+    spot.center = rect.center
+    edge = theme.ACCENT if element.current or element.done else theme.FAINT
+    shapes.framed(brush.surface, spot, brush.ink(element.colour), brush.ink(edge), size // 2, max(1, px(1.5)))
 
 
 @paint.register

@@ -226,6 +226,33 @@ class Pips(Element):
 
 
 @attrs.define
+class Step(Element):
+    """A numbered mark on a line of marks: done, current or to come."""
+
+    words: str = ""
+    done: bool = attrs.field(default=False, kw_only=True)
+    current: bool = attrs.field(default=False, kw_only=True)
+    first: bool = attrs.field(default=False, kw_only=True)
+    last: bool = attrs.field(default=False, kw_only=True)
+    SIZE = 24
+
+    @property
+    def colour(self) -> theme.Colour:
+        """The ground of the mark."""
+        return theme.ACCENT if self.current else theme.HOVER if self.done else theme.SUNKEN
+
+    def height(self, space: Space, width: int) -> int:
+        return space.px(self.SIZE + 2)
+
+    def place(self, space: Space, rect: Rect) -> Node:
+        ink = theme.ON_ACCENT if self.current else theme.TEXT if self.done else theme.FAINT
+        text = Text(self.words, "smallstrong", ink, align="centre")
+        tall = text.height(space, rect.width)
+        spot = Rect(rect.left, rect.top + (rect.height - tall) // 2, rect.width, tall)
+        return Node(self, rect, children=[text.place(space, spot)])
+
+
+@attrs.define
 class Plot(Element):
     """Dots between corners, in a square from 0 to 1: x, y, radius, colour."""
 

@@ -88,6 +88,12 @@ class Words:
         times = _(" ×{level}").format(level=order.level) if order.level > 1 else ""
         return (f"{words}: {aim}" if aim else words) + times
 
+    def icon(self, order: Order) -> str:
+        """The icon of what an order does, of the action instead where it is a fall-back."""
+        inner = order.inner if order.action == "fallback" and order.inner else order
+        action = self.action(inner.action)
+        return action.icon or action.id if action else inner.action
+
     def given(self, text: str) -> str:
         """An order's text as a sentence that names who gave it."""
         order = Order.parse(text)

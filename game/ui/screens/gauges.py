@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from game.scenario.schema import Track
+from game.scenario.schema import Step, Track
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.screens.common import near, news
 from game.ui.text import _, number, signed
-from game.ui.widgets import Gauge, Text
+from game.ui.widgets import Button, Gauge, Text
 from game.ui.words import Words
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 def strip(words: Words, board: Board, before: Board | None, after: Board | None) -> Row:
     """All tracks side by side."""
-    return Row([track(words, board, before, after, id, grow=1) for id in board.tracks], gap=16, align="top", grow=1)
+    return Row([track(words, board, before, after, id, grow=1) for id in board.tracks], gap=6, align="top", grow=1)
 
 
 def several(words: Words, board: Board, before: Board | None, after: Board | None) -> Flow:
     """All tracks, in as many lines as they need."""
-    return Flow([track(words, board, before, after, id, wide=190) for id in board.tracks], gap=14)
+    return Flow([track(words, board, before, after, id, wide=190) for id in board.tracks], gap=6)
 
 
 def track(
@@ -35,26 +36,31 @@ def track(
     *,
     wide: float | None = None,
     grow: float = 0.0,
-) -> Column:
-    """One track: name and value, gauge, and where it stands."""
+) -> Button:
+    """One track: name and value, gauge, and the step it stands at; its tip tells all steps."""
     entry, now = words.track(id), board.track(id)
     ghost = after.track(id) if after else None
     marks = [step.start for step in entry.step if step.start > 0]
+    step = board.step(id)
     parts: list[Element] = [
         _top(words, id, now, entry.rising_is, before, after),
         Gauge(now, _colour(entry.rising_is), ghost=ghost, marks=marks, tall=7),
+        Text(_(step.name) if step else "", "small"),
     ]
-    if entry.step:
-        parts.append(Text(_step(board, id, entry), "small", theme.MUTED))
-    return Column(parts, gap=4, wide=wide, grow=grow)
+    tip = partial(_told, words, entry, now, step)
+    return Button(Column(parts, gap=4), id=f"track:{id}", look="row", pad=6, pad_y=2, wide=wide, grow=grow, tip=tip)
 
 
-def _step(board: Board, id: str, entry: Track) -> str:
-    """The step it stands at, and where the next one begins."""
-    now = board.step(id)
-    above = [step for step in entry.step if step.start > board.track(id)]
-    name = _(now.name) if now else ""
-    return _("{now} · next {start}").format(now=name, start=number(above[0].start)) if above else name
+def _told(words: Words, entry: Track, now: float, at: Step | None) -> Column:
+    """What a track means, and all its steps."""
+    rows: list[Element] = [Text(words.name(entry.id), "smallstrong")]
+    if entry.text:
+        rows.append(Text(_(entry.text), "small", theme.MUTED))
+    for step in entry.step:
+        ink = theme.ACCENT if step == at else theme.TEXT
+        name = Text(_("from {start}: {name}").format(start=number(step.start), name=_(step.name)), "smallstrong", ink)
+        rows += [name, Text(_(step.text), "small", theme.MUTED)] if step.text else [name]
+    return Column(rows, gap=3)
 
 
 def _colour(rising_is: str) -> theme.Colour:
@@ -73,5 +79,5 @@ def _top(words: Words, id: str, now: float, rising_is: str, before: Board | None
             Text(near(now, [step.start for step in words.track(id).step]), "strong"),
             Text(text, "small", colour, wide=32),
         ],
-        gap=5,
+        gap=4,
     )

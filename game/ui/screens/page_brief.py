@@ -9,7 +9,7 @@ from game.ui.layout import Column, Element, Row
 from game.ui.screens import compared
 from game.ui.screens.common import card, fact, status, titled
 from game.ui.session import Desk
-from game.ui.text import _, amount, number
+from game.ui.text import _, amount
 from game.ui.widgets import Gauge, Text, heading
 
 if TYPE_CHECKING:
@@ -24,27 +24,22 @@ ONE = {"steps": "step", "leaders": "leader", "items": "item", "orders": "order"}
 def page(desk: Desk) -> list[Element]:
     """Aim, red line and every goal with where it stands."""
     words, brief = desk.words, desk.words.brief(desk.seat)
-    parts: list[Element] = [titled(words.name(desk.seat), words.actor(desk.seat).leader)]
+    parts: list[Element] = [titled(_("Brief"), words.actor(desk.seat).leader)]
     if brief:
         parts.append(Text(_(brief.aim), "prose"))
+    parts.append(heading(_("Your goals"), _("points now of points at most")))
+    lines, later = desk.view.lines(), desk.forecast.lines
+    pars = [desk.session.par(desk.seat, now) for now in lines]
+    parts += [line(now, then, par=par) for now, then, par in zip(lines, later, pars, strict=True)]
+    says = _("White shows where your sheet alone would take a line; the mark is par, where bots end on average.")
+    parts += [Text(says, "small", theme.MUTED), *compared.note(desk.session), _score(desk)]
+    if brief:
         parts += [
             fact(label, _(text))
             for label, text in ((_("Loses sleep over"), brief.question), (_("Red line"), brief.red_line))
             if text
         ]
-    parts.append(_score(desk))
-    lines, later = desk.view.lines(), desk.forecast.lines
-    parts.append(heading(_("Your goals"), _("points now of points at most")))
-    pars = [desk.session.par(desk.seat, now) for now in lines]
-    parts += [line(now, then, par=par) for now, then, par in zip(lines, later, pars, strict=True)]
-    parts.append(
-        Text(
-            _("White shows where your sheet alone would take a line; the mark is par, where bots end on average."),
-            "small",
-            theme.MUTED,
-        )
-    )
-    return parts + compared.note(desk.session) + _calendar(desk)
+    return parts + _calendar(desk)
 
 
 def _calendar(desk: Desk) -> list[Element]:
@@ -99,14 +94,13 @@ def line(now: Line, later: Line | None = None, over: bool = False, par: Par | No
     form = _("{banked} banked of {weight}") if over else _("{points} of {weight}")
     points = form.format(points=amount(now.points), banked=amount(now.banked), weight=amount(now.weight))
     ghost = later.now if later and round(later.now, 1) != round(now.now, 1) else None
-    low, high = now.from_, now.to
     pin = par.now.mean if par else None
-    bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=low, high=high, ghost=ghost, pin=pin)
+    bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=now.from_, high=now.to, ghost=ghost, pin=pin)
     return card(
         Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"),
-        bar,
-        *_numbers(now, par, over),
-        gap=5,
+        Row([_end(now.from_, "right"), Column([bar], grow=1), _end(now.to, "left")], gap=6),
+        Text(_numbers(now, par, over), "small", theme.MUTED),
+        gap=3,
     )
 
 
@@ -116,29 +110,20 @@ def _gain(now: Line, later: Line | None) -> Text:
     return Text(words, "smallstrong", theme.GOOD if gained > 0 else theme.BAD)
 
 
-def _numbers(now: Line, par: Par | None, over: bool) -> list[Element]:
-    """The scale of the bar with par on it, and below where the line came from and stands."""
+def _end(value: float, align: str) -> Text:
+    """The value at one end of the bar: no points at the left, all of them at the right."""
+    return Text(amount(value), "small", theme.MUTED, wide=34, align=align)
+
+
+def _numbers(now: Line, par: Par | None, over: bool) -> str:
+    """Where the line came from, where it stands and what is par, in words."""
     one = ONE.get(now.unit, now.unit) if amount(now.now) == "1" else now.unit
     unit = f" {_(one)}" if one not in ("", "points") else ""
-    span = _("{start} at the start · now {now}{unit}").format(start=amount(now.start), now=amount(now.now), unit=unit)
+    parts = [_("start {value}").format(value=amount(now.start)), _("now {now}{unit}").format(now=amount(now.now), unit=unit)]
     if over:
-        span += _(" · worth {points}").format(points=amount(now.points))
+        parts.append(_("worth {points}").format(points=amount(now.points)))
     elif now.banked:
-        span += _(" · {banked} banked").format(banked=amount(now.banked))
-    scale: list[Element] = [
-        Text(_("none at {value}").format(value=amount(now.from_)), "small", theme.MUTED),
-        Text(compared.par(par), "small", theme.MUTED, grow=1, align="centre"),
-        Text(_("all at {value}").format(value=amount(now.to)), "small", theme.MUTED),
-    ]
-    return [Row(scale), Text(span, "small")]
-
-
-def total(desk: Desk) -> Row:
-    """The points of all lines as they stand now, and those that are banked."""
-    now, banked = number(desk.view.standing), number(desk.view.banked)
-    return Row(
-        [
-            Text(_("Brief"), "small", theme.MUTED),
-            Text(_("{now} now · {banked} banked").format(now=now, banked=banked), "smallstrong"),
-        ]
-    )
+        parts.append(_("{points} banked").format(points=amount(now.banked)))
+    if par:
+        parts.append(compared.par(par))
+    return " · ".join(parts)

@@ -1,4 +1,4 @@
-"""The sheet, and every action that may be added to it."""
+"""Every action that may be added to the sheet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from game.ui import theme
 from game.ui.effects import Cast, said
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.nav import Nav
+from game.ui.pictures import Icon
 from game.ui.screens.common import card, titled
 from game.ui.session import Desk
 from game.ui.text import _, n_
@@ -17,11 +18,8 @@ from game.ui.widgets import Button, Text, button, heading
 
 
 def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]:
-    """What is on the sheet, what can be added, and what does not fit now."""
-    parts: list[Element] = [
-        titled(_("Orders"), _("What you do this turn. Everybody's orders are opened at once.")),
-        *sheet(desk),
-    ]
+    """Every action that may be added to the sheet, and what does not fit now."""
+    parts: list[Element] = [titled(_("Orders"), _("What you do this turn. Everybody's orders are opened at once."))]
     fits = [order for order in desk.legal() if desk.words.action(order.action)]
     ever = {order.action for order in desk.legal(()) if desk.words.action(order.action)}
     now = {order.action for order in fits}
@@ -38,44 +36,19 @@ def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]
     return parts
 
 
-def sheet(desk: Desk) -> list[Element]:
-    """Everything chosen so far; a click takes it away."""
-    if not desk.chosen:
-        some = any(desk.words.action(order.action) for order in desk.legal(()))
-        says = _("Your sheet is empty. Open an action below and choose whom it is for.") if some else _("Your sheet is empty.")
-        return [card(Text(says, "small", theme.MUTED))]
-    chips = [chip(desk, order) for order in desk.chosen]
-    return [heading(_("Your sheet"), _("press to remove")), Flow(chips)]
-
-
-def chip(desk: Desk, order: Order) -> Button:
-    """One order on the sheet."""
-    cost = 0 if order.action == "request" else desk.cost(order)
-    label = desk.words.order(order) + (f" · {cost}" if cost else "")
-    child = Row([Text(label, "small"), Text("×", "smallstrong", theme.ACCENT)], gap=7)
-    return Button(child, lambda: desk.drop(order), id=f"drop:{order}", look="chip", pad=10, pad_y=4)
-
-
 def _action(desk: Desk, action: Action, fits: list[Order], opened: bool, toggle: Callable[[str], Nav]) -> Element:
     mine = [order for order in fits if order.action == action.id]
     on_sheet = [order for order in desk.chosen if order.action == action.id]
     ink = theme.TEXT if mine or on_sheet else theme.FAINT
-    head = Row([Text(_(action.name), "strong", ink, grow=1), Text(price(desk, action, mine or on_sheet), "small", theme.MUTED)])
-    first = Button(head, lambda: toggle(action.id), id=f"action:{action.id}", look="card", selected=opened)
+    sign = Icon(action.icon or action.id, 22, theme.ACCENT if mine or on_sheet else theme.FAINT)
+    costs = Text(price(desk, action, mine or on_sheet), "small", theme.MUTED)
+    head = Row([sign, Text(_(action.name), "strong", ink, grow=1), costs], gap=10)
+    tip = None if opened else lambda: Text(_(action.text), "small")
+    first = Button(head, lambda: toggle(action.id), id=f"action:{action.id}", look="card", selected=opened, tip=tip)
     if not opened:
         return first
-    return Column(
-        [
-            first,
-            card(
-                Text(_(action.text), "small", theme.MUTED),
-                *_targets(desk, action, mine),
-                *_does(desk, action),
-                fill=theme.SUNKEN,
-            ),
-        ],
-        gap=2,
-    )
+    inside = [Text(_(action.text), "small", theme.MUTED), *_targets(desk, action, mine), *_does(desk, action)]
+    return Column([first, card(*inside, fill=theme.SUNKEN)], gap=2)
 
 
 def _does(desk: Desk, action: Action) -> list[Element]:

@@ -1,4 +1,4 @@
-"""The main screen: the world on the left, the seat's desk on the right, the sheet's price below."""
+"""The main screen: the map fills the window, the seat's desk floats on the right, tracks above, sheet and turns below."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import attrs
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.pictures import Icon
 from game.ui.screens import (
-    gauges,
     page_brief,
     page_corridor,
     page_dossier,
@@ -19,23 +19,39 @@ from game.ui.screens import (
     page_meetings,
     page_orders,
     page_texts,
-    states,
+    rail,
+    ribbon,
+    strip,
+    tray,
     waiting,
+    world,
 )
-from game.ui.screens.common import stack, tab
+from game.ui.screens.common import stack
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.reveal import account
 from game.ui.screens.settings import Settings
 from game.ui.session import Desk
 from game.ui.text import _, joined, n_
-from game.ui.widgets import Button, Pips, Text, button
+from game.ui.widgets import Button, Chip, Rule, Text, button
 
 if TYPE_CHECKING:
     from game.deals import Talk
     from game.model.board import Board
 
 ORDER = ("brief", "events", "meetings", "orders", "texts", "corridor")
+ICONS = {
+    "world": "map",
+    "brief": "brief",
+    "events": "event",
+    "meetings": "meeting",
+    "orders": "submit",
+    "texts": "text",
+    "corridor": "corridor",
+    "dossier": "dossier",
+}
+DESK = 456
+GAP = 10
 
 
 @attrs.define(eq=False)
@@ -47,6 +63,7 @@ class Summit:
     page: str = "brief"
     actor: str = ""
     opened: str = ""
+    shown: str = "table"
     draft: page_corridor.Draft = attrs.field(factory=page_corridor.Draft)
     id: str = "summit"
     overlay: bool = False
@@ -60,43 +77,80 @@ class Summit:
         reports = self.desk.view.reports
         return reports[-1].before if reports else None
 
+    def backdrop(self, space: Space) -> Element | None:
+        """The map, in a window that has room for it beside the desk."""
+        if not space.wide:
+            return None
+        return world.chart(self.desk, self.before, self.actor, self._look, space, clear=self._clear(space))
+
+    def _clear(self, space: Space) -> tuple[float, float, float, float]:
+        """What the panels cover of the map: left, top, right, bottom."""
+        return rail.WIDE + 30, 96, DESK + 26, 110
+
     def build(self, space: Space) -> Element:
-        if space.wide:
-            left = Panel(stack("states", self._table(), gap=1), pad=12, pad_y=7, grow=1)
-            return Column(
-                [self._top(space), Row([left, self._desk(space)], gap=12, align="stretch", grow=1), self._foot(space)],
-                gap=10,
+        if not space.wide:
+            return Column([strip.short(self.desk), self._desk(space)], gap=6)
+        left = Column([self._middle(space), self._tray()], gap=GAP, grow=1)
+        below = Row([left, self._desk(space)], gap=GAP, align="stretch", grow=1)
+        return Column([strip.strip(self.desk, self.before), below], gap=GAP)
+
+    def _middle(self, space: Space) -> Element:
+        """The rail, and beside it the map or what is laid over it."""
+        beside = Gap(grow=1) if self.shown == "map" else Panel(self._pane(space), floats=True, pad=14, grow=1)
+        looks = Column([rail.rail(self._looks())], gap=0)
+        return Row([looks, beside], gap=GAP, align="stretch", grow=1)
+
+    def _pane(self, space: Space) -> Element:
+        return world.pane(self.shown, self.desk, self.before, self.actor, self._look, space)
+
+    def _looks(self) -> list[rail.Entry]:
+        desk = self.desk
+        views = [
+            rail.Entry(f"show:{id}", name, icon, key, self._shower(id), self.shown == id)
+            for id, name, icon, key in (
+                ("map", _("Map"), "map", "v"),
+                ("triangle", _("Triangle") if len(desk.view.board.poles) == 3 else _("Axes"), "triangle", "t"),
+                ("table", _("Table"), "table", "b"),
             )
-        return Column([self._top(space), self._desk(space), self._foot(space)], gap=8)
+        ]
+        more = [rail.Entry("declaration", _("Text"), "text", "d", self._declaration)]
+        if desk.view.reports:
+            more.append(rail.Entry("last", _("Last turn"), "history", "l", self._last))
+        return [*views, *more, rail.Entry("menu", _("Menu"), "settings", "m", self.back)]
+
+    def _shower(self, id: str) -> Callable[[], Nav]:
+        def show() -> Nav:
+            self.shown = id
+            return None
+
+        return show
 
     def back(self) -> Nav:
-        return Push(Settings(self.leave, self._links()))
+        return Push(Settings(self.leave))
 
     def news(self) -> bool:
         """Whether reference games have been played meanwhile."""
         return self.desk.session.background.news()
 
-    def _table(self) -> list[Element]:
-        desk = self.desk
-        return states.table(desk.words, desk.view.board, self.before, desk.forecast.after, self.actor, desk.seat, self._look)
-
     def _look(self, actor: str) -> Nav:
         self.actor, self.page = actor, "dossier"
         return None
 
-    def _top(self, space: Space) -> Element:
-        desk = self.desk
-        turn, turns = desk.words.turn(desk.view.turn), desk.view.turns
-        place = _("Turn {turn} of {turns} · {dates}").format(
-            turn=turns.index(desk.view.turn) + 1, turns=len(turns), dates=desk.words.dates(turn)
-        )
-        banks = [Text(desk.banks, "smallstrong", theme.WARN)] if desk.banks_now else []
-        you = Text(_("You are {name}").format(name=desk.words.name(desk.seat)), "smallstrong", theme.ACCENT)
-        words: list[Element] = [Text(_(turn.name), "h2"), Text(place, "small", theme.MUTED)]
-        if not space.wide:
-            return Row([Column(words, gap=0, grow=3), Flow([you, *banks], gap=10, grow=2)])
-        title = Column([*words, Flow([you, *banks], gap=10)], gap=0, wide=280)
-        return Row([title, gauges.strip(desk.words, desk.view.board, self.before, desk.forecast.after)], gap=20, align="top")
+    def _tray(self) -> Element:
+        """The sheet, and below it the turns."""
+        rows = [tray.chips(self.desk), Row([ribbon.ribbon(self.desk, self._turn), Gap(grow=1), *self._banks()])]
+        return Panel(Column(rows, gap=6), floats=True, pad=12, pad_y=8)
+
+    def _banks(self) -> list[Element]:
+        ink = theme.WARN if self.desk.banks_now else theme.MUTED
+        return [Text(self.desk.banks, "small", ink)] if self.desk.banks else []
+
+    def _turn(self, i: int) -> Nav:
+        return self._report(i)
+
+    @property
+    def _offers(self) -> tuple[Talk, ...]:
+        return self.desk.session.match.corridor.waiting(self.desk.seat)
 
     def _names(self, space: Space) -> list[tuple[str, str, int]]:
         """The pages: id, name, and how many things wait there."""
@@ -106,28 +160,42 @@ class Summit:
             ("meetings", _("Meetings"), 0),
             ("orders", _("Orders"), 0),
             ("texts", _("Texts"), 0),
-            ("dossier", _("Dossier"), 0),
             ("corridor", _("Corridor"), len(self._offers)),
+            ("dossier", _("Dossier"), 0),
         ]
         return names if space.wide else [("world", _("World"), 0), *names]
 
-    @property
-    def _offers(self) -> tuple[Talk, ...]:
-        return self.desk.session.match.corridor.waiting(self.desk.seat)
-
     def _desk(self, space: Space) -> Element:
         names = self._names(space)
-        shown = self.page if self.page != "world" or not space.wide else "brief"
+        page = self.page if self.page != "world" or not space.wide else "brief"
         start = 1 if space.wide else 0
-        row = Flow(
-            [tab(id, words, str(i + start), id == shown, self._opener(id), n) for i, (id, words, n) in enumerate(names)],
-            gap=2,
+        tabs = [page_tab(id, words, str(i + start), id == page, self._opener(id), n) for i, (id, words, n) in enumerate(names)]
+        body = self._body(page, space)
+        inside = Column([*self._announced(page), body, Rule(), self._foot(page)], gap=8)
+        pages = Row(tabs, gap=0) if space.wide else Flow(tabs, gap=2)
+        return Panel(
+            Column([pages, Panel(inside, fill=None, pad=14, pad_y=10, grow=1)], gap=0),
+            floats=True,
+            pad=2,
+            pad_y=4,
+            wide=DESK if space.wide else None,
+            grow=0 if space.wide else 1,
         )
-        body = stack(f"page:{shown}:{self.actor if shown == 'dossier' else ''}", self._page(shown))
-        inside = Column([*self._announced(shown), body, *self._next(shown)], gap=8)
-        column = Column([row, Panel(inside, pad=16, pad_y=14, grow=1)], gap=0)
-        column.wide, column.grow = (496, 0) if space.wide else (None, 1)
-        return column
+
+    def _body(self, page: str, space: Space) -> Element:
+        if page == "world":
+            return Column([rail.row(self._looks()), self._narrow(space)], gap=6, grow=1)
+        if page == "orders" and not space.wide:
+            return stack(f"page:{page}", [tray.chips(self.desk), *self._page(page)])
+        return stack(f"page:{page}:{self.actor if page == 'dossier' else ''}", self._page(page))
+
+    def _narrow(self, space: Space) -> Element:
+        """Map, triangle or table where it has the page for itself."""
+        if self.shown == "map":
+            chart = world.chart(self.desk, self.before, self.actor, self._look, space)
+            chart.grow = 1.0
+            return chart
+        return self._pane(space)
 
     def _announced(self, page: str) -> list[Element]:
         """Who has made an offer, on every page but that of the offers."""
@@ -149,10 +217,6 @@ class Summit:
             "texts": lambda: page_texts.page(desk),
             "corridor": lambda: page_corridor.page(desk, self.draft),
             "dossier": lambda: page_dossier.page(desk, self.actor, self.before),
-            "world": lambda: [
-                gauges.several(desk.words, desk.view.board, self.before, desk.forecast.after),
-                *self._table(),
-            ],
         }
         return pages[page]()
 
@@ -173,41 +237,24 @@ class Summit:
             return []
         following = ORDER[ORDER.index(page) + 1]
         names = {
-            "events": _("Next: read the events"),
-            "meetings": _("Next: ask for meetings"),
-            "orders": _("Next: give orders"),
-            "texts": _("Next: take positions on the texts"),
-            "corridor": _("Next: make deals in the corridor"),
+            "events": _("Next: events"),
+            "meetings": _("Next: meetings"),
+            "orders": _("Next: orders"),
+            "texts": _("Next: texts"),
+            "corridor": _("Next: corridor"),
         }
-        return [Row([Gap(grow=1), button("next", names[following], self._opener(following), key="n", first=True)])]
+        return [button("next", names[following], self._opener(following), key="n", first=True)]
 
-    def _foot(self, space: Space) -> Element:
-        budget = self.desk.budget
-        total = budget.left + budget.spent + budget.held
-        meters = [
-            meter(_("Capital"), budget.left, total, space.wide),
-            meter(_("Slots"), budget.slots_left, budget.slots, space.wide),
-            page_brief.total(self.desk),
+    def _foot(self, page: str) -> Element:
+        """The end of the turn."""
+        ends: list[Element] = [
+            *self._next(page),
+            Gap(grow=1),
+            *self._warning(),
+            button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo),
+            button("submit", _("Submit"), self._submit, key="s", look="primary"),
         ]
-        links = self._links() if space.wide else []
-        return Row(
-            [
-                *links,
-                button("menu", _("Menu"), self.back, key="m", look="ghost"),
-                Gap(grow=1),
-                *meters,
-                *self._warning(),
-                button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo),
-                button("submit", _("Submit"), self._submit, key="s", look="primary"),
-            ],
-            gap=12,
-        )
-
-    def _links(self) -> list[Button]:
-        links = [button("declaration", _("Declaration"), self._declaration, key="d", look="ghost")]
-        if self.desk.view.reports:
-            links.append(button("last", _("Last turn"), self._last, key="l", look="ghost"))
-        return links
+        return Row(ends)
 
     def _warning(self) -> list[Element]:
         return [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
@@ -216,8 +263,12 @@ class Summit:
         return Push(Declaration(self.desk.words, self.desk.view.board))
 
     def _last(self) -> Nav:
+        return self._report(len(self.desk.view.reports) - 1)
+
+    def _report(self, i: int) -> Nav:
+        """What happened in a past turn."""
         desk = self.desk
-        return Push(account(desk.session.telling(desk.view.reports[-1], desk.seat)))
+        return Push(account(desk.session.telling(desk.view.reports[i], desk.seat)))
 
     def _submit(self) -> Nav:
         concerns = [*self.desk.warnings]
@@ -244,14 +295,11 @@ class Summit:
         return waiting.orders(session)
 
 
-def meter(name: str, left: int, total: int, wide: bool) -> Row:
-    """What is left of something, as dots and as a number."""
-    dots = [Pips(left, total)] if wide and total <= 12 else []
-    return Row(
-        [
-            Text(name, "small", theme.MUTED),
-            *dots,
-            Text(_("{left} of {total}").format(left=left, total=total), "smallstrong"),
-        ],
-        gap=7,
-    )
+def page_tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav], count: int) -> Button:
+    """The tab of a page: its icon with its key, and below its name and how many things wait there."""
+    ink = theme.WARN if count else theme.ACCENT if selected else theme.MUTED
+    badge: Element = Chip(str(count), theme.WARN) if count else Text(key, "small", theme.FAINT)
+    top = Row([Gap(grow=1, tall=0), Icon(ICONS[id], 20, ink), badge, Gap(grow=1, tall=0)], gap=3)
+    name = Text(words, "smallstrong" if selected else "small", ink if count else theme.TEXT, align="centre")
+    child = Column([top, name], gap=0)
+    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=2, pad_y=5, grow=1)
