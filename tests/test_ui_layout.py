@@ -4,28 +4,70 @@ from __future__ import annotations
 
 import pygame
 import pytest
-from ui_support import VIEWS, app_of, cases, cut_texts, key, outside, overlaps, pale, shown
+from pygame import Rect
+from ui_support import HARDEST, VIEWS, app_of, cases, cut_texts, key, outside, overlaps, pale, shown
 
 from game.ui import focus, theme
+from game.ui.app import App
+from game.ui.layout import Column, Element, Gap, Layers, Panel, Space
+from game.ui.preferences import Preferences
+from game.ui.screenshot import SCREENS
+from game.ui.widgets import Text
 
 CASES = list(cases())
+SAMPLE = [
+    (*case, *view)
+    for i, case in enumerate(CASES)
+    for view in dict.fromkeys([VIEWS[0], HARDEST, VIEWS[7 * i % len(VIEWS)]])
+]
+"""Each case at the usual view, at the hardest one and at one more, so that every view is met."""
 
 
-@pytest.mark.parametrize(("size", "scale"), VIEWS)
-@pytest.mark.parametrize(("screen_id", "name", "turns"), CASES)
+def misplaced(app: App) -> tuple[list[str], list[str], list[str]]:
+    """What is cut or broken, what leaves its box, and what lies on something else."""
+    return cut_texts(app), outside(app.root), overlaps(app.root)
+
+
+@pytest.mark.parametrize(("screen_id", "name", "turns", "size", "scale"), SAMPLE)
 def test_layout(screen_id: str, name: str, turns: int, size: tuple[int, int], scale: float) -> None:
     """No text is cut or broken, nothing lies on anything else, and nothing leaves its box."""
-    app = app_of(screen_id, name, turns, size, scale)
-    assert cut_texts(app) == []
-    assert outside(app.root) == []
-    assert overlaps(app.root) == []
+    assert misplaced(app_of(screen_id, name, turns, size, scale)) == ([], [], [])
 
 
-@pytest.mark.parametrize(("size", "scale"), VIEWS[:2])
+@pytest.mark.slow
 @pytest.mark.parametrize(("screen_id", "name", "turns"), CASES)
-def test_tab_reaches_everything(screen_id: str, name: str, turns: int, size: tuple[int, int], scale: float) -> None:
+def test_layout_everywhere(screen_id: str, name: str, turns: int) -> None:
+    """The same at every size and scale."""
+    found = {view: misplaced(app_of(screen_id, name, turns, *view)) for view in VIEWS}
+    assert {view: bad for view, bad in found.items() if any(bad)} == {}
+
+
+@pytest.mark.parametrize("screen_id", SCREENS)
+def test_layout_of_a_projector(screen_id: str) -> None:
+    """What is covered on a projector has room as well."""
+    app = app_of(screen_id)
+    app.prefs = Preferences(projector=True)
+    app.change()
+    assert misplaced(app) == ([], [], [])
+
+
+def test_what_lies_on_something_is_found() -> None:
+    """Two texts in one place overlap; under a floating panel one of them is hidden, half under it it is cut."""
+
+    def stacked(panel: Element) -> list[str]:
+        return overlaps(Layers([Text("below"), panel]).place(Space(400, 300, 1.0), Rect(0, 0, 400, 300)))
+
+    assert stacked(Text("above")) == ["'below' on 'above'"]
+    assert stacked(Panel(Text("above"), floats=True)) == []
+    half = Column([Gap(tall=8), Panel(Text("above"), floats=True, grow=1)], gap=0)
+    assert stacked(half)[0] == "'below' is half under a panel"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize(("screen_id", "name", "turns"), CASES)
+def test_tab_reaches_everything(screen_id: str, name: str, turns: int, scale: float) -> None:
     """Tab goes through every element that can be pressed, once, and each is seen when it has the focus."""
-    app = app_of(screen_id, name, turns, size, scale)
+    app = app_of(screen_id, name, turns, scale=scale)
     wanted = [node.id for node, _ in app.root.walk() if node.element.focusable]
     assert len(wanted) == len(set(wanted))
     seen = []

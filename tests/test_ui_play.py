@@ -13,7 +13,6 @@ from game import paths
 from game.ui import flow, preferences, run
 from game.ui.app import App
 from game.ui.preferences import Preferences
-from game.ui.screens import seats
 from game.ui.screens.seats import Setup
 from game.ui.screens.summit import Summit
 
@@ -194,66 +193,6 @@ def test_broken_scenarios_are_listed(tmp_path: Path) -> None:
     app = App(flow.title())
     click(app, "broken:mine")
     assert "error" in app.root.text
-
-
-def test_monkey(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two thousand random events leave a window that still draws."""
-    monkeypatch.setattr(seats, "levels", lambda: [("pass", "Silent", "")])
-    luck = random.Random(7)
-    surface = pygame.Surface((1280, 720))
-    app = App(flow.title())
-    for i in range(2000):
-        app.step([chaos(luck, app)])
-        if not app.running:
-            app = App(flow.title())
-        if i % 20 == 0:
-            app.draw(surface)
-    assert app.root.children
-
-
-KEYS = [
-    pygame.K_TAB,
-    pygame.K_RETURN,
-    pygame.K_SPACE,
-    pygame.K_ESCAPE,
-    pygame.K_UP,
-    pygame.K_DOWN,
-    pygame.K_LEFT,
-    pygame.K_RIGHT,
-    pygame.K_PAGEDOWN,
-    pygame.K_PAGEUP,
-    pygame.K_HOME,
-    pygame.K_END,
-    pygame.K_BACKSPACE,
-    *map(ord, "abdflmnpsuy123456"),
-]
-
-
-def chaos(luck: random.Random, app: App) -> pygame.event.Event:
-    """Any event that a person, a cat or a window manager could cause."""
-    pos = luck.randrange(app.size[0]), luck.randrange(app.size[1])
-    kind = luck.choice(("key", "key", "key", "down", "up", "up", "move", "wheel", "size"))
-    if kind == "size" and luck.random() < 0.1:
-        return pygame.event.Event(pygame.WINDOWRESIZED, x=luck.randrange(300, 2000), y=luck.randrange(200, 1200))
-    if kind in ("down", "up"):
-        if luck.random() < 0.5:
-            seen = [
-                node.rect.center
-                for node, clip in app.root.walk()
-                if node.element.focusable and clip.collidepoint(node.rect.center)
-            ]
-            pos = luck.choice(seen) if seen else pos
-            app.step([pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=pos)])
-            return pygame.event.Event(pygame.MOUSEBUTTONUP, button=1, pos=pos)
-        return pygame.event.Event(
-            pygame.MOUSEBUTTONDOWN if kind == "down" else pygame.MOUSEBUTTONUP, button=luck.choice((1, 3)), pos=pos
-        )
-    if kind == "wheel":
-        return pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=luck.choice((-1, 1)))
-    if kind == "move":
-        return pygame.event.Event(pygame.MOUSEMOTION, pos=pos, rel=(0, 0), buttons=(0, 0, 0))
-    code = luck.choice(KEYS)
-    return key(code, luck.choice((0, 0, 0, pygame.KMOD_SHIFT, pygame.KMOD_CTRL)), chr(code) if code < 128 else "")
 
 
 def test_taking_a_sheet_back() -> None:

@@ -23,19 +23,14 @@ from game.ui.layout import Node, Panel, Scroll
 from game.ui.nav import Work
 from game.ui.paint import LOOKS
 from game.ui.pictures import Emblem, Icon
-from game.ui.preferences import Preferences
+from game.ui.preferences import SCALES, Preferences
 from game.ui.screenshot import SCREENS, screen_of
 from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Step, Text
 
 SEATS = {"astana": "kazakhstan", "long": "kazakhstan", "six": "millford", "first-steps": "millford"}
-VIEWS = [
-    ((1280, 720), 1.0),
-    ((1280, 720), 1.5),
-    ((1920, 1080), 1.0),
-    ((1920, 1080), 1.5),
-    ((1280, 720), 1.75),
-    ((1024, 768), 1.0),
-]
+SIZES = [(1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
+VIEWS = [*((size, scale) for size in SIZES for scale in SCALES), ((1024, 768), 1.0), ((1024, 768), 1.25)]
+HARDEST = ((1280, 720), SCALES[-1])
 LEAVES = (Text, Bar, Chip, Gauge, Pips, Emblem, Icon)
 
 
@@ -152,20 +147,33 @@ def outside(node: Node, scrolled: bool = False) -> list[str]:
 
 
 def overlaps(root: Node) -> list[str]:
-    """Pairs of things that lie on each other; a chip's letter may lie on its chip."""
-    leaves = [
-        (n, seen)
-        for n, seen in shown(root)
-        if isinstance(n.element, LEAVES) and seen.width and seen.height and (n.text or not isinstance(n.element, Text))
-    ]
-    own = {id(child) for node, _ in leaves for child in node.children}
-    leaves = [(n, seen) for n, seen in leaves if id(n) not in own]
-    return [
+    """Pairs of things that lie on each other, and texts that a floating panel covers in part.
+
+    A chip's letter may lie on its chip; what lies whole under a floating panel is hidden and lies on nothing.
+    """
+    drawn = list(enumerate(shown(root)))
+    own = {id(child) for _, (node, _) in drawn if isinstance(node.element, LEAVES) for child in node.children}
+    over = [(i, seen) for i, (node, seen) in drawn if isinstance(node.element, Panel) and node.element.floats]
+    leaves, bad = list[tuple[Node, pygame.Rect]](), list[str]()
+    for i, (node, seen) in drawn:
+        covers = [cover for j, cover in over if j > i and cover.colliderect(seen)]
+        if id(node) in own or not _seen_alone(node, seen) or any(cover.contains(seen) for cover in covers):
+            continue
+        leaves.append((node, seen))
+        bad += [f"{node.text!r} is half under a panel" for _ in covers[:1]]
+    return bad + [
         f"{a.text!r} on {b.text!r}"
         for i, (a, one) in enumerate(leaves)
         for b, other in leaves[i + 1 :]
         if one.colliderect(other)
     ]
+
+
+def _seen_alone(node: Node, seen: pygame.Rect) -> bool:
+    """Whether a node shows something of its own."""
+    if not (seen.width and seen.height):
+        return False
+    return bool(node.lines) and bool(node.text) if not isinstance(node.element, LEAVES[1:]) else True
 
 
 def pale(node: Node, ground: theme.Colour = theme.GROUND) -> list[str]:
