@@ -25,24 +25,42 @@ TO_LAB = np.array([
 TO_LINEAR, TO_ROOTS = np.linalg.inv(TO_CONES), np.linalg.inv(TO_LAB)
 
 
+def to_linear(colours: Floats) -> Floats:
+    """(..., 3) of sRGB in 0..255 as linear light in 0..1."""
+    parts = np.asarray(colours, dtype=np.float64) / 255.0
+    linear: Floats = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return linear
+
+
+def from_linear(linear: Floats) -> Floats:
+    """(..., 3) of linear light as sRGB in 0..255, cut to what a screen can show."""
+    cut = np.clip(linear, 0.0, 1.0)
+    found: Floats = 255.0 * np.where(cut <= 0.0031308, cut * 12.92, 1.055 * cut ** (1 / 2.4) - 0.055)
+    return found
+
+
 def oklab(colours: Floats) -> Floats:
     """(..., 3) of sRGB in 0..255 as OKLab."""
-    parts = np.asarray(colours, dtype=np.float64) / 255.0
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    found: Floats = np.cbrt(linear @ TO_CONES.T) @ TO_LAB.T
+    found: Floats = np.cbrt(to_linear(colours) @ TO_CONES.T) @ TO_LAB.T
     return found
 
 
 def srgb(lab: Floats) -> NDArray[np.uint8]:
     """(..., 3) of OKLab as sRGB in 0..255, cut to what a screen can show."""
-    linear = np.clip((lab @ TO_ROOTS.T) ** 3 @ TO_LINEAR.T, 0.0, 1.0)
-    parts = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return np.rint(parts * 255.0).astype(np.uint8)
+    return np.rint(from_linear((lab @ TO_ROOTS.T) ** 3 @ TO_LINEAR.T)).astype(np.uint8)
 
 
 def mixed(colours: Sequence[Colour], shares: Floats) -> NDArray[np.uint8]:
-    """(..., 3): colours mixed by shares (..., K) that sum to 1."""
-    return srgb(shares @ oklab(np.array(colours, dtype=np.float64)))
+    """(..., 3): the poles' colours mixed by shares (..., K) that sum to 1.
+
+    One pole alone gives its own colour, and equal shares a true grey: the tint that all colours have in common is taken out
+    as far as the shares are spread, (1 - the sum of their squares) / (1 - 1/K).
+    """
+    lab, count = oklab(np.array(colours, dtype=np.float64)), len(colours)
+    found = shares @ lab
+    spread = (1.0 - (shares**2).sum(axis=-1)) / (1.0 - 1.0 / count) if count > 1 else np.zeros(np.shape(shares)[:-1])
+    found[..., 1:] -= spread[..., None] * lab[:, 1:].mean(axis=0)
+    return srgb(found)
 
 
 @lru_cache(maxsize=4096)

@@ -46,7 +46,7 @@ def _colour(map: Map, inks: tuple[Colour, ...], actor: str, kind: str) -> Colour
     then = map.before.get(actor, now)
     shares = tuple(round(a + (b - a) * map.progress, 4) for a, b in zip(then, now, strict=True))
     blended = oklab.blend(inks, shares)
-    return oklab.blend((blended, QUIET), (1 - POWER, POWER)) if kind == "power" else blended
+    return theme.mix(blended, QUIET, POWER) if kind == "power" else blended
 
 
 def _hatches(map: Map) -> list[int | None]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game.scenario.schema import Scenario
+from game.ui import colour
 from game.ui.theme import Colour, rgb
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ class Shown:
     weight: int = 0
 
 
-def inks(scenario: Scenario) -> tuple[PoleInk, ...]:
-    """The poles of a scenario in its own colours."""
-    return tuple(PoleInk(pole.id, pole.letter, rgb(pole.colour)) for pole in scenario.pole)
+def inks(scenario: Scenario, palette: str = "standard") -> tuple[PoleInk, ...]:
+    """The poles of a scenario in its own colours, or in those of a palette."""
+    colours = colour.palette(palette, [rgb(pole.colour) for pole in scenario.pole])
+    return tuple(PoleInk(pole.id, pole.letter, ink) for pole, ink in zip(scenario.pole, colours, strict=True))
 
 
 def shown(board: Board, actor: str, after: Board | None = None, note: str = "") -> Shown:
