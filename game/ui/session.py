@@ -180,6 +180,11 @@ class Desk:
         return self._once("forecast", self.view.forecast)
 
     @property
+    def idle(self) -> Any:
+        """What would change if nobody did anything."""
+        return self._once("forecast", self.view.forecast, ())
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What should be thought over before the sheet is handed in."""
         found: tuple[str, ...] = self._once("warnings", self.view.warnings)

@@ -52,6 +52,8 @@ ICONS = {
 }
 DESK = 456
 GAP = 10
+CLEAR = (rail.WIDE + 34.0, 96.0, DESK + 26.0, 112.0)
+"""What the panels cover of the map: left, top, right, bottom."""
 
 
 @attrs.define(eq=False)
@@ -63,7 +65,7 @@ class Summit:
     page: str = "brief"
     actor: str = ""
     opened: str = ""
-    shown: str = "table"
+    shown: str = "map"
     draft: page_corridor.Draft = attrs.field(factory=page_corridor.Draft)
     id: str = "summit"
     overlay: bool = False
@@ -81,27 +83,23 @@ class Summit:
         """The map, in a window that has room for it beside the desk."""
         if not space.wide:
             return None
-        return world.chart(self.desk, self.before, self.actor, self._look, space, clear=self._clear(space))
-
-    def _clear(self, space: Space) -> tuple[float, float, float, float]:
-        """What the panels cover of the map: left, top, right, bottom."""
-        return rail.WIDE + 30, 96, DESK + 26, 110
+        return world.chart(self.desk, self.actor, self._look, CLEAR)
 
     def build(self, space: Space) -> Element:
         if not space.wide:
             return Column([strip.short(self.desk), self._desk(space)], gap=6)
-        left = Column([self._middle(space), self._tray()], gap=GAP, grow=1)
+        left = Column([self._middle(), self._tray()], gap=GAP, grow=1)
         below = Row([left, self._desk(space)], gap=GAP, align="stretch", grow=1)
         return Column([strip.strip(self.desk, self.before), below], gap=GAP)
 
-    def _middle(self, space: Space) -> Element:
+    def _middle(self) -> Element:
         """The rail, and beside it the map or what is laid over it."""
-        beside = Gap(grow=1) if self.shown == "map" else Panel(self._pane(space), floats=True, pad=14, grow=1)
+        beside = Gap(grow=1) if self.shown == "map" else Panel(self._pane(), floats=True, pad=14, grow=1)
         looks = Column([rail.rail(self._looks())], gap=0)
         return Row([looks, beside], gap=GAP, align="stretch", grow=1)
 
-    def _pane(self, space: Space) -> Element:
-        return world.pane(self.shown, self.desk, self.before, self.actor, self._look, space)
+    def _pane(self) -> Element:
+        return world.pane(self.shown, self.desk, self.before, self.actor, self._look)
 
     def _looks(self) -> list[rail.Entry]:
         desk = self.desk
@@ -184,18 +182,16 @@ class Summit:
 
     def _body(self, page: str, space: Space) -> Element:
         if page == "world":
-            return Column([rail.row(self._looks()), self._narrow(space)], gap=6, grow=1)
+            return Column([rail.row(self._looks()), self._narrow()], gap=6, grow=1)
         if page == "orders" and not space.wide:
             return stack(f"page:{page}", [tray.chips(self.desk), *self._page(page)])
         return stack(f"page:{page}:{self.actor if page == 'dossier' else ''}", self._page(page))
 
-    def _narrow(self, space: Space) -> Element:
+    def _narrow(self) -> Element:
         """Map, triangle or table where it has the page for itself."""
         if self.shown == "map":
-            chart = world.chart(self.desk, self.before, self.actor, self._look, space)
-            chart.grow = 1.0
-            return chart
-        return self._pane(space)
+            return world.chart(self.desk, self.actor, self._look)
+        return self._pane()
 
     def _announced(self, page: str) -> list[Element]:
         """Who has made an offer, on every page but that of the offers."""

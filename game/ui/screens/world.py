@@ -2,28 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from game.ui.layout import Element, Gap, Space
+from game.ui.layout import Element
+from game.ui.map import Arrow, Map, PoleInk, chart_of, shown
 from game.ui.nav import Nav
-from game.ui.screens import states
+from game.ui.screens import states, triangle
 from game.ui.screens.common import stack
 from game.ui.session import Desk
+from game.ui.text import _, signed
+from game.ui.words import Words
 
 if TYPE_CHECKING:
     from game.model.board import Board
 
 Margins = tuple[float, float, float, float]
+FELT = 1.0
+"""Points from which a change by the own sheet is noted on the map."""
 
 
-def pane(shown: str, desk: Desk, before: Board | None, chosen: str, pick: Callable[[str], Nav], space: Space) -> Element:
+def pane(which: str, desk: Desk, before: Board | None, chosen: str, pick: Callable[[str], Nav]) -> Element:
     """The triangle or the table, for a panel of its own."""
+    if which == "triangle":
+        return triangle.pane(desk, chosen, pick)
     rows = states.table(desk.words, desk.view.board, before, desk.forecast.after, chosen, desk.seat, pick)
     return stack("states", rows, gap=1)
 
 
 def chart(
-    desk: Desk, before: Board | None, chosen: str, pick: Callable[[str], Nav], space: Space, clear: Margins = (0, 0, 0, 0)
-) -> Element:
-    return Gap()
+    desk: Desk, chosen: str, pick: Callable[[str], Nav], clear: Margins = (0, 0, 0, 0), arrows: Sequence[Arrow] = ()
+) -> Map:
+    """The map as the seat sees it: its own sheet's effects noted beside the names."""
+    words, board, after = desk.words, desk.view.board, desk.forecast.after
+    tips = partial(triangle.tip, words, board)
+    return Map(
+        chart_of(words.scenario),
+        poles(words),
+        {actor: shown(board, actor, after, note(desk, actor)) for actor in board.actors},
+        pick,
+        arrows=arrows,
+        selected=chosen if chosen != desk.seat else "",
+        me=desk.seat,
+        clear=clear,
+        tips=lambda actor: partial(tips, actor) if actor in board.actors else None,
+        grow=1,
+    )
+
+
+def poles(words: Words) -> tuple[PoleInk, ...]:
+    """The poles as this player sees them."""
+    return tuple(PoleInk(pole.id, pole.letter, words.colour(pole.id)) for pole in words.scenario.pole)
+
+
+def note(desk: Desk, actor: str) -> str:
+    """What the sheet alone would change of an actor: the two alignments that move most."""
+    board, idle = desk.view.board, desk.idle.after
+    if actor in board.institutions:
+        return ""
+    moved = {pole: desk.forecast.after.alignment(actor, pole) - idle.alignment(actor, pole) for pole in board.poles}
+    felt = sorted((pole for pole in moved if abs(moved[pole]) >= FELT), key=lambda pole: -abs(moved[pole]))[:2]
+    return " ".join(_("{letter} {change}").format(letter=desk.words.pole(p).letter, change=signed(moved[p])) for p in felt)
