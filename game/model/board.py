@@ -11,7 +11,7 @@ import numpy as np
 from game.model.cells import logistic
 from game.model.conditions import THIS_TURN, Questions, Roles
 from game.model.facts import bands
-from game.model.influence import long_run, neighbours, shares
+from game.model.influence import long_run, neighbours, pulls, shares
 from game.model.readers import Standing
 from game.model.rulebook import Rulebook
 from game.model.world import Floats, World
@@ -166,6 +166,26 @@ class Board:
         w = neighbours(np.tanh(self.world.affinity), self.rulebook.weight)
         none = np.zeros_like(self.world.stance)
         return self.world.anchor + long_run(w, none, self.rulebook.social, self.rulebook.anchoring, self.rulebook.free)
+
+    @cached_property
+    def _neighbours(self) -> Floats:
+        found: Floats = neighbours(np.tanh(self.world.affinity[:1]), self.rulebook.weight)[0]
+        return found
+
+    def neighbours(self, actor: str) -> dict[str, float]:
+        """How far an actor listens to each neighbour, -1..1, the closest first; a rival's number is below 0. Sizes sum to 1."""
+        row = self._neighbours[self._actor(actor)]
+        heard = {other: float(w) for other, w in zip(self.rulebook.names.actors, row, strict=True) if w}
+        return dict(sorted(heard.items(), key=lambda pair: -abs(pair[1])))
+
+    def pulls(self, actor: str) -> dict[tuple[str, str], float]:
+        """What each neighbour moves of an actor's alignment toward each pole this turn, in points, the largest first."""
+        here, book = self._actor(actor), self.rulebook
+        deviation = self.world.stance[0] - self.world.anchor[0]
+        latent = pulls(self._neighbours[here], deviation, here, float(book.social[here])) * book.free[here]
+        points = 100.0 * latent * (1.0 - np.tanh(self.world.stance[0, here]) ** 2)
+        cells = {(other, pole): points[self._actor(other), self._pole(pole)] for other in self.actors for pole in self.poles}
+        return dict(sorted(((key, float(x)) for key, x in cells.items() if x), key=lambda pair: -abs(pair[1])))
 
     def heading(self, actor: str, pole: str) -> float:
         """Where an alignment would come to rest if nobody did anything more."""

@@ -46,6 +46,12 @@ def heard(relation: Floats, weight: Floats, deviation: Floats) -> Floats:
     return found
 
 
+def pulls(w: Floats, deviation: Floats, actor: int, social: float) -> Floats:
+    """(A, P): the part of each neighbour in an actor's social term, for the actor's row w (A,) of W and deviations (A, P)."""
+    found: Floats = social * (w[:, None] * deviation - np.abs(w)[:, None] * deviation[actor])
+    return found
+
+
 def drift(pull: Floats, deviation: Floats, social: Floats, anchoring: Floats) -> tuple[Floats, Floats]:
     """The social and anchoring terms (B, A, P) for deviations d from the anchor and the `pull` W d of the neighbours, all
     (B, A, P), and rates (A, 1) or (A, P) (Friedkin and Johnsen 1990)."""

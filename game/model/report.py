@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.model.board import Board
-from game.model.influence import neighbours
+from game.model.influence import neighbours, pulls
 from game.model.orders import Order
 from game.model.rows import ANCHOR
 from game.model.rulebook import Rulebook
@@ -170,11 +170,12 @@ class Report:
         if not self.rulebook.free[a, p]:
             return
         social, own = float(self.rulebook.social[a]), float(terms.deviation[0, a, p])
-        pull = neighbours(terms.relation[:1], self.rulebook.weight)[0, a]
-        if not pull.any():
+        w = neighbours(terms.relation[:1], self.rulebook.weight)[0, a]
+        if not w.any():
             found[ALONE, ""] = -social * own
-        for j in np.flatnonzero(pull):
-            found["neighbour", names.actors[j]] = social * float(pull[j] * terms.deviation[0, j, p] - abs(pull[j]) * own)
+        pull = pulls(w, terms.deviation[0], a, social)
+        for j in np.flatnonzero(w):
+            found["neighbour", names.actors[j]] = float(pull[j, p])
         found[ANCHORING, ""] = float(terms.anchoring[0, a, p])
         found[CHANCE, ""] = float(terms.chance[0, a, p])
 

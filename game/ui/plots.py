@@ -159,13 +159,13 @@ def _scale(element: History, frame: Rect, brush: Brush) -> None:
 
 def _letters(element: History, frame: Rect, brush: Brush) -> None:
     """Each line's letter at its end, the highest first; the next one makes room."""
-    last, floor = list[tuple[float, Course]](), float("-inf")
+    last, floor = list[tuple[Spot, Course]](), float("-inf")
     for course in element.courses:
-        end = course.values[-1] if course.ahead is None else course.ahead
-        last.append((_spot(element, frame, 0, end)[1], course))
-    for y, course in sorted(last, key=lambda pair: pair[0]):
+        values = course.values if course.ahead is None else (*course.values, course.ahead)
+        last.append((_spot(element, frame, len(values) - 1, values[-1]), course))
+    for (x, y), course in sorted(last, key=lambda pair: pair[0][1]):
         ink = theme.legible(course.colour, theme.SUNKEN)
         picture = fonts.rendered(course.letter, "smallstrong", brush.space.unit, brush.ink(ink))
         y = max(y, floor)
         floor = y + picture.get_height() * 0.8
-        brush.surface.blit(picture, picture.get_rect(midleft=(frame.right + brush.space.px(6), round(y))))
+        brush.surface.blit(picture, picture.get_rect(midleft=(round(x) + brush.space.px(7), round(y))))

@@ -144,10 +144,10 @@ def tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav], co
     return Button(Row(parts, gap=4), on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=4, pad_y=8)
 
 
-def dialog(title: str, body: Sequence[Element], buttons: Sequence[Element], id: str = "dialog") -> Panel:
+def dialog(title: str, body: Sequence[Element], buttons: Sequence[Element], id: str = "dialog", gap: float = 10) -> Panel:
     """A box in the middle of the window."""
     return Panel(
-        Column([Text(title, "h2"), stack(f"{id}:body", body), Row([Gap(grow=1), *buttons])], gap=14),
+        Column([Text(title, "h2"), stack(f"{id}:body", body, gap), Row([Gap(grow=1), *buttons])], gap=14),
         fill=theme.PANEL,
         edge=theme.LINE,
         pad=22,

@@ -1,66 +1,192 @@
-"""Everything public about one actor."""
+"""Everything public about one actor: what can be done about it, where it stands, who pulls it, and where that comes from."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.model.orders import Order
 from game.scenario.schema import Posture
 from game.ui import theme
-from game.ui.layout import Column, Element, Gap, Row
-from game.ui.screens import page_meetings
-from game.ui.screens.common import alignments, fact, figure, titled
+from game.ui.layout import Column, Element, Flow, Panel, Row
+from game.ui.nav import Nav, Push
+from game.ui.pictures import Emblem
+from game.ui.plots import Course, History
+from game.ui.screens import acts, sources
+from game.ui.screens.common import change, fact, figure, pole_chip
+from game.ui.screens.relations import Relations, relation
+from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import _, number
-from game.ui.widgets import Bar, Text, button, heading
+from game.ui.text import MINUS, _, joined, number
+from game.ui.widgets import Bar, Button, Text, button, heading
 
 if TYPE_CHECKING:
     from game.model.board import Board
+    from game.model.report import Quantity
+
+SOME = 3
+"""How many of the best and of the worst relations are shown at once."""
 
 
 def page(desk: Desk, actor: str, before: Board | None) -> list[Element]:
-    """Leader, alignments, means, postures, relations and background."""
-    words, board = desk.words, desk.view.board
-    entry = words.actor(actor)
-    parts: list[Element] = [titled(words.name(actor), entry.leader)]
-    if entry.role:
-        parts.append(Text(_(entry.role[:1].upper() + entry.role[1:]), "body", theme.MUTED))
+    """The dossier, what can be done first."""
+    board = desk.view.board
+    parts: list[Element] = [_head(desk, actor), *acts.listed(desk, actor)]
     if actor not in board.institutions:
-        parts += [
-            heading(_("Alignment"), _("−100 to +100")),
-            alignments(words, board, actor, before, desk.forecast.after),
-        ]
-    parts += [Column(_facts(desk, actor), gap=3), *_ask(desk, actor), Column(_relations(desk, actor), gap=4)]
-    if entry.text:
-        parts += [heading(_("Background")), Text(_(entry.text), "body", theme.MUTED)]
+        parts += _alignment(desk, actor, before)
+        parts += _history(desk, actor)
+        parts += _pulls(desk, actor)
+    parts += [*_means(desk, actor, before), *_relations(desk, actor), *_meetings(desk, actor), *_background(desk, actor)]
     return parts
 
 
-def _ask(desk: Desk, actor: str) -> list[Element]:
-    """The shortest way to a meeting with the actor that is looked at."""
-    asked = page_meetings.requests(desk)
-    if any(order.target == actor for order in asked):
-        return [Text(_("You ask to meet them this turn."), "small", theme.ACCENT)]
-    order = Order(desk.seat, "request", actor, rank=len(asked) + 1)
-    if order not in desk.legal():
-        return []
-    return [Row([button("ask", _("Ask for a meeting"), lambda: desk.pick(order), key="a"), Gap(grow=1)])]
+def influences(board: Board, actor: str) -> list[tuple[str, str, float]]:
+    """Which neighbours move an actor this turn, toward or away from which pole, in points, the largest first."""
+    return [(source, pole, points) for (source, pole), points in board.pulls(actor).items()]
 
 
-def _facts(desk: Desk, actor: str) -> list[Element]:
+def _why(desk: Desk, quantity: Quantity) -> Callable[[], Nav]:
+    return lambda: why_of(desk.session.record, quantity)
+
+
+def _asked(desk: Desk, quantity: Quantity, child: Element) -> Button:
+    """A number that tells why when it is pressed."""
+    return Button(child, _why(desk, quantity), id="dossier:" + ":".join(quantity), look="row", pad=4, pad_y=3)
+
+
+def _head(desk: Desk, actor: str) -> Element:
+    words, board, entry = desk.words, desk.view.board, desk.words.actor(actor)
+    lines: list[Element] = [Text(words.name(actor), "h2")]
+    lines += [Text(entry.leader, "small", theme.MUTED)] if entry.leader else []
+    lines += [Text(_(entry.role[:1].upper() + entry.role[1:]), "small", theme.MUTED)] if entry.role else []
+    badges = [_badge(_("Your delegation"), theme.ACCENT)] if actor == desk.seat else []
+    badges += [_badge(_("Member") if board.member(actor) else _("Not a member"))]
+    badges += [_badge(_("Weight {n}").format(n=board.weight(actor)))] if board.weight(actor) else []
+    lines.append(Flow(badges, gap=6))
+    return Row([Emblem(actor, 64, name=words.name(actor)), Column(lines, gap=2, grow=1)], gap=14, align="top")
+
+
+def _badge(says: str, ink: theme.Colour = theme.MUTED) -> Element:
+    return Panel(Text(says, "small", ink), fill=None, edge=theme.LINE, pad=8, pad_y=1, radius=9)
+
+
+def _alignment(desk: Desk, actor: str, before: Board | None) -> list[Element]:
+    rows = [_toward(desk, actor, pole, before) for pole in desk.view.board.poles]
+    first = [Text(partner(desk, actor), "small")] if actor in desk.view.board.states else []
+    return [heading(_("Alignment"), _("−100 to +100 · press to see why")), Column(rows, gap=0), *first]
+
+
+def _toward(desk: Desk, actor: str, pole: str, before: Board | None) -> Element:
+    """One alignment: now, the change of the last turn, and with the sheet."""
     words, board = desk.words, desk.view.board
-    rows: list[Element] = [fact(_("Membership"), _("member") if board.member(actor) else _("not a member"))]
-    if actor in board.seats:
-        rows.append(fact(_("Credibility"), _("{value} of 100").format(value=number(board.credibility(actor)))))
-    if actor in board.states:
-        first = board.first_partner(actor)
-        rows += [
-            fact(_("First partner"), words.name(first) if first else _("nobody: it is open")),
-            fact(_("Weight"), str(board.weight(actor))),
-            fact(_("Welfare"), _("{value} of 100").format(value=number(board.welfare(actor)))),
-            fact(_("Depends on"), ", ".join(f"{words.name(p)} {number(board.dependency(actor, p))}" for p in board.poles)),
+    if words.actor(actor).pole == pole:
+        own = Row([pole_chip(words, pole), Text(_("its own pole"), "small", theme.MUTED)], gap=8)
+        return Panel(own, fill=None, pad=4, pad_y=3)
+    now, ahead = board.alignment(actor, pole), desk.forecast.after.alignment(actor, pole)
+    moved = change(round(now) - round(before.alignment(actor, pole)) if before else 0)
+    if round(ahead) != round(now):
+        moved = Text(_("→{value}").format(value=number(ahead)), "smallstrong", theme.ACCENT, wide=40, align="right")
+    parts: list[Element] = [
+        pole_chip(words, pole),
+        Text(words.name(pole), "small", theme.MUTED, wide=96),
+        Bar(now, words.colour(pole), ghost=ahead, grow=1),
+        figure(now, style="smallstrong"),
+        moved,
+    ]
+    return _asked(desk, ("alignment", actor, pole), Row(parts, gap=8))
+
+
+def partner(desk: Desk, actor: str) -> str:
+    """Who is first with a state and by how much, or what is missing."""
+    words, board = desk.words, desk.view.board
+    bar, need = words.scenario.rules.partner_bar, words.actor(actor).stability
+    best, second = sorted(board.poles, key=lambda pole: -board.alignment(actor, pole))[:2]
+    high, lead = board.alignment(actor, best), board.alignment(actor, best) - board.alignment(actor, second)
+    rule = _("A first partner needs {bar} and a lead of {need}.").format(bar=number(bar), need=number(need))
+    if board.first_partner(actor):
+        says = _("{pole} is first: it stands at {high} and leads {second} by {lead}.")
+    elif high < bar:
+        says = _("Nobody is first: {pole} is highest with {high}.")
+    else:
+        says = _("Nobody is first: {pole} stands at {high} but leads {second} by {lead} only.")
+    return says.format(pole=words.name(best), second=words.name(second), high=number(high), lead=number(lead)) + " " + rule
+
+
+def _history(desk: Desk, actor: str) -> list[Element]:
+    """The alignments over the turns played, and one turn ahead."""
+    view, words = desk.view, desk.words
+    if not view.reports:
+        return []
+    boards = [*(report.before for report in view.reports), view.board]
+    courses = [
+        Course(
+            words.colour(pole),
+            words.pole(pole).letter,
+            tuple(board.alignment(actor, pole) for board in boards),
+            None if view.over else desk.forecast.after.alignment(actor, pole),
+        )
+        for pole in view.board.poles
+        if words.actor(actor).pole != pole
+    ]
+    return [
+        heading(_("Turn by turn"), _("the last stretch: with your orders alone") if not view.over else ""),
+        History(courses, turns=len(view.turns), bar=words.scenario.rules.partner_bar if actor in view.board.states else None),
+    ]
+
+
+def _pulls(desk: Desk, actor: str) -> list[Element]:
+    """The neighbours that it listens to most, and what they move now."""
+    board, heard = desk.view.board, desk.view.board.neighbours(actor)
+    if not heard:
+        return []
+    now = influences(board, actor)
+    rows: list[Element] = [_neighbour(desk, actor, other, heard[other], now) for other in list(heard)[:5]]
+    says = _("It follows those it is close to, the heavier the more, and moves away from rivals.")
+    title = heading(_("Who pulls it"), _("points this turn · share of its ear"))
+    return [title, Text(says, "small", theme.MUTED), Column(rows, gap=0)]
+
+
+def _neighbour(desk: Desk, actor: str, other: str, heard: float, now: list[tuple[str, str, float]]) -> Element:
+    words = desk.words
+    moves = [(pole, points) for source, pole, points in now if source == other and abs(points) >= 0.05][:3]
+    chips: list[Element] = []
+    for pole, points in moves:
+        chips += [pole_chip(words, pole), Text(f"{points:+.1f}".replace("-", MINUS), "small")]
+    ink = theme.BAD if heard < 0 else theme.TEXT
+    share = Text(_("{share} %").format(share=number(100 * heard)), "smallstrong", ink, wide=46, align="right")
+    row = Row([Emblem(other, 22, name=words.name(other)), Text(words.name(other), "small", grow=1), *chips, share], gap=6)
+    return _asked(desk, ("relation", actor, other), row)
+
+
+def _means(desk: Desk, actor: str, before: Board | None) -> list[Element]:
+    """Welfare, dependency, capital, credibility and postures."""
+    board, words = desk.view.board, desk.words
+    asked: list[tuple[str, Quantity, str]] = []
+    if actor not in board.institutions:
+        asked.append((_("Welfare"), ("welfare", actor), "good"))
+        asked += [
+            (_("Depends on {pole}").format(pole=words.name(pole)), ("dependency", actor, pole), "neutral")
+            for pole in board.poles
+            if words.actor(actor).pole != pole
         ]
-    return rows + [fact(_(posture.name), text) for posture in words.scenario.posture if (text := _stands(desk, actor, posture))]
+    if actor in board.seats:
+        asked += [(_("Credibility"), ("credibility", actor), "good"), (_("Capital"), ("capital", actor), "good")]
+    rows: list[Element] = [_mean(desk, name, quantity, before, good) for name, quantity, good in asked]
+    stands = [fact(_(p.name), text, wide=150) for p in words.scenario.posture if (text := _stands(desk, actor, p))]
+    title = heading(_("Means and postures"), _("press to see why"))
+    return [title, Column([*rows, *(Panel(row, fill=None, pad=4, pad_y=3) for row in stands)], gap=0)] if rows or stands else []
+
+
+def _mean(desk: Desk, name: str, quantity: Quantity, before: Board | None, good: str) -> Element:
+    now = float(getattr(desk.view.board, quantity[0])(*quantity[1:]))
+    then = float(getattr(before, quantity[0])(*quantity[1:])) if before else now
+    high = desk.words.actor(quantity[1]).cap if quantity[0] == "capital" else 100
+    parts: list[Element] = [
+        Text(name, "small", theme.MUTED, wide=150),
+        Bar(now, theme.MUTED, low=0, high=high, base=0, grow=1, tall=6),
+        figure(now),
+        change(round(now) - round(then), good),
+    ]
+    return _asked(desk, quantity, Row(parts, gap=8))
 
 
 def _stands(desk: Desk, actor: str, posture: Posture) -> str:
@@ -74,24 +200,41 @@ def _stands(desk: Desk, actor: str, posture: Posture) -> str:
 
 
 def _relations(desk: Desk, actor: str) -> list[Element]:
-    board, words = desk.view.board, desk.words
+    """The best and the worst, one's own, and the way to all."""
+    board = desk.view.board
     others = sorted((other for other in board.actors if other != actor), key=lambda other: -board.relation(actor, other))
-    rows: list[Element] = [heading(_("Relations"), _("−100 to +100"))]
-    for other in others:
-        value = board.relation(actor, other)
-        mine = other == desk.seat
-        rows.append(
-            Row(
-                [
-                    Text(
-                        words.name(other),
-                        "smallstrong" if mine else "small",
-                        theme.ACCENT if mine else theme.TEXT,
-                        wide=170,
-                    ),
-                    Bar(value, theme.GOOD if value >= 0 else theme.BAD, grow=1, tall=8),
-                    figure(value),
-                ]
-            )
-        )
-    return rows
+    shown = others if len(others) <= 2 * SOME + 1 else [*others[:SOME], *others[-SOME:]]
+    if desk.seat != actor and desk.seat not in shown:
+        shown.insert(SOME, desk.seat)
+    rows: list[Element] = [relation(desk, actor, other, f"dossier:with:{other}") for other in shown]
+    parts: list[Element] = [heading(_("Relations"), _("−100 to +100 · press to see why")), Column(rows, gap=0)]
+    if len(shown) < len(others):
+        says = _("All {n} relations").format(n=len(others))
+        parts.append(Row([button("relations", says, lambda: Push(Relations(desk, actor)), look="ghost")]))
+    return parts
+
+
+def _meetings(desk: Desk, actor: str) -> list[Element]:
+    """Whom it asked for and met, the last turn first."""
+    words, rows = desk.words, list[Element]()
+    for report in reversed(desk.view.reports):
+        met = [other for pair in report.meetings if actor in pair for other in pair if other != actor]
+        asked = report.requests.get(actor, ())
+        by = [seat for seat, names in report.requests.items() if actor in names and seat not in met]
+        lines = [_("met {names}").format(names=joined([words.name(id) for id in met]))] if met else []
+        lines += [_("asked for {names}").format(names=words.names(asked))] if asked else []
+        lines += [_("asked for by {names}").format(names=words.names(by))] if by else []
+        if lines:
+            rows.append(fact(_("Turn {n}").format(n=desk.place(report.turn)), "\n".join(lines), wide=64))
+    return [heading(_("Meetings so far")), Column(rows, gap=6)] if rows else []
+
+
+def _background(desk: Desk, actor: str) -> list[Element]:
+    entry, parts = desk.words.actor(actor), list[Element]()
+    if entry.text:
+        parts += [heading(_("Background")), Text(_(entry.text), "body", theme.MUTED)]
+    if entry.why:
+        says = entry.why[:1].upper() + entry.why[1:]
+        parts += [heading(_("Reasons for the numbers")), Text(_(says), "small", theme.MUTED)]
+    return parts + sources.listed(desk.words, entry.source)
+
