@@ -11,8 +11,10 @@ from ui_support import click, cut_texts, key, outside, overlaps, pale, scenario
 from game import paths
 from game.ui import flow, nightchart, screenshot, theme
 from game.ui.app import App
+from game.ui.map.ground import Ground
 from game.ui.preferences import SCALES, Preferences
 from game.ui.screens.picture import portrait
+from game.ui.screens.title import Title
 
 
 @pytest.fixture(autouse=True)
@@ -111,3 +113,25 @@ def test_the_title_is_a_screen_to_draw() -> None:
     """The title can be drawn to a picture, and is not one colour."""
     picture = screenshot.render("title")
     assert len({tuple(picture.get_at((x, 300))) for x in range(0, 1280, 7)}) > 20
+
+
+def test_the_first_picture_does_not_wait_for_the_chart() -> None:
+    """While the folders are read the title is drawn without its chart, and with it as soon as they have been."""
+    opening = flow.opening()
+    assert isinstance(opening.screen, Title)
+    assert opening.screen.backdrop(App(opening.screen).space) is None
+    assert flow.title().backdrop(App(flow.title()).space) is not None
+
+
+def test_the_chart_draws_no_border(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all lines of the world the chart draws coasts alone, so that it can take no side."""
+    asked: list[str] = []
+
+    class Lines(dict[str, list[object]]):
+        def __getitem__(self, sort: str) -> list[object]:
+            asked.append(sort)
+            return []
+
+    monkeypatch.setattr(nightchart, "surveyed", lambda *_: Ground((), Lines(), []))  # type: ignore[arg-type]
+    nightchart.chart((321, 241))
+    assert asked == ["coast"]

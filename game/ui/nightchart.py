@@ -1,4 +1,4 @@
-"""The picture behind the title: a chart at night, and three long vectors that meet over one city."""
+"""The picture behind the title: a chart of lands at night, and three long vectors that meet over one city."""
 
 from __future__ import annotations
 
@@ -12,14 +12,22 @@ from pygame import Surface
 
 from game.ui import theme
 from game.ui.layout import Element, Node
+from game.ui.map.chart import Chart
+from game.ui.map.engraving import finer
+from game.ui.map.ground import surveyed
+from game.ui.map.plane import Plane
 from game.ui.paint import Brush, paint
 
 Floats = NDArray[np.floating]
 
 MOST = 720
 """The tallest picture of light that is worked out; larger windows show it enlarged, under lines drawn at their own size."""
-FAR, NEAR, GRID = theme.rgb("#0a1420"), theme.rgb("#163350"), theme.rgb("#2c4d6d")
-"""The sea far from the city and around it, and the lines of the chart."""
+FAR, NEAR = theme.rgb("#0a1420"), theme.rgb("#122c46")
+"""The sea far from the city and around it."""
+LAND, GRID, COAST = theme.rgb("#141d24"), theme.rgb("#243f55"), theme.rgb("#41647f")
+"""What lands, the lines of the chart and coasts add to it."""
+MIDDLE, ACROSS = (70.0, 50.0), 11000.0
+"""Where the city lies, in degrees east and north, and how many km the window is wide."""
 CITY = (0.655, 0.275)
 STRANDS = 34
 VECTORS = (
@@ -53,7 +61,7 @@ def _plain(size: tuple[int, int]) -> Surface:
 def chart(size: tuple[int, int]) -> Surface:
     """The whole picture at a size in pixels."""
     picture = pygame.transform.smoothscale(_sea((160, 90)), size)
-    picture.blit(_graticule(size), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    picture.blit(_chart(size), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
     tall = min(size[1], MOST)
     light = _light((max(1, round(size[0] * tall / size[1])), tall))
     picture.blit(pygame.transform.smoothscale(light, size), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
@@ -75,21 +83,25 @@ def _sea(size: tuple[int, int]) -> Surface:
     return pygame.surfarray.make_surface((far + (close - far) * near).astype(np.uint8))
 
 
-def _graticule(size: tuple[int, int]) -> Surface:
-    """Meridians that meet far above the window, and the parallels around that point, on black; fainter away from the city."""
-    wide, tall = size
-    lines = Surface(size)
-    top = np.array([wide * 0.5, -tall * 1.25])
-    for turn in np.linspace(-0.9, 0.9, 31):
-        way = np.array([np.sin(turn), np.cos(turn)])
-        pygame.draw.aaline(lines, GRID, top, top + way * tall * 4.0)
-    arcs = np.linspace(-0.9, 0.9, 120)
-    for radius in np.arange(1.32, 3.4, 0.15) * tall:
-        pygame.draw.aalines(lines, GRID, False, (top[:, None] + radius * np.array([np.sin(arcs), np.cos(arcs)])).T)
-    shade = (34 + 96 * _around((160, 90))[:, :, None].repeat(3, axis=2)).astype(np.uint8)
+def _chart(size: tuple[int, int]) -> Surface:
+    """Lands, their coasts, meridians and parallels on black, fainter away from the city; no border is drawn."""
+    scale = max(size[0] / ACROSS, size[1] / (ACROSS * 0.5625))
+    reach = float(np.hypot(*size)) * 0.75 / scale
+    ground = surveyed(Chart(()), Plane(MIDDLE), reach)
+    city = np.array(CITY) * size
+    fine = min(2, finer(size))
+    lands = Surface((size[0] * fine, size[1] * fine))
+    for shape in ground.shapes:
+        points = shape.points * (scale, -scale) + city
+        pygame.draw.polygon(lands, theme.BLACK if shape.hole else LAND, (points * fine).tolist())
+    picture = pygame.transform.smoothscale(lands, size)
+    for lines, colour in ((ground.graticule, GRID), (ground.lines["coast"], COAST)):
+        for line in lines:
+            pygame.draw.aalines(picture, colour, False, (line * (scale, -scale) + city).tolist())
+    shade = (34 + 150 * _around((160, 90))[:, :, None].repeat(3, axis=2)).astype(np.uint8)
     faint = pygame.transform.smoothscale(pygame.surfarray.make_surface(shade), size)
-    lines.blit(faint, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
-    return lines
+    picture.blit(faint, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+    return picture
 
 
 def _light(size: tuple[int, int]) -> Surface:

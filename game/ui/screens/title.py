@@ -64,9 +64,9 @@ class Title:
         body = Row([left, Column([sky, right], gap=0, grow=1)], gap=28, align="stretch", grow=1)
         return Panel(body, fill=None, pad=20 if space.wide else 4, pad_y=12 if space.wide else 0, grow=1)
 
-    def backdrop(self, space: Space) -> Element:
-        """The chart at night."""
-        return NightChart()
+    def backdrop(self, space: Space) -> Element | None:
+        """The chart at night, as soon as there is something to choose: the first picture of all must not wait for it."""
+        return NightChart() if self.found is not None else None
 
     def back(self) -> Nav:
         return Push(Confirm(_("Close Multivector?"), [_("Every turn that was played is saved.")], _("Close"), Quit))
