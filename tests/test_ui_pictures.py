@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from itertools import combinations
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pygame
 import pytest
 from ui_support import scenario
 
+import game.ui
 from game import paths
-from game.ui import theme
+from game.ui import pictures, theme
 from game.ui.app import App
 from game.ui.layout import Column, Element, Row, Space
 from game.ui.nav import Nav
@@ -84,23 +86,35 @@ def test_emblems_are_round(actor: str, px: int) -> None:
 def test_a_drawn_emblem_is_always_the_same() -> None:
     """Who has no picture gets one that depends on the id and the name alone, and differs from others' pictures."""
     made = {(id, name): pixels(emblem(id, 40, name)) for id in ("aa", "bb", "cc") for name in ("One", "Two Words", "")}
-    emblem.cache_clear()
+    pictures._emblem.cache_clear()
     assert made == {(id, name): pixels(emblem(id, 40, name)) for id, name in made}
     assert all(one != other for one, other in combinations(made.values(), 2))
 
 
-def test_a_scenario_may_bring_its_own(tmp_path: Path) -> None:
-    """A file in a folder of the scenario goes before the game's own; one that is no picture is passed over."""
+def test_a_player_may_bring_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file beside the player's own scenarios goes before the game's own; one that is no picture is passed over."""
+    plain = pixels(icon("up", 32, theme.BAD))
     for kind in ("emblems", "icons"):
-        (tmp_path / kind).mkdir()
+        (tmp_path / "scenarios" / kind).mkdir(parents=True)
     square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#00ff00"/></svg>'
-    (tmp_path / "emblems" / "un.svg").write_text(square)
-    (tmp_path / "icons" / "why.svg").write_text(square)
-    (tmp_path / "icons" / "up.svg").write_text("no picture")
-    assert emblem("un", 32, folders=(tmp_path,)).get_at((16, 16)) == (0, 255, 0, 255)
-    assert emblem("un", 32, folders=(tmp_path,)).get_at((0, 0)).a == 0
-    assert icon("why", 32, theme.BAD, (tmp_path,)).get_at((0, 0)) == (*theme.BAD, 255)
-    assert pixels(icon("up", 32, theme.BAD, (tmp_path,))) == pixels(icon("up", 32, theme.BAD))
+    (tmp_path / "scenarios" / "emblems" / "un.svg").write_text(square)
+    (tmp_path / "scenarios" / "icons" / "why.svg").write_text(square)
+    (tmp_path / "scenarios" / "icons" / "up.svg").write_text("no picture")
+    monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
+    assert emblem("un", 32).get_at((16, 16)) == (0, 255, 0, 255)
+    assert emblem("un", 32).get_at((0, 0)).a == 0
+    assert icon("why", 32, theme.BAD).get_at((0, 0)) == (*theme.BAD, 255)
+    assert pixels(icon("up", 32, theme.BAD)) == plain
+
+
+@pytest.mark.parametrize("file", sorted(Path(game.ui.__file__).parent.rglob("*.py")), ids=lambda file: file.stem)
+def test_every_icon_named_in_code_is_there(file: Path) -> None:
+    """Code that names an icon names one that exists."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    first = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Icon" and call.args]
+    parts = [part for arg in first for part in ((arg.body, arg.orelse) if isinstance(arg, ast.IfExp) else (arg,))]
+    names = [str(part.value) for part in parts if isinstance(part, ast.Constant)]
+    assert [name for name in names if not (paths.assets_folder() / "icons" / f"{name}.svg").is_file()] == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")

@@ -71,7 +71,7 @@ def seats(chosen: Found) -> Screen:
     """The table before a game of a scenario."""
     scenario = chosen.loaded.scenario
     assert scenario is not None
-    return Seats(scenario, lambda setup: begin(chosen.path, setup), seed=randbelow(10**6), path=chosen.path)
+    return Seats(scenario, lambda setup: begin(chosen.path, setup), seed=randbelow(10**6))
 
 
 def begin(path: Path, setup: Setup) -> Work:

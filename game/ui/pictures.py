@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,9 +15,6 @@ from game import paths
 from game.ui import fonts, shapes, theme
 from game.ui.layout import Element, Node, Space
 from game.ui.paint import Brush, paint
-
-Folders = tuple[Path, ...]
-"""Folders that are searched before the game's own, as a scenario's beside its file."""
 
 INK = "#141b23"
 IVORY = "#efe6d3"
@@ -47,11 +43,6 @@ ROUNDEL = (
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="4"/></svg>'
 
 
-def beside(scenario: Path) -> Folders:
-    """Where a scenario's own pictures are: in the folders `emblems` and `icons` next to its file."""
-    return (scenario.parent,)
-
-
 @attrs.define
 class Emblem(Element):
     """The round sign of an actor, `size` units across; the name gives the initials of one that has no picture."""
@@ -59,7 +50,6 @@ class Emblem(Element):
     actor: str = ""
     size: float = 24
     name: str = attrs.field(default="", kw_only=True)
-    folders: Folders = attrs.field(default=(), kw_only=True)
 
     def natural(self, space: Space) -> int:
         return space.px(self.size)
@@ -75,7 +65,6 @@ class Icon(Element):
     name: str = ""
     size: float = 18
     colour: theme.Colour = theme.TEXT
-    folders: Folders = attrs.field(default=(), kw_only=True)
 
     def natural(self, space: Space) -> int:
         return space.px(self.size)
@@ -86,37 +75,49 @@ class Icon(Element):
 
 @paint.register
 def _(element: Emblem, node: Node, brush: Brush) -> None:
-    _centred(brush, node, emblem(element.actor, brush.space.px(element.size), element.name, element.folders))
+    _centred(brush, node, emblem(element.actor, brush.space.px(element.size), element.name))
 
 
 @paint.register
 def _(element: Icon, node: Node, brush: Brush) -> None:
-    _centred(brush, node, icon(element.name, brush.space.px(element.size), brush.ink(element.colour), element.folders))
+    _centred(brush, node, icon(element.name, brush.space.px(element.size), brush.ink(element.colour)))
 
 
 def _centred(brush: Brush, node: Node, picture: Surface) -> None:
     brush.surface.blit(picture, picture.get_rect(center=node.rect.center))
 
 
-@lru_cache(maxsize=512)
-def emblem(actor: str, px: int, name: str = "", folders: Folders = ()) -> Surface:
+def emblem(actor: str, px: int, name: str = "") -> Surface:
     """The round emblem of an actor, `px` across: from a file, or else drawn from its id and name."""
-    picture = _picture("emblems", actor, px, folders) or _drawn(actor, px, name or actor)
-    return _round(picture, px)
+    return _emblem(actor, px, name, _folders())
+
+
+def icon(name: str, px: int, colour: theme.Colour) -> Surface:
+    """An icon in one colour, `px` across; a neutral dot where the name has none."""
+    return _icon(name, px, colour, _folders())
+
+
+def _folders() -> tuple[Path, ...]:
+    """Where pictures are looked for: beside the player's own scenarios first."""
+    return paths.user_folder() / "scenarios", paths.assets_folder()
+
+
+@lru_cache(maxsize=512)
+def _emblem(actor: str, px: int, name: str, folders: tuple[Path, ...]) -> Surface:
+    return _round(_picture("emblems", actor, px, folders) or _drawn(actor, px, name or actor), px)
 
 
 @lru_cache(maxsize=1024)
-def icon(name: str, px: int, colour: theme.Colour, folders: Folders = ()) -> Surface:
-    """An icon in one colour, `px` across; a neutral dot where the name has none."""
+def _icon(name: str, px: int, colour: theme.Colour, folders: tuple[Path, ...]) -> Surface:
     picture = _picture("icons", name, px, folders) or _svg(DOT, px)
     picture.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
     picture.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
     return picture
 
 
-def _picture(kind: str, name: str, px: int, folders: Sequence[Path]) -> Surface | None:
+def _picture(kind: str, name: str, px: int, folders: tuple[Path, ...]) -> Surface | None:
     """The first file of that name that can be read as a picture."""
-    for folder in (*folders, paths.assets_folder()):
+    for folder in folders:
         file = folder / kind / f"{name}.svg"
         if file.is_file():
             try:

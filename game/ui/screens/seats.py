@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 import attrs
 
@@ -14,7 +13,7 @@ from game.ui import theme
 from game.ui.hardness import Hardness, hardness
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Tell
-from game.ui.pictures import Emblem, Icon, beside
+from game.ui.pictures import Emblem, Icon
 from game.ui.screens.about import About
 from game.ui.screens.common import alignment, fact, pole_chip, stack, tabs, titled
 from game.ui.screens.picker import Picker
@@ -57,8 +56,6 @@ class Seats:
     pins: dict[str, str] = attrs.field(factory=dict)
     page: str = "seat"
     """What is open where there is no room for both: the delegation or the table."""
-    path: Path | None = None
-    """The scenario's file, beside which its own pictures may be."""
     words: Words = attrs.field(init=False)
     _shared: bool = False
     _hard: dict[tuple[str, str], dict[str, Hardness]] = attrs.field(factory=dict, init=False)
@@ -152,7 +149,7 @@ class Seats:
         return Bar(actor.alignment.get(pole, 0), self.words.colour(pole), tall=8, wide=COLUMN)
 
     def _emblem(self, actor: Actor, size: float) -> Emblem:
-        return Emblem(actor.id, size, name=_(actor.name), folders=beside(self.path) if self.path else ())
+        return Emblem(actor.id, size, name=_(actor.name))
 
     def _kind(self, actor: Actor) -> str:
         kind = {"power": _("power"), "state": _("state"), "institution": _("institution")}[actor.kind]

@@ -13,7 +13,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Quit, Screen
 from game.ui.nightchart import NightChart
-from game.ui.pictures import Emblem, Icon, beside
+from game.ui.pictures import Emblem, Icon
 from game.ui.screens.common import card, stack
 from game.ui.screens.credits import Credits
 from game.ui.screens.dialog import Confirm
@@ -122,8 +122,7 @@ class Title:
                 " · ".join(part for part in (scenario.author, scenario.licence) if part),
             )
         )
-        folders = beside(found.path)
-        faces = [Emblem(actor.id, 24, name=_(actor.name), folders=folders) for actor in seats]
+        faces = [Emblem(actor.id, 24, name=_(actor.name)) for actor in seats]
         words = Column(
             [
                 Text(_(scenario.title), "h2"),
