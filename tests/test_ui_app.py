@@ -310,7 +310,7 @@ def told(*orders: str) -> str:
     report = match.resolve()
     words = Words(match.scenario)
     record = Record(words, match.board, match.reports)
-    return App(Account(Telling(words=words, report=report, record=record, seat="un"))).root.text
+    return App(Account(Telling(record=record, report=report, seat="un"))).root.text
 
 
 def test_a_file_says_what_it_waits_for() -> None:

@@ -34,8 +34,8 @@ def telling(turn: int, seat: str = "kazakhstan", match: Match = ASTANA) -> Telli
 
 def told(match: Match) -> Telling:
     """The turn that is played now, as everybody may know it."""
-    report, words = match.resolve(), Words(match.scenario)
-    return Telling(words=words, report=report, record=Record(words, match.board, match.reports))
+    report = match.resolve()
+    return Telling(record=Record(Words(match.scenario), match.board, match.reports), report=report)
 
 
 def kinds(told: Telling) -> dict[str, list[Step]]:

@@ -96,12 +96,10 @@ class Session:
     def telling(self, report: Report, seat: str) -> Telling:
         """A turn as a seat is told it; with no seat, as everybody may know it."""
         return Telling(
-            words=self.words,
-            report=report,
             record=self.record,
+            report=report,
             seat=seat,
             progress=self._progress(report.turn, seat) if seat else (),
-            reasons=self.table.reasons.get(report.turn, {}),
             pledges=tuple(p for p in self.match.pledges(seat) if p.turn == report.turn) if seat else (),
         )
 

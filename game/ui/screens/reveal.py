@@ -11,6 +11,9 @@ import attrs
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
+from game.ui.map import Arrow, Chart, Map, chart_of, inks, shown
+from game.ui.map.shown import shares
+from game.ui.motion import Ease
 from game.ui.nav import Nav, Replace, Screen
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens.common import pole_chip, stack
@@ -41,8 +44,15 @@ ICONS = {
     "rupture": "rupture",
     "brief": "brief",
 }
+MOVING = 0.5
+"""Seconds in which arrows grow and colours turn."""
 WIDE = 440
 """Units that the notes of a step take beside the map."""
+
+
+def _roomy(space: Space) -> bool:
+    """Whether the map has room beside the notes."""
+    return space.across >= WIDE + 520
 
 
 def account(told: Telling, then: Callable[[], Screen] | None = None) -> Account:
@@ -60,6 +70,7 @@ class Reveal:
     runs: bool = True
     since: float = inf
     """When the step began, on the window's clock; infinite until it is known."""
+    _moved: float = 0.0
     id: str = "reveal"
     overlay: bool = False
 
@@ -67,6 +78,11 @@ class Reveal:
     def film(self) -> tuple[Step, ...]:
         """What is told, worked out once."""
         return steps(self.told)
+
+    @cached_property
+    def chart(self) -> Chart:
+        """Where everybody is on the map."""
+        return chart_of(self.told.words.scenario)
 
     @cached_property
     def _pace(self) -> tuple[float, ...]:
@@ -81,20 +97,52 @@ class Reveal:
         """Take the next step when this one has been seen for long enough; whether it did."""
         self.since = min(self.since, now)
         if not self.runs or now - self.since < self._pace[self.at]:
-            return False
+            return self._moves(now)
         if self.at + 1 == len(self.film):
             self.runs = False
         else:
             self._show(self.at + 1)
         return True
 
-    def build(self, space: Space) -> Element:
+    def _moves(self, now: float) -> bool:
+        """Whether the map still moves; its last picture is one at rest."""
+        was, self._moved = self._moved, Ease(self.since, MOVING).at(now)
+        return was != self._moved
+
+    def backdrop(self, space: Space) -> Element | None:
+        """The map, where it has room beside the notes: arrows grow, and in the sum its colours turn."""
+        if not _roomy(space):
+            return None
+        step, report = self.step, self.told.report
         self.since = min(self.since, space.now)
+        t = Ease(self.since, MOVING).at(space.now)
+        board = report.after if step.after else report.before
+        turns = step.kind == "map"
+        return Map(
+            self.chart,
+            inks(self.told.words.scenario),
+            {actor: shown(board, actor) for actor in board.actors},
+            self._look,
+            arrows=[Arrow(a.start, a.end, a.pole, 0.35 if a.thin else 1.0, t) for a in step.arrows],
+            me=self.told.seat,
+            clear=(0, 56, WIDE + 24, 150),
+            before={actor: shares(report.before, actor) for actor in board.states} if turns else {},
+            progress=t if turns else 1.0,
+        )
+
+    def _look(self, actor: str) -> Nav:
+        """Why an actor moved, where it moved most."""
+        board, told = self.told.report.after, self.told.report
+        if actor not in board.states:
+            return None
+        return self._why(max((("alignment", actor, pole) for pole in board.poles), key=lambda q: abs(told.change(q))))
+
+    def build(self, space: Space) -> Element:
         notes = self._notes(space)
         listed: Element = stack(f"notes:{self.at}", notes, gap=4)
         aside = Panel(Secret(listed) if self.step.secret else listed, pad=10, floats=True)
-        aside.wide, aside.grow = (WIDE, 0) if space.wide else (None, 1)
-        ahead: list[Element] = [Gap(grow=1)] if space.wide else []
+        aside.wide, aside.grow = (WIDE, 0) if _roomy(space) else (None, 1)
+        ahead: list[Element] = [Gap(grow=1)] if _roomy(space) else []
         middle = Row([*ahead, aside] if notes else [], align="top", grow=1)
         return Column([self._top(), middle, self._caption(space)], gap=12)
 
@@ -115,7 +163,8 @@ class Reveal:
     def _caption(self, space: Space) -> Element:
         step = self.step
         over = _("{title} · {at} of {all}").format(title=step.title, at=self.at + 1, all=len(self.film))
-        says: Element = Text(step.says, "h1" if space.wide else "h2")
+        ink = theme.BAD if step.kind == "rupture" else theme.TEXT
+        says: Element = Text(step.says, "h1" if space.wide else "h2", ink)
         words = [Text(over, "over", theme.MUTED), Secret(says) if step.secret else says]
         head = Row([Icon(ICONS[step.kind], 34, theme.ACCENT), Column(words, gap=2, grow=1)], gap=14)
         return Panel(Column([head, self._controls(space)], gap=10), floats=True, pad=18, pad_y=12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,30 +10,35 @@ import attrs
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.bots import Reason
     from game.deals import Pledge
     from game.model.report import Quantity, Report
-    from game.ui.record import Record
+    from game.ui.record import Reasons, Record
     from game.view import Line
 
     Progress = tuple[tuple[Line, Line], ...]
-    Reasons = Mapping[str, Sequence[Reason]]
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class Telling:
     """One turn as one player is told it; with no seat, as everybody may know it."""
 
-    words: Words
-    report: Report
     record: Record
-    """The whole game, for why a number is what it is."""
+    report: Report
     seat: str = ""
     progress: Progress = ()
     """The lines of the seat's brief before and after."""
-    reasons: Reasons = attrs.field(factory=dict)
     pledges: Sequence[Pledge] = ()
     """Those of the seat that fell due in this turn."""
+
+    @property
+    def words(self) -> Words:
+        """The scenario's names."""
+        return self.record.words
+
+    @property
+    def reasons(self) -> Reasons:
+        """Why bots gave the orders of this turn."""
+        return self.record.reasons.get(self.report.turn, {})
 
     def first(self, seats: Sequence[str]) -> list[str]:
         """One's own seat before the others."""
