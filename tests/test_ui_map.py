@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pygame
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pygame import Rect
+from ui_support import app_of
 
 from game.match import Match
 from game.model.board import Board
@@ -16,7 +19,7 @@ from game.scenario.load import load_scenario
 from game.scenario.schema import Scenario
 from game.ui.layout import Space
 from game.ui.map.chart import chart_of
-from game.ui.map.element import Map, MapNode, mark_id
+from game.ui.map.element import Map, MapNode, Mark, mark_id
 from game.ui.map.plane import EARTH, Plane
 from game.ui.map.shown import inks, shown
 from game.ui.map.world import COAST, world
@@ -93,3 +96,14 @@ def test_neighbours_share_their_borders() -> None:
 @pytest.fixture(autouse=True, scope="module")
 def _pygame() -> None:
     pygame.init()
+
+
+def test_a_full_map_leaves_words_out_before_they_touch() -> None:
+    """With names too long for the room there is, some places show their badge alone, and tell their name beside the pointer."""
+    app = app_of("reveal", "long", 2)
+    marks = [node for node, _ in app.root.walk() if isinstance(node.element, Mark)]
+    bare = [node for node in marks if not node.lines]
+    assert bare
+    assert not any(one.rect.colliderect(other.rect) for one, other in combinations(marks, 2))
+    assert all(app.root.rect.contains(node.rect) for node in marks)
+    assert all(node.element.tip and "Democratic Republic" in node.element.tip().words for node in bare)

@@ -10,15 +10,15 @@ from pygame import Rect
 from game.ui import fonts
 from game.ui.layout import Element, Node, Space
 from game.ui.map.chart import Chart
-from game.ui.map.labels import Stand, Tag, stands
+from game.ui.map.labels import BADGE, Stand, Tag, stands
 from game.ui.map.sheet import Sheet, sheet_of
 from game.ui.map.shown import PoleInk, Shown
 from game.ui.nav import Nav
 from game.ui.text import _
-from game.ui.widgets import Button
+from game.ui.widgets import Button, Text
 
 Clear = tuple[float, float, float, float]
-BADGE, GAP = 20, 5
+GAP = 5
 EMBLEM = 30
 LONGEST = 128
 """Units at which a name is broken into two lines."""
@@ -59,7 +59,7 @@ class Map(Element):
         return MapNode(self, rect, children=marks, sheet=sheet, stands=found)
 
     def _node(self, space: Space, rect: Rect, number: int, stand: Stand) -> Node:
-        lines = tuple(line for line, _ in self.words(space, number))
+        lines = () if stand.bare else tuple(line for line, _ in self.words(space, number))
         return Node(self._mark(number, stand), stand.rect.move(rect.topleft), lines=lines)
 
     def hit(self, node: Node, pos: tuple[int, int]) -> str:
@@ -96,7 +96,8 @@ class Map(Element):
         def press() -> Nav:
             return self.on(id) if self.on else None
 
-        mark = Mark(on=press, id=mark_id(id), tip=self.tips(id) if self.tips else None)
+        name = (lambda: Text(_(self.chart.places[number].name))) if stand.bare else None
+        mark = Mark(on=press, id=mark_id(id), tip=self.tips(id) if self.tips else name)
         mark.map, mark.number, mark.stand = self, number, stand
         return mark
 

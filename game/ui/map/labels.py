@@ -17,7 +17,8 @@ from game.ui.map.world import Floats
 Bytes = npt.NDArray[np.uint8]
 STEP, REACH = 6, 26
 """Units between places that are tried, and how many of them to every side."""
-APART = 4
+APART, BADGE = 4, 20
+"""Units between labels, and across a badge."""
 FORBIDDEN = 1e5
 
 
@@ -31,11 +32,13 @@ class Tag:
 
 @attrs.frozen
 class Stand:
-    """Where a label stands, the middle of its land if that lies beside it, and whether it is a plate on the rim."""
+    """Where a label stands, the middle of its land if that lies beside it, whether it is a plate on the rim, or only a badge."""
 
     rect: Rect
     foot: tuple[int, int] | None = None
     plate: bool = False
+    bare: bool = False
+    """Where the map is too full for its words."""
 
 
 @lru_cache(maxsize=24)
@@ -74,15 +77,21 @@ def _overlap(rect: Rect, taken: Sequence[Rect], unit: float) -> int:
 
 
 def labels(sheet: Sheet, tags: Sequence[Tag], standing: Mapping[int, Stand]) -> dict[int, Stand]:
-    """Places in view, the smallest first, around what stands already."""
+    """Places in view, the smallest first, around what stands already; without words where those have no room."""
     found = dict(standing)
     numbers: Bytes = pygame.surfarray.array2d(sheet.ids)
+    badge = round(BADGE * sheet.unit), round(BADGE * sheet.unit)
     for tag in sorted(tags, key=lambda t: (sheet.spots[t.number].half, t.number)):
-        found[tag.number] = _beside(sheet, tag, [stand.rect for stand in found.values()], numbers)
+        taken = [stand.rect for stand in found.values()]
+        stand, cost = _beside(sheet, tag, taken, numbers)
+        if cost >= FORBIDDEN:
+            stand = attrs.evolve(_beside(sheet, attrs.evolve(tag, size=badge), taken, numbers)[0], bare=True)
+        found[tag.number] = stand
     return found
 
 
-def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], numbers: Bytes) -> Stand:
+def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], numbers: Bytes) -> tuple[Stand, float]:
+    """The best place of a label, and what it costs."""
     spot, unit = sheet.spots[tag.number], sheet.unit
     pane = sheet.panes[spot.pane]
     small = 2 * spot.half < 0.9 * tag.size[1]
@@ -93,7 +102,7 @@ def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], numbers: Bytes) -> Stand:
     far = np.hypot(*moved.T) / unit
     cost = far + 90 * on_own + 30 * on_other if small else 0.45 * far + 45 * (1 - on_own) + 30 * on_other
     cost += 60 * _feet(sheet, tag, corners)
-    cost += FORBIDDEN * _outside(corners, tag.size, sheet.free.inflate(-round(8 * unit), -round(8 * unit)))
+    cost += FORBIDDEN * max(tag.size) * _outside(corners, tag.size, sheet.free.inflate(-round(8 * unit), -round(8 * unit)))
     cost += 3 * _outside(corners, tag.size, pane.rect) / unit
     blocked = taken if spot.pane else [*taken, *(pane.rect for pane in sheet.panes[1:])]
     for other in blocked:
@@ -101,7 +110,7 @@ def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], numbers: Bytes) -> Stand:
     best = int(cost.argmin())
     rect = Rect(corners[best].tolist(), tag.size)
     aside = on_own[best] < 0.35 and not rect.collidepoint(spot.x, spot.y)
-    return Stand(rect, (spot.x, spot.y) if aside else None)
+    return Stand(rect, (spot.x, spot.y) if aside else None), float(cost[best])
 
 
 def _ground(numbers: Bytes, corners: npt.NDArray[np.intp], tag: Tag) -> tuple[Floats, Floats]:

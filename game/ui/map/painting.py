@@ -11,8 +11,9 @@ from pygame import Rect, Surface
 from game.ui import fonts, pictures, pointing, shapes, theme
 from game.ui.layout import Node
 from game.ui.map.arrows import draw_arrow
-from game.ui.map.element import BADGE, EMBLEM, GAP, Map, MapNode, Mark
+from game.ui.map.element import EMBLEM, GAP, Map, MapNode, Mark
 from game.ui.map.fill import picture_of
+from game.ui.map.labels import BADGE
 from game.ui.map.outline import outline
 from game.ui.paint import Brush, over, paint
 from game.ui.theme import Colour
@@ -83,7 +84,7 @@ def _leader(brush: Brush, node: Node, element: Mark) -> None:
 def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> None:
     """Emblem, badge, name and note, from left to right."""
     px, place = brush.space.px, element.map.chart.places[element.number]
-    inside = node.rect.inflate(-px(20 if plate else 8), 0)
+    inside = node.rect.inflate(-px(20 if plate else 8 if node.lines else 0), 0)
     left = inside.left
     if plate:
         picture = pictures.emblem(place.id, px(EMBLEM), place.name)
@@ -92,7 +93,7 @@ def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> N
     if element.shown.shares:
         draw_badge(brush, element, (left + px(BADGE) // 2, inside.centery))
         left += px(BADGE + GAP)
-    lines = element.map.words(brush.space, element.number)
+    lines = element.map.words(brush.space, element.number) if node.lines else []
     steps = [fonts.line_height(style, brush.space.unit) for _, style in lines]
     top = inside.centery - sum(steps) // 2
     for (line, style), step in zip(lines, steps, strict=True):
