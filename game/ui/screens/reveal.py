@@ -46,8 +46,8 @@ ICONS = {
 }
 MOVING = 0.5
 """Seconds in which arrows grow and colours turn."""
-WIDE = 440
-"""Units that the notes of a step take beside the map."""
+MARGIN, WIDE = 14, 440
+"""Units around a screen, and those that the notes of a step take beside the map."""
 
 
 def _roomy(space: Space) -> bool:
@@ -125,7 +125,7 @@ class Reveal:
             self._look,
             arrows=[Arrow(a.start, a.end, a.pole, 0.35 if a.thin else 1.0, t) for a in step.arrows],
             me=self.told.seat,
-            clear=(0, 56, WIDE + 24, 150),
+            clear=(0, 56, WIDE + 24, self._caption(space).height(space, space.width - 2 * space.px(MARGIN)) / space.unit + 20),
             before={actor: shares(report.before, actor) for actor in board.states} if turns else {},
             progress=t if turns else 1.0,
         )

@@ -188,9 +188,8 @@ def _decisions(told: Telling) -> list[Step]:
     adopted, dropped = told.report.adopted, told.report.dropped
     if not adopted and not dropped:
         return []
-    name = told.words.name
-    says = [_("Adopted: {names}.").format(names=joined([name(id) for id in adopted]))] if adopted else []
-    says += [_("Dropped: {names}.").format(names=joined([name(id) for id in dropped]))] if dropped else []
+    says = [n_("{n} paragraph is adopted.", "{n} paragraphs are adopted.", len(adopted))] if adopted else []
+    says += [n_("{n} falls.", "{n} fall.", len(dropped))] if dropped else []
     notes = [_decision(told, item, "adopted") for item in adopted] + [_decision(told, item, "dropped") for item in dropped]
     notes.sort(key=lambda note: not note.mine)
     return [Step(kind="decisions", title=_("Decisions"), says=" ".join(says), notes=tuple(notes))]
