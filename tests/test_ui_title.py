@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pygame
 import pytest
-from ui_support import click, cut_texts, key, outside, overlaps, pale, scenario
+from ui_support import click, cut_texts, key, opened, outside, overlaps, pale, scenario
 
 from game import paths
 from game.ui import flow, nightchart, screenshot, theme
 from game.ui.app import App
 from game.ui.map.ground import Ground
+from game.ui.pictures import Emblem
 from game.ui.preferences import SCALES, Preferences
 from game.ui.screens.picture import portrait
+from game.ui.screens.seats import Setup
 from game.ui.screens.title import Title
 
 
@@ -31,6 +33,14 @@ def test_every_scenario_is_a_card_with_its_makers() -> None:
             assert words in app.root.text
         click(app, f"scenario:{name}")
         assert app.top.scenario.id == name  # type: ignore[attr-defined]
+
+
+def test_what_is_saved_shows_whose_it_is() -> None:
+    """What continues the last game says which it is, and shows the emblem of the delegation that a person plays."""
+    opened(flow.begin(paths.scenarios_folder() / "astana.toml", Setup(("iran",), "pass", "short", None, 5)))
+    entry = next(node for node, _ in App(flow.title()).root.walk() if node.id == "continue")
+    assert "Astana 2024 · Iran · turn 1" in entry.text
+    assert [node.element.actor for node, _ in entry.walk() if isinstance(node.element, Emblem)] == ["iran"]
 
 
 def test_own_scenarios_are_marked(tmp_path: Path) -> None:
@@ -91,6 +101,15 @@ def test_the_chart_fills_any_window(size: tuple[int, int]) -> None:
     assert min(city[:3]) > 200
     left = [picture.get_at((x, y))[:3] for x in range(0, size[0] // 3, 3) for y in range(size[1] // 12, size[1] // 3, 3)]
     assert min(theme.contrast(theme.MUTED, colour) for colour in left) >= 4.5
+
+
+def test_a_window_that_is_resized_keeps_its_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sizes that differ by a few pixels share one chart, never smaller than the window."""
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(nightchart, "chart", lambda size: asked.append(size) or pygame.Surface(size))
+    for width in range(1201, 1281, 7):
+        App(flow.title(), (width, 700)).draw(pygame.Surface((width, 700)))
+    assert set(asked) == {(1280, 720)}
 
 
 def test_no_picture_behind_words_in_high_contrast() -> None:

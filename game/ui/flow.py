@@ -20,7 +20,7 @@ from game.ui.screens.final import Final
 from game.ui.screens.reveal import Reveal
 from game.ui.screens.seats import Seats, Setup
 from game.ui.screens.summit import Summit
-from game.ui.screens.title import Found, Title
+from game.ui.screens.title import Found, Kept, Title
 from game.ui.screens.waiting import talks
 from game.ui.session import Session
 from game.ui.text import _, joined
@@ -36,22 +36,24 @@ def title() -> Title:
     """The title screen, with what is found in the scenario folders and the last save."""
     save = last_save()
     resume = (lambda: resumed(save)) if save else None
-    return Title(found(), seats, resume, _said(save, save.stat().st_mtime_ns) if save else "")
+    return Title(found(), seats, resume, _said(save, save.stat().st_mtime_ns) if save else Kept())
 
 
 @lru_cache(maxsize=8)
-def _said(save: Path, changed: int) -> str:
+def _said(save: Path, changed: int) -> Kept:
     """Whose game a save is and where it stands; its name where it cannot be read."""
     try:
         saved = read_save(save)
         count = len(lengths(saved.scenario)[saved.length])
     except (SaveError, KeyError):
-        return save.stem.replace("_", " · ")
+        return Kept(save.stem.replace("_", " · "))
     words = Words(saved.scenario)
     people = [seat for seat, who in saved.seats.items() if who == HUMAN]
     turn = len(saved.played) + 1
     stands = _("turn {turn}").format(turn=turn) if turn <= count else _("finished")
-    return " · ".join(part for part in (_(saved.scenario.title), joined([words.name(seat) for seat in people]), stands) if part)
+    names = [words.name(seat) for seat in people]
+    line = " · ".join(part for part in (_(saved.scenario.title), joined(names), stands) if part)
+    return Kept(line, *([people[0], names[0]] if people else ()))
 
 
 def found() -> list[Found]:

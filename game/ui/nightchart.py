@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 import pygame
 from numpy.typing import NDArray
-from pygame import Surface
+from pygame import Rect, Surface
 
 from game.ui import theme
 from game.ui.layout import Element, Node
@@ -28,6 +28,8 @@ LAND, GRID, COAST = theme.rgb("#141d24"), theme.rgb("#243f55"), theme.rgb("#4164
 """What lands, the lines of the chart and coasts add to it."""
 MIDDLE, ACROSS = (70.0, 50.0), 11000.0
 """Where the city lies, in degrees east and north, and how many km the window is wide."""
+STEP = 80
+"""Pixels by which charts differ in width or height."""
 CITY = (0.655, 0.275)
 STRANDS = 34
 VECTORS = (
@@ -47,14 +49,16 @@ class NightChart(Element):
 
 @paint.register
 def _(element: NightChart, node: Node, brush: Brush) -> None:
-    picture = chart(node.rect.size) if not brush.space.prefs.high_contrast else _plain(node.rect.size)
-    brush.surface.blit(picture, node.rect)
+    if brush.space.prefs.high_contrast:
+        brush.surface.fill(brush.ink(theme.GROUND), node.rect)
+        return
+    picture = chart((_up(node.rect.width), _up(node.rect.height)))
+    brush.surface.blit(picture, node.rect, Rect((0, 0), node.rect.size))
 
 
-def _plain(size: tuple[int, int]) -> Surface:
-    picture = Surface(size)
-    picture.fill(theme.HIGH[theme.GROUND])
-    return picture
+def _up(length: int) -> int:
+    """The next length that a chart is drawn at, so that a window that is being resized seldom needs another one."""
+    return -(-length // STEP) * STEP
 
 
 @lru_cache(maxsize=2)

@@ -96,11 +96,11 @@ class Seats:
         )
         detail = self._detail()
         if space.wide:
-            seats = Panel(self._list(len(self.scenario.pole) <= 4), pad=8, pad_y=8, wide=474)
+            seats = Panel(self._list(len(self.scenario.pole) <= 4, True), pad=8, pad_y=8, wide=474)
             table = Panel(Column([stack("table", self._options()), self._begin()], gap=12), pad=16, wide=290)
             middle = Panel(stack("detail", detail), pad=18, grow=1)
             return Column([top, Row([seats, middle, table], gap=12, align="stretch", grow=1)], gap=12)
-        seats = Panel(self._list(False), pad=8, pad_y=8, grow=4)
+        seats = Panel(self._list(False, space.across >= 980), pad=8, pad_y=8, grow=4)
         pages = (("seat", _("Delegation"), "1"), ("table", _("The table"), "2"))
         shown = detail if self.page == "seat" else self._options()
         narrow = Panel(Column([tabs(pages, self.page, self._set_page), stack(self.page, shown)], gap=12), pad=16, grow=6)
@@ -113,25 +113,26 @@ class Seats:
         self.page = page
         return None
 
-    def _list(self, full: bool) -> Column:
-        """The delegations; in full with where each stands and how hard it is."""
-        rows = stack("delegations", [self._line(actor, full) for actor in self.playable], gap=1)
-        return Column([self._head(), rows] if full else [rows], gap=4, grow=1)
+    def _list(self, leans: bool, degrees: bool) -> Element:
+        """The delegations, as far as there is room with where each leans and how hard it is."""
+        lines = [self._line(actor, leans, degrees) for actor in self.playable]
+        return stack("delegations", [self._head(leans), *lines] if degrees else lines, gap=3)
 
-    def _head(self) -> Element:
-        poles = [Row([Gap(grow=1), pole_chip(self.words, pole.id), Gap(grow=1)], wide=COLUMN) for pole in self.scenario.pole]
-        words = Text(_("Leans toward"), "small", theme.MUTED, grow=1, align="right")
+    def _head(self, leans: bool) -> Element:
+        shown = self.scenario.pole if leans else ()
+        poles = [Row([Gap(grow=1), pole_chip(self.words, pole.id), Gap(grow=1)], wide=COLUMN) for pole in shown]
+        words = Text(_("Leans toward") if leans else "", "small", theme.MUTED, grow=1, align="right")
         parts = [words, *poles, Text(_("How hard"), "small", theme.MUTED, wide=DEGREE), Gap(wide=18)]
         return Panel(Row(parts, gap=8), fill=None, pad=8, pad_y=0)
 
-    def _line(self, actor: Actor, full: bool) -> Element:
+    def _line(self, actor: Actor, leans: bool, degrees: bool) -> Element:
         human = actor.id in self.humans
         words = Column([Text(_(actor.name), "strong"), Text(self._kind(actor), "small", theme.MUTED)], gap=0, grow=1)
         sits = Icon("human", 18, theme.ACCENT) if human else Icon("bot", 18, theme.FAINT)
         parts: list[Element] = [self._emblem(actor, 32), words]
-        if full:
-            degree = Text(self.hard[actor.id].name, "small", theme.MUTED, wide=DEGREE)
-            parts += [*(self._lean(actor, pole.id) for pole in self.scenario.pole), degree]
+        parts += [self._lean(actor, pole.id) for pole in self.scenario.pole if leans]
+        if degrees:
+            parts.append(Text(self.hard[actor.id].name, "small", theme.MUTED, wide=DEGREE))
         return Button(
             Row([*parts, sits], gap=8),
             lambda: self._look(actor.id),

@@ -41,6 +41,15 @@ class Found:
         return self.path.parent != paths.scenarios_folder()
 
 
+@attrs.frozen
+class Kept:
+    """What is told of the last saved game: a line, and the first person's delegation with its name."""
+
+    line: str = ""
+    seat: str = ""
+    name: str = ""
+
+
 @attrs.define(eq=False)
 class Title:
     """What there is to play."""
@@ -49,7 +58,7 @@ class Title:
     """None while the folders are being read."""
     begin: Callable[[Found], Screen]
     resume: Callable[[], Nav] | None = None
-    save_line: str = ""
+    kept: Kept = Kept()
     open: Path | None = None
     id: str = "title"
     overlay: bool = False
@@ -73,22 +82,25 @@ class Title:
 
     def _words(self, space: Space) -> Element:
         says = _("The summit is two weeks away. Everybody wants something; nobody can see everyone.")
-        roomy = space.wide and space.down >= 560
+        roomy = space.across >= 1000 and space.down >= 560
         name = Text("Multivector", "wordmark" if roomy else "display")
         return Column([Gap(tall=18), name, Text(says, "quote", theme.MUTED, wide=360)] if roomy else [name], gap=4)
 
     def _menu(self) -> list[Element]:
         parts: list[Element] = []
         if self.resume:
-            parts.append(_entry("continue", "play", _("Continue"), self.resume, "c", self.save_line, look="primary"))
+            kept, ink = self.kept, theme.ON_ACCENT
+            sign = Emblem(kept.seat, 36, name=kept.name) if kept.seat else Icon("play", 18, ink)
+            parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look="primary"))
         if good := self.playable:
             look = "plain" if self.resume else "primary"
-            parts.append(_entry("new", "plus", _("New game"), lambda: Push(self.begin(good[0])), "n", look=look))
+            sign = Icon("plus", 18, theme.TEXT if self.resume else theme.ON_ACCENT)
+            parts.append(_entry("new", sign, _("New game"), lambda: Push(self.begin(good[0])), "n", look=look))
         return [
             *parts,
-            _entry("settings", "settings", _("Settings"), lambda: Push(Settings()), "s"),
-            _entry("credits", "credits", _("Credits"), lambda: Push(Credits(self._known)), "r"),
-            _entry("quit", "quit", _("Quit"), Quit, "q"),
+            _entry("settings", Icon("settings"), _("Settings"), lambda: Push(Settings()), "s"),
+            _entry("credits", Icon("credits"), _("Credits"), lambda: Push(Credits(self._known)), "r"),
+            _entry("quit", Icon("quit"), _("Quit"), Quit, "q"),
         ]
 
     @property
@@ -163,13 +175,15 @@ class Title:
         return None
 
 
-def _entry(id: str, icon: str, words: str, on: Callable[[], Nav], key: str, detail: str = "", *, look: str = "plain") -> Button:
+def _entry(
+    id: str, sign: Element, words: str, on: Callable[[], Nav], key: str, detail: str = "", *, look: str = "plain"
+) -> Button:
     """One line of the menu; what is offered first has the focus."""
     ink = theme.ON_ACCENT if look == "primary" else theme.TEXT
     said: list[Element] = [Text(words, "strong" if look == "primary" else "body", ink)]
     if detail:
         said.append(Text(detail, "small", ink))
-    child = Row([Icon(icon, 18, ink), Column(said, gap=0, grow=1), keycap(key, ink)], gap=12)
+    child = Row([sign, Column(said, gap=0, grow=1), keycap(key, ink)], gap=12)
     return Button(child, on, id=id, key=key, look=look, first=look == "primary", pad_y=7)
 
 
