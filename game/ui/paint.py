@@ -180,10 +180,20 @@ def _(element: Bar, node: Node, brush: Brush) -> None:
     shapes.rounded(brush.surface, rect, brush.ink(theme.SUNKEN), px(3))
     base, end = (_at(rect, element.low, element.high, v) for v in (element.base, element.value))
     shapes.rounded(brush.surface, _span(rect, base, end), brush.ink(element.colour), px(2))
-    if element.ghost is not None:
-        _ghost(brush, rect, end, _at(rect, element.low, element.high, element.ghost))
+    _ahead(brush, element, rect, end)
     if element.low < element.base < element.high:
         brush.surface.fill(brush.ink(theme.FAINT), Rect(base, rect.top - px(1), max(1, px(1)), rect.height + 2 * px(1)))
+
+
+def _ahead(brush: Brush, element: Bar | Gauge, rect: Rect, end: int) -> None:
+    """The forecast: a band with its middle, or else how far the own sheet alone would go."""
+    if element.band is not None:
+        low, middle, high = (_at(rect, element.low, element.high, v) for v in element.band)
+        span, px = _span(rect, low, high, max(1, rect.height // 4)), brush.space.px
+        shapes.rounded(brush.surface, span, theme.mix(brush.ink(theme.TEXT), element.colour, 0.45), px(2))
+        brush.surface.fill(brush.ink(theme.TEXT), Rect(middle - px(1), rect.top - px(1), max(2, px(2)), rect.height + 2 * px(1)))
+    elif element.ghost is not None:
+        _ghost(brush, rect, end, _at(rect, element.low, element.high, element.ghost))
 
 
 def _ghost(brush: Brush, rect: Rect, end: int, ghost: int) -> None:
@@ -199,8 +209,7 @@ def _(element: Gauge, node: Node, brush: Brush) -> None:
     end = _at(rect, element.low, element.high, element.value)
     if end > rect.left:
         shapes.rounded(brush.surface, _span(rect, rect.left, end), brush.ink(element.colour), px(3))
-    if element.ghost is not None:
-        _ghost(brush, rect, end, _at(rect, element.low, element.high, element.ghost))
+    _ahead(brush, element, rect, end)
     for mark in element.marks:
         spot = _at(rect, element.low, element.high, mark)
         brush.surface.fill(brush.ink(theme.FAINT), Rect(spot, rect.top - px(2), max(1, px(1)), rect.height + 2 * px(2)))

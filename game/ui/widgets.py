@@ -12,6 +12,9 @@ from game.ui.layout import Column, Element, Flow, Node, Panel, Row, Space
 from game.ui.nav import Nav
 from game.ui.text import _
 
+Band = tuple[float, float, float]
+"""Low, middle and high of a forecast: the outer two hold four of five futures."""
+
 
 @attrs.define
 class Text(Element):
@@ -82,11 +85,12 @@ class Button(Element):
 
 @attrs.define
 class Bar(Element):
-    """A bar from the middle: -100 to 100, with the last turn's mark and the forecast's ghost."""
+    """A bar from the middle: -100 to 100, with the forecast's ghost, or the band in which four of five futures lie."""
 
     value: float = 0.0
     colour: theme.Colour = theme.ACCENT
     ghost: float | None = attrs.field(default=None, kw_only=True)
+    band: Band | None = attrs.field(default=None, kw_only=True)
     low: float = attrs.field(default=-100.0, kw_only=True)
     high: float = attrs.field(default=100.0, kw_only=True)
     base: float = attrs.field(default=0.0, kw_only=True)
@@ -98,11 +102,12 @@ class Bar(Element):
 
 @attrs.define
 class Gauge(Element):
-    """A bar from the left with marks where named steps begin."""
+    """A bar from the left with marks where named steps begin, and the forecast as in a bar from the middle."""
 
     value: float = 0.0
     colour: theme.Colour = theme.ACCENT
     ghost: float | None = attrs.field(default=None, kw_only=True)
+    band: Band | None = attrs.field(default=None, kw_only=True)
     low: float = attrs.field(default=0.0, kw_only=True)
     high: float = attrs.field(default=100.0, kw_only=True)
     marks: Sequence[float] = attrs.field(default=(), kw_only=True)

@@ -53,7 +53,8 @@ ICONS = {
 DESK = 456
 GAP = 10
 CLEAR = (rail.WIDE + 34.0, 96.0, DESK + 26.0, 112.0)
-"""What the panels cover of the map: left, top, right, bottom."""
+NARROW = (14.0, 84.0, 14.0, 84.0)
+"""What the panels cover of the map: left, top, right, bottom; beside the desk, and on a page of its own."""
 
 
 @attrs.define(eq=False)
@@ -80,14 +81,14 @@ class Summit:
         return reports[-1].before if reports else None
 
     def backdrop(self, space: Space) -> Element | None:
-        """The map, in a window that has room for it beside the desk."""
-        if not space.wide:
-            return None
-        return world.chart(self.desk, self.actor, self._look, CLEAR)
+        """The map: beside the desk where there is room, else on a page of its own."""
+        if space.wide:
+            return world.chart(self.desk, self.actor, self._look, CLEAR)
+        return world.chart(self.desk, self.actor, self._look, NARROW) if self.page == "world" and self.shown == "map" else None
 
     def build(self, space: Space) -> Element:
         if not space.wide:
-            return Column([strip.short(self.desk), self._desk(space)], gap=6)
+            return self._world(space) if self.page == "world" else Column([strip.short(self.desk), self._desk(space)], gap=6)
         left = Column([self._middle(), self._tray()], gap=GAP, grow=1)
         below = Row([left, self._desk(space)], gap=GAP, align="stretch", grow=1)
         return Column([strip.strip(self.desk, self.before), below], gap=GAP)
@@ -163,16 +164,23 @@ class Summit:
         ]
         return names if space.wide else [("world", _("World"), 0), *names]
 
-    def _desk(self, space: Space) -> Element:
+    def _world(self, space: Space) -> Element:
+        """The page of the world in a narrow window: tabs, the picture, and the choice of another one."""
+        middle = Gap(grow=1) if self.shown == "map" else Panel(self._pane(), floats=True, pad=10, grow=1)
+        foot = Panel(rail.row(self._looks()), floats=True, pad=4, pad_y=4)
+        return Column([Panel(self._tabs("world", space), floats=True, pad=4, pad_y=2), middle, foot], gap=6)
+
+    def _tabs(self, page: str, space: Space) -> Element:
         names = self._names(space)
-        page = self.page if self.page != "world" or not space.wide else "brief"
         start = 1 if space.wide else 0
         tabs = [page_tab(id, words, str(i + start), id == page, self._opener(id), n) for i, (id, words, n) in enumerate(names)]
-        body = self._body(page, space)
-        inside = Column([*self._announced(page), body, Rule(), self._foot(page)], gap=8)
-        pages = Row(tabs, gap=0) if space.wide else Flow(tabs, gap=2)
+        return Row(tabs, gap=0) if space.wide else Flow(tabs, gap=2)
+
+    def _desk(self, space: Space) -> Element:
+        page = self.page if self.page != "world" else "brief"
+        inside = Column([*self._announced(page), self._body(page, space), Rule(), self._foot(page)], gap=8)
         return Panel(
-            Column([pages, Panel(inside, fill=None, pad=14, pad_y=10, grow=1)], gap=0),
+            Column([self._tabs(page, space), Panel(inside, fill=None, pad=14, pad_y=10, grow=1)], gap=0),
             floats=True,
             pad=2,
             pad_y=4,
@@ -181,17 +189,8 @@ class Summit:
         )
 
     def _body(self, page: str, space: Space) -> Element:
-        if page == "world":
-            return Column([rail.row(self._looks()), self._narrow()], gap=6, grow=1)
-        if page == "orders" and not space.wide:
-            return stack(f"page:{page}", [tray.chips(self.desk), *self._page(page)])
-        return stack(f"page:{page}:{self.actor if page == 'dossier' else ''}", self._page(page))
-
-    def _narrow(self) -> Element:
-        """Map, triangle or table where it has the page for itself."""
-        if self.shown == "map":
-            return world.chart(self.desk, self.actor, self._look)
-        return self._pane()
+        above = [] if space.wide or page != "orders" else [tray.chips(self.desk)]
+        return stack(f"page:{page}:{self.actor if page == 'dossier' else ''}", [*above, *self._page(page)])
 
     def _announced(self, page: str) -> list[Element]:
         """Who has made an offer, on every page but that of the offers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from game.ui.map import Arrow, Map, PoleInk, chart_of, shown
 from game.ui.nav import Nav
 from game.ui.screens import states, triangle
 from game.ui.screens.common import stack
+from game.ui.screens.page_dossier import influences
 from game.ui.session import Desk
 from game.ui.text import _, signed
 from game.ui.words import Words
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from game.model.board import Board
 
 Margins = tuple[float, float, float, float]
+PULLING = 5
+"""How many arrows show who pulls a state."""
 FELT = 1.0
 """Points from which a change by the own sheet is noted on the map."""
 
@@ -31,10 +34,8 @@ def pane(which: str, desk: Desk, before: Board | None, chosen: str, pick: Callab
     return stack("states", rows, gap=1)
 
 
-def chart(
-    desk: Desk, chosen: str, pick: Callable[[str], Nav], clear: Margins = (0, 0, 0, 0), arrows: Sequence[Arrow] = ()
-) -> Map:
-    """The map as the seat sees it: its own sheet's effects noted beside the names."""
+def chart(desk: Desk, chosen: str, pick: Callable[[str], Nav], clear: Margins = (0, 0, 0, 0)) -> Map:
+    """The map as the seat sees it: its own sheet's effects noted beside the names, and who pulls the state that is looked at."""
     words, board, after = desk.words, desk.view.board, desk.forecast.after
     tips = partial(triangle.tip, words, board)
     return Map(
@@ -42,13 +43,19 @@ def chart(
         poles(words),
         {actor: shown(board, actor, after, note(desk, actor)) for actor in board.actors},
         pick,
-        arrows=arrows,
+        arrows=pulls(board, chosen) if chosen != desk.seat else (),
         selected=chosen if chosen != desk.seat else "",
         me=desk.seat,
         clear=clear,
         tips=lambda actor: partial(tips, actor) if actor in board.actors else None,
         grow=1,
     )
+
+
+def pulls(board: Board, actor: str) -> list[Arrow]:
+    """Arrows from those who pull an actor most, each in the colour of the pole it pulls toward."""
+    strongest = sorted(influences(board, actor), key=lambda pull: -abs(pull[2]))[:PULLING]
+    return [Arrow(source, actor, pole, abs(points)) for source, pole, points in strongest if points > 0]
 
 
 def poles(words: Words) -> tuple[PoleInk, ...]:
