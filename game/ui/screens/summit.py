@@ -52,9 +52,9 @@ ICONS = {
 }
 DESK = 456
 GAP = 10
-CLEAR = (rail.WIDE + 34.0, 96.0, DESK + 26.0, 112.0)
+MARGIN = 14
 NARROW = (14.0, 84.0, 14.0, 84.0)
-"""What the panels cover of the map: left, top, right, bottom; beside the desk, and on a page of its own."""
+"""What the panels cover of the map on a page of its own: left, top, right, bottom."""
 
 
 @attrs.define(eq=False)
@@ -83,8 +83,15 @@ class Summit:
     def backdrop(self, space: Space) -> Element | None:
         """The map: beside the desk where there is room, else on a page of its own."""
         if space.wide:
-            return world.chart(self.desk, self.actor, self._look, CLEAR)
+            return world.chart(self.desk, self.actor, self._look, self._clear(space))
         return world.chart(self.desk, self.actor, self._look, NARROW) if self.page == "world" and self.shown == "map" else None
+
+    def _clear(self, space: Space) -> world.Margins:
+        """What the panels cover of the map beside the desk: left, top, right, bottom."""
+        width = space.width - 2 * space.px(MARGIN)
+        above = space.height_of(strip.strip(self.desk, self.before), width)
+        below = space.height_of(self._tray(), width - space.px(DESK + GAP))
+        return rail.WIDE + 34.0, above / space.unit + 24, DESK + 26.0, below / space.unit + 24
 
     def build(self, space: Space) -> Element:
         if not space.wide:
