@@ -45,8 +45,8 @@ def track(
     parts: list[Element] = [
         _top(words, id, now, entry.rising_is, before, after),
         Gauge(now, _colour(entry.rising_is), ghost=ghost, marks=marks, tall=7),
-        Text(_(step.name) if step else "", "small"),
     ]
+    parts += [Text(_(step.name), "small")] if step else []
     tip = partial(_told, words, entry, now, step)
     return Button(Column(parts, gap=4), id=f"track:{id}", look="row", pad=6, pad_y=2, wide=wide, grow=grow, tip=tip)
 
