@@ -11,12 +11,18 @@ from hypothesis import strategies as st
 from ui_support import app_of, click, key, played
 
 from game.model.report import quantities
+from game.scenario.assumptions import ASSUMPTIONS, switchable
+from game.study.heading import heading
 from game.ui import dots, ternary
 from game.ui.app import App
 from game.ui.oklab import blend
 from game.ui.record import Record, parts, value
+from game.ui.screens import longrun, page_dossier
 from game.ui.screens.causes import Page
 from game.ui.screens.why import Why
+from game.ui.screenshot import screen_of
+from game.ui.session import Desk
+from game.ui.text import number
 from game.ui.words import Words
 
 POLES = ((64, 135, 222), (231, 182, 67), (209, 74, 95))
@@ -50,7 +56,7 @@ def test_the_nearest_state_is_under_the_pointer(name: str) -> None:
     """Beside a dot the pointer is on its state, far from all it is on nothing, and a click shows its dossier."""
     app = app_of("triangle", name, 1)
     marks = [node for node, _ in app.root.walk() if isinstance(node.element, dots.Mark)]
-    assert {mark.id for mark in marks} == {f"actor:{state}" for state in played(name, 1).board.states}
+    assert {mark.id for mark in marks} == {f"dot:{state}" for state in played(name, 1).board.states}
     for mark in marks:
         at = mark.rect.center
         move(app, at)
@@ -134,3 +140,118 @@ def test_what_an_order_moved_is_found_again() -> None:
         assert part in report.parts(quantity)
     everywhere = {q for q in quantities(report.after) for part in report.parts(q) if (part.kind, part.source) == ("order", order)}
     assert {quantity for quantity, _ in moved} == everywhere
+
+
+def desk_app(screen_id: str, name: str = "astana", turns: int = 2, size: tuple[int, int] = (1280, 720)) -> tuple[App, Desk]:
+    app = app_of(screen_id, name, turns, size)
+    return app, app.top.desk  # type: ignore[attr-defined]
+
+
+def test_the_heading_is_the_long_run() -> None:
+    """The table shows for every state where the same orders, given every turn, would bring it to rest."""
+    app, desk = desk_app("heading")
+    found = heading(desk.view, longrun.orders(desk, "all"))
+    text = app.root.text
+    for state in desk.view.board.states:
+        for pole in desk.view.board.poles:
+            now, end = found.of(state, pole)
+            assert round(now) == round(end) or f"{number(now)} → {number(end)}" in text, (state, pole)
+
+
+def test_without_orders_all_come_home() -> None:
+    """If nobody ordered anything more, all would come to rest where they are anchored."""
+    app, desk = desk_app("heading")
+    click(app, "whose:nobody")
+    rest = longrun.rest(desk, ())
+    board = desk.view.board
+    assert all(rest.alignment(s, p) == pytest.approx(board.anchor(s, p), abs=1e-6) for s in board.states for p in board.poles)
+    assert len(app.root.text) > 0
+
+
+def test_an_assumption_switched_off_shows_what_hangs_on_it() -> None:
+    """The second picture and the list of differences follow the switches; the game itself stays as it is."""
+    app, desk = desk_app("assumptions")
+    before = desk.view.board.alignment("kazakhstan", "west")
+    assert app.top.off == {"neighbours"}  # type: ignore[attr-defined]
+    assert "What would be different at rest" in app.root.text
+    click(app, "switch:neighbours")
+    assert "What would be different at rest" not in app.root.text
+    click(app, "switch:anchors")
+    assert "Hardly anything comes back" in app.root.text
+    given_ = longrun.orders(desk, "all")
+    with_, without = longrun.rest(desk, given_), longrun.rest(desk, given_, {"anchors"})
+    most = max(((s, p) for s in with_.states for p in with_.poles), key=lambda c: abs(without.alignment(*c) - with_.alignment(*c)))
+    assert f"{number(with_.alignment(*most))} → {number(without.alignment(*most))}" in app.root.text
+    assert desk.view.board.alignment("kazakhstan", "west") == before
+
+
+def test_only_what_can_be_switched_has_a_switch() -> None:
+    """Every assumption is listed; those that the model is built on have no switch and say so."""
+    app, desk = desk_app("assumptions")
+    ids = {node.id for node, _ in app.root.walk()}
+    for assumption in ASSUMPTIONS:
+        assert f"assumption:{assumption.id}" in ids
+        assert (f"switch:{assumption.id}" in ids) == switchable(assumption, desk.view.scenario)
+    click(app, "assumption:squash")
+    assert "It cannot be switched off" in app.root.text
+
+
+def test_a_dossier_orders() -> None:
+    """What can be done about an actor is pressed onto the sheet from its dossier, and pressed away again."""
+    app = App(screen_of("dossier", played("astana", 2), "china"))
+    app.top.actor = "uzbekistan"  # type: ignore[attr-defined]
+    app.change()
+    desk = app.top.desk  # type: ignore[attr-defined]
+    order = next(o for o in desk.legal() if o.target == "uzbekistan" and o.action != "request")
+    click(app, f"act:{order}")
+    assert order in desk.chosen
+    click(app, f"act:{order}")
+    assert order not in desk.chosen
+    click(app, "ask")
+    assert any(o.action == "request" and o.target == "uzbekistan" for o in desk.chosen)
+
+
+@pytest.mark.parametrize("actor", ["kazakhstan", "russia", "un"])
+def test_a_dossier_leads_to_reasons(actor: str) -> None:
+    """Every number of a dossier opens to why it is what it is."""
+    app = app_of("dossier", "astana", 2)
+    app.top.actor = actor  # type: ignore[attr-defined]
+    app.change()
+    ids = [node.id for node, _ in app.root.walk() if node.id.startswith("dossier:")]
+    assert ids
+    for id in ids:
+        click(app, id)
+        assert app.top.id == "why"
+        app.step([key(pygame.K_ESCAPE)])
+
+
+def test_who_is_first_is_said_by_its_rule() -> None:
+    """A dossier says who is first with a state exactly where the model says so."""
+    _, desk = desk_app("summit")
+    board = desk.view.board
+    for state in board.states:
+        first = board.first_partner(state)
+        says = page_dossier.partner(desk, state)
+        assert says.startswith(f"{board.name(first)} is first" if first else "Nobody is first"), state
+
+
+@pytest.mark.parametrize("turns", [1, 3])
+def test_pulls_are_the_parts_of_the_next_change(turns: int) -> None:
+    """What a neighbour pulls this turn is, in points of the slope, the part that the next report gives it."""
+    match = played("astana", turns)
+    report = match.reports[-1]
+    for state in report.before.states:
+        pulls = report.before.pulls(state)
+        for pole in report.before.poles:
+            given_ = {p.source: p.latent for p in report.parts(("alignment", state, pole)) if p.kind == "neighbour"}
+            slope = 100.0 * (1.0 - (report.before.alignment(state, pole) / 100.0) ** 2)
+            assert {other: points / slope for (other, to), points in pulls.items() if to == pole} == pytest.approx(given_)
+
+
+def test_an_ear_is_shared_out() -> None:
+    """How far a state listens to its neighbours sums to one; rivals count below nothing."""
+    board = played("astana", 2).board
+    for state in board.states:
+        heard = board.neighbours(state)
+        assert sum(map(abs, heard.values())) == pytest.approx(1.0)
+        assert all((share < 0) == (board.relation(state, other) < 0) for other, share in heard.items())

@@ -54,7 +54,7 @@ def _long(base: Scenario) -> Scenario:
     )
     tracks = tuple(attrs.evolve(t, name=f"{t.name} of the summit") for t in base.track)
     turns = tuple(attrs.evolve(t, name=f"{t.name}, with everything that belongs to it") for t in base.turn)
-    return attrs.evolve(base, actor=actors, track=tracks, turn=turns)
+    return attrs.evolve(base, actor=actors, track=tracks, turn=turns, origin=None)
 
 
 def _six(base: Scenario) -> Scenario:
@@ -67,6 +67,7 @@ def _six(base: Scenario) -> Scenario:
         base,
         pole=(*base.pole, *more),
         actor=(*base.actor, Actor(id="farland", name="Farland", weight=2, playable=False)),
+        origin=None,
     )
 
 

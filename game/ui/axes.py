@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import ceil, floor
 
 import attrs
 from pygame import Rect
 
 from game.ui import dots, strokes, theme
-from game.ui.dots import Corner, Dot, Points
+from game.ui.dots import Corner, Dot, Points, Press
 from game.ui.layout import Element, Node, Space
-from game.ui.nav import Nav
 from game.ui.paint import Brush, paint
 from game.ui.strokes import Disc, Line, Spot, Stroke
 from game.ui.text import number
@@ -29,7 +28,7 @@ class Axes(Element):
     corners: Sequence[Corner] = ()
     dots: Sequence[Dot] = ()
     bar: float = attrs.field(default=0.0, kw_only=True)
-    on: Callable[[str], Nav] = attrs.field(default=lambda actor: None, kw_only=True)
+    on: Press = attrs.field(default=None, kw_only=True)
 
     @property
     def span(self) -> Points:

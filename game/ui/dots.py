@@ -19,6 +19,10 @@ from game.ui.widgets import Button, Chip, Text
 
 Points = tuple[float, ...]
 """Alignments toward all poles, -100 to 100."""
+MOST = 132
+"""The width in units from which a name takes another line."""
+Press = Callable[[str], Nav] | None
+"""What a press on an actor does; nothing in a plot that is only looked at."""
 NEAR = 14
 """How far beside a dot, in pixels, the pointer may be."""
 
@@ -68,25 +72,32 @@ class Mark(Button):
     path: Sequence[Spot] = attrs.field(default=(), kw_only=True)
 
 
-def mark(space: Space, dot: Dot, path: Sequence[Spot], on: Callable[[str], Nav]) -> Node:
-    """A dot at its place."""
-    place = _around(path[-1], space.px(dot.size))
-    return Node(Mark(on=lambda: on(dot.actor), id=f"actor:{dot.actor}", tip=dot.tip, dot=dot, path=path), place)
+def mark(space: Space, dot: Dot, path: Sequence[Spot], on: Press, fit: float = 1.0) -> Node:
+    """A dot at its place, as much smaller as fits."""
+    place = _around(path[-1], space.px(dot.size * fit))
+    press = _pressed(on, dot.actor)
+    id = f"dot:{dot.actor}" if press else ""
+    return Node(Mark(on=press, id=id, tip=dot.tip, dot=dot, path=path, enabled=bool(press)), place)
 
 
-def head(space: Space, corner: Corner, named: bool, on: Callable[[str], Nav]) -> Button:
+def head(space: Space, corner: Corner, named: bool, on: Press) -> Button:
     """The name of a pole; it opens the power that owns it."""
     name = [Text(corner.name, "h3", theme.legible(corner.colour))] if named else []
     row = Row([Chip(corner.letter, corner.colour), *name], gap=6)
-    id = f"actor:{corner.actor}" if corner.actor else ""
-    return Button(row, lambda: on(corner.actor), id=id, look="row", enabled=bool(corner.actor), pad=6, pad_y=2)
+    press = _pressed(on, corner.actor)
+    id = f"pole:{corner.actor}" if press else ""
+    return Button(row, press, id=id, look="row", enabled=bool(press), pad=6, pad_y=2)
+
+
+def _pressed(on: Press, actor: str) -> Callable[[], Nav] | None:
+    return (lambda: on(actor)) if on and actor else None
 
 
 def under(node: Node, pos: Spot) -> str:
     """The id of the pole whose name is under a position, else of the state whose dot or path is nearest, if it is near at all."""
     away = dict[str, float]()
     for child in node.children:
-        if isinstance(child.element, Mark):
+        if isinstance(child.element, Mark) and child.element.focusable:
             distance = _distance(child.element.path, pos)
             away.update({child.id: distance} if distance <= child.rect.width / 2 + NEAR else {})
         elif isinstance(child.element, Button) and child.element.focusable and child.rect.collidepoint(pos):
@@ -163,26 +174,27 @@ def _edge(rect: Rect, spot: Spot) -> Spot:
     return min(max(spot[0], rect.left), rect.right), min(max(spot[1], rect.top), rect.bottom)
 
 
-def labels(space: Space, dots: Sequence[Dot], spots: Sequence[Spot], room: Rect, most: float = 132) -> list[Node]:
+def labels(space: Space, dots: Sequence[Dot], spots: Sequence[Spot], room: Rect, fit: float = 1.0) -> list[Node]:
     """A label for each dot that finds a place without touching another one; the chosen, one's own and the heavy choose first."""
-    blocked = [_around(spot, space.px(dot.size)) for dot, spot in zip(dots, spots, strict=True)]
+    sizes = [space.px(dot.size * fit) for dot in dots]
+    blocked = [_around(spot, size) for spot, size in zip(spots, sizes, strict=True)]
     order = sorted(range(len(dots)), key=lambda i: (not dots[i].chosen, not dots[i].mine, -dots[i].weight))
     found = []
     for i in order:
-        label = _label(space, dots[i], spots[i])
-        wide = min(label.natural(space), space.px(most))
+        label = _label(dots[i], spots[i], sizes[i])
+        wide = min(label.natural(space), space.px(MOST))
         wide = max(fonts.width(line, label.style, space.unit) for line in fonts.wrap(label.words, label.style, space.unit, wide))
-        place = _free(Rect(0, 0, wide + 1, label.height(space, wide + 1)), spots[i], space.px(dots[i].size), blocked, room)
+        place = _free(Rect(0, 0, wide + 1, label.height(space, wide + 1)), spots[i], sizes[i], blocked, room)
         if place is not None:
             blocked.append(place)
             found.append(label.place(space, place))
     return found
 
 
-def _label(space: Space, dot: Dot, spot: Spot) -> Label:
+def _label(dot: Dot, spot: Spot, size: int) -> Label:
     style = "smallstrong" if dot.mine or dot.chosen else "small"
     colour = theme.ACCENT if dot.mine else theme.TEXT
-    return Label(dot.name, style, colour, of=spot, reach=space.px(dot.size))
+    return Label(dot.name, style, colour, of=spot, reach=size)
 
 
 def _around(spot: Spot, size: int) -> Rect:
@@ -195,7 +207,7 @@ SIDES = [(cos(k * pi / 8), sin(k * pi / 8)) for k in (0, 8, 4, 12, 1, 15, 7, 9, 
 
 def _free(size: Rect, spot: Spot, reach: int, blocked: Sequence[Rect], room: Rect) -> Rect | None:
     """The nearest free place around a spot; None if there is none."""
-    for away in (1.35, 1.8, 2.6, 3.6, 5.0, 7.0):
+    for away in (1.4, 1.8, 2.6, 3.6, 5.0, 7.0):
         for across, down in SIDES:
             place = size.copy()
             place.centerx = round(spot[0] + across * (away * reach + size.width / 2))

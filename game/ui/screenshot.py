@@ -16,10 +16,12 @@ from game.ui.app import App
 from game.ui.nav import Screen
 from game.ui.preferences import Preferences
 from game.ui.record import value
+from game.ui.screens.assumptions import Assumptions
 from game.ui.screens.causes import Page
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.final import Final
+from game.ui.screens.heading import Heading
 from game.ui.screens.reveal import Reveal, account
 from game.ui.screens.seats import Seats
 from game.ui.screens.settings import Settings
@@ -37,7 +39,21 @@ PAGES = {
     "dossier": "dossier",
     "corridor": "corridor",
 }
-SCREENS = ("title", "seats", *PAGES, "triangle", "curtain", "reveal", "report", "why", "declaration", "final", "settings")
+SCREENS = (
+    "title",
+    "seats",
+    *PAGES,
+    "triangle",
+    "heading",
+    "assumptions",
+    "curtain",
+    "reveal",
+    "report",
+    "why",
+    "declaration",
+    "final",
+    "settings",
+)
 
 
 def render(
@@ -80,6 +96,15 @@ def _summit(session: Session, seat: str, page: str) -> Screen:
 
 def _triangle(session: Session, seat: str, page: str) -> Screen:
     return Poles(session.desk(seat))
+
+
+def _heading(session: Session, seat: str, page: str) -> Screen:
+    return Heading(session.desk(seat))
+
+
+def _assumptions(session: Session, seat: str, page: str) -> Screen:
+    """One of them switched off."""
+    return Assumptions(session.desk(seat), chosen="neighbours", off=frozenset({"neighbours"}))
 
 
 def _seats(session: Session, seat: str, page: str) -> Screen:
@@ -129,6 +154,8 @@ def _final(session: Session, seat: str, page: str) -> Screen:
 MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
     "summit": _summit,
     "triangle": _triangle,
+    "heading": _heading,
+    "assumptions": _assumptions,
     "seats": _seats,
     "curtain": _curtain,
     "reveal": _reveal,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import atan2, hypot, sqrt
@@ -14,9 +14,8 @@ from pygame import Rect, Surface
 
 from game.model.influence import shares
 from game.ui import dots, strokes, theme
-from game.ui.dots import Corner, Dot, Points
+from game.ui.dots import Corner, Dot, Points, Press
 from game.ui.layout import Element, Node, Space
-from game.ui.nav import Nav
 from game.ui.oklab import mixed
 from game.ui.paint import Brush, paint
 from game.ui.strokes import Disc, Line, Spot, Stroke
@@ -41,7 +40,7 @@ class Triangle(Element):
 
     corners: Sequence[Corner] = ()
     dots: Sequence[Dot] = ()
-    on: Callable[[str], Nav] = attrs.field(default=lambda actor: None, kw_only=True)
+    on: Press = attrs.field(default=None, kw_only=True)
 
     def height(self, space: Space, width: int) -> int:
         return round(width * SLOPE) + 2 * self._edge(space, width)
@@ -51,8 +50,9 @@ class Triangle(Element):
         spots = [at(frame, dot.now) for dot in self.dots]
         sequence = sorted(range(len(self.dots)), key=lambda i: (self.dots[i].chosen, -self.dots[i].weight))
         names = [self._corner(space, rect, frame, k) for k in range(len(self.corners))]
-        marks = [dots.mark(space, self.dots[i], (spots[i],), self.on) for i in sequence]
-        labels = dots.labels(space, self.dots, spots, _inside(rect, names))
+        fit = _fit(space, frame)
+        marks = [dots.mark(space, self.dots[i], (spots[i],), self.on, fit) for i in sequence]
+        labels = dots.labels(space, self.dots, spots, _inside(rect, names), fit)
         return Node(self, rect, children=[*names, *labels, *marks])
 
     def frame(self, space: Space, rect: Rect) -> Rect:
@@ -85,6 +85,11 @@ class Triangle(Element):
     def hit(self, node: Node, pos: tuple[int, int]) -> str:
         """The power of the corner, or the state whose dot is nearest."""
         return dots.under(node, pos)
+
+
+def _fit(space: Space, frame: Rect) -> float:
+    """How much smaller dots are where the triangle is small."""
+    return min(1.0, max(0.7, frame.width / space.px(480)))
 
 
 def _inside(rect: Rect, names: Sequence[Node]) -> Rect:
@@ -187,9 +192,9 @@ def _end(brush: Brush, frame: Rect, dot: Dot) -> list[Stroke]:
     if dot.end is None:
         return []
     unit, there = brush.space.unit, at(frame, dot.end)
-    size = dot.size * unit * 0.8
+    size = dot.size * unit * 0.7 * _fit(brush.space, frame)
     return [
-        Line((at(frame, dot.now), there), 1.2 * unit, dot.fill, 150),
-        Disc(there, size, dot.fill, 130),
-        Disc(there, size - 1.6 * unit, brush.ink(theme.SUNKEN), 190),
+        Line((at(frame, dot.now), there), 1.6 * unit, dot.fill, 200),
+        Disc(there, size, dot.fill, 230),
+        Disc(there, size - 1.8 * unit, brush.ink(theme.SUNKEN), 170),
     ]

@@ -9,7 +9,7 @@ import attrs
 
 from game.ui import theme
 from game.ui.axes import Axes
-from game.ui.dots import Corner, Dot, Points
+from game.ui.dots import Corner, Dot, Points, Press
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.oklab import blend
@@ -33,7 +33,7 @@ def pane(desk: Desk, chosen: str, on: Callable[[str], Nav]) -> Element:
     return Column([plot(desk, chosen, on), legend(desk)], gap=8, grow=1)
 
 
-def plot(desk: Desk, chosen: str, on: Callable[[str], Nav], ends: Ends | None = None) -> Triangle | Axes:
+def plot(desk: Desk, chosen: str, on: Press, ends: Ends | None = None) -> Triangle | Axes:
     """The triangle of three poles, or the axes of any other number; `ends` puts the long run in the place of the forecast."""
     words, board = desk.words, desk.view.board
     corners = [_corner(words, board, pole) for pole in board.poles]
@@ -71,7 +71,7 @@ def _dot(desk: Desk, state: str, chosen: bool, ends: Ends) -> Dot:
         tint(words, board, state),
         ring=words.colour(first) if first else None,
         letter=words.pole(first).letter if first else "",
-        past=tuple(points(report.before, state) for report in desk.view.reports),
+        past=() if ends else tuple(points(report.before, state) for report in desk.view.reports),
         ahead=None if ends else points(desk.forecast.after, state),
         end=ends.get(state),
         mine=state == desk.seat,
@@ -81,16 +81,22 @@ def _dot(desk: Desk, state: str, chosen: bool, ends: Ends) -> Dot:
 
 
 def tip(words: Words, board: Board, actor: str) -> Element:
-    """What the pointer tells about a state: alignments and shares."""
-    parts = share(points(board, actor))
+    """What the pointer tells about an actor: its alignments, how it divides itself, and who is first with it."""
+    entry = words.actor(actor)
     rows: list[Element] = [Text(words.name(actor), "h3")]
+    if actor in board.institutions:
+        return Column([*rows, Text(_(entry.role), "small", theme.MUTED)], gap=4)
+    parts = share(points(board, actor))
     for pole, part in zip(board.poles, parts, strict=True):
         says = _("{alignment} · {share} % of it").format(
             alignment=number(board.alignment(actor, pole)), share=number(100 * part)
         )
-        rows.append(Row([pole_chip(words, pole), Text(says, "small")], gap=8))
-    first = board.first_partner(actor)
-    rows.append(Text(_("First partner: {pole}").format(pole=words.name(first)) if first else _("Nobody is first"), "smallstrong"))
+        if pole != entry.pole:
+            rows.append(Row([pole_chip(words, pole), Text(says, "small")], gap=8))
+    if actor in board.states:
+        first = board.first_partner(actor)
+        says = _("First partner: {pole}").format(pole=words.name(first)) if first else _("Nobody is first")
+        rows.append(Text(says, "smallstrong"))
     return Column(rows, gap=4)
 
 

@@ -1,0 +1,43 @@
+"""The world at rest, if some orders were given every turn: what heading and assumptions both look at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import attrs
+import numpy as np
+
+from game.model.board import Board
+from game.model.orders import Order
+from game.study.heading import heading
+from game.ui.screens import triangle
+from game.ui.session import Desk
+from game.ui.text import _
+
+FURTHEST = 99.9
+"""Points that nothing that is drawn goes beyond."""
+
+
+def pushers(desk: Desk) -> list[tuple[str, str]]:
+    """Whose orders may be thought to go on: id and name."""
+    found = [("own", _("Your sheet")), ("nobody", _("Nobody's"))]
+    return [("all", _("Everybody's of last turn")), *found] if desk.view.reports else found
+
+
+def orders(desk: Desk, whose: str) -> tuple[Order, ...]:
+    """The orders that go on; an answer to a card is given once."""
+    last = desk.view.reports[-1].orders if desk.view.reports else ()
+    given = {"all": last, "own": desk.chosen, "nobody": ()}[whose]
+    return tuple(order for order in given if order.action != "choose")
+
+
+def rest(desk: Desk, given: tuple[Order, ...], off: Collection[str] = ()) -> Board:
+    """The world at rest under these orders, without some assumptions."""
+    found = heading(desk.view, given, off)
+    stance = np.arctanh(np.clip(found.end, -FURTHEST, FURTHEST) / 100.0)
+    return Board(desk.view.rulebook, attrs.evolve(desk.view.world, stance=stance[None]))
+
+
+def ends(board: Board) -> triangle.Ends:
+    """Where every state comes to rest."""
+    return {state: triangle.points(board, state) for state in board.states}
