@@ -180,7 +180,8 @@ def test_an_assumption_switched_off_shows_what_hangs_on_it() -> None:
     assert "Hardly anything comes back" in app.root.text
     given_ = longrun.orders(desk, "all")
     with_, without = longrun.rest(desk, given_), longrun.rest(desk, given_, {"anchors"})
-    most = max(((s, p) for s in with_.states for p in with_.poles), key=lambda c: abs(without.alignment(*c) - with_.alignment(*c)))
+    cells = [(state, pole) for state in with_.states for pole in with_.poles]
+    most = max(cells, key=lambda cell: abs(without.alignment(*cell) - with_.alignment(*cell)))
     assert f"{number(with_.alignment(*most))} → {number(without.alignment(*most))}" in app.root.text
     assert desk.view.board.alignment("kazakhstan", "west") == before
 
