@@ -141,7 +141,7 @@ def _why(session: Session, seat: str, page: str) -> Screen:
 
 
 def _declaration(session: Session, seat: str, page: str) -> Screen:
-    return Declaration(session.words, session.match.view(seat).board)
+    return Declaration(session.record)
 
 
 def _final(session: Session, seat: str, page: str) -> Screen:

@@ -1,91 +1,180 @@
-"""The declaration as it stands, and the files: a text that can be read aloud."""
+"""The declaration: a document on paper that can be read aloud, with who stands behind every paragraph, and the files."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import attrs
 
 from game.scenario.schema import File, Item
-from game.ui import theme
-from game.ui.layout import Centre, Column, Element, Gap, Panel, Row, Space
+from game.ui.effects import at_wording, said
+from game.ui.layout import Centre, Column, Element, Flow, Gap, Row, Space
 from game.ui.nav import Nav, Pop
-from game.ui.screens.common import band, card, close_button, stack, status, titled
+from game.ui.paper import FADED, GREEN, INK, RED, Paper, Rule, Scale, Struck
+from game.ui.pictures import Emblem
+from game.ui.record import Record
+from game.ui.screens.common import BAND_MARKS, band, close_button, near, stack, titled
 from game.ui.text import _
-from game.ui.widgets import Gauge, Pips, Text, heading
-from game.ui.words import Words
+from game.ui.widgets import Text
 
-if TYPE_CHECKING:
-    from game.model.board import Board
+WIDE, MARGIN = 960, 232
+"""Units of the sheet, and of the notes in its margin."""
 
 
 @attrs.define(eq=False)
 class Declaration:
-    """Every paragraph with its wording and who stood aside; every file with its steps."""
+    """The document as it stands, on a dark desk."""
 
-    words: Words
-    board: Board
+    record: Record
     id: str = "declaration"
     overlay: bool = False
 
     def build(self, space: Space) -> Element:
-        top = Row(
-            [
-                titled(_("The declaration"), _("As it stands now: adopted paragraphs first, then what is still open.")),
-                Gap(grow=1),
-                close_button(),
-            ]
-        )
-        body = stack("declaration", [Centre(Column(self._paragraphs(), gap=12), most=780)])
-        if not space.wide:
-            return Column([top, stack("declaration", [*self._paragraphs(), *self._files()])], gap=12)
-        files = Panel(stack("files", self._files()), pad=16, wide=380)
-        return Column([top, Row([Panel(body, pad=20, grow=1), files], gap=12, align="stretch", grow=1)], gap=12)
+        note = _("As it stands: what is adopted, what is still open, what has fallen.")
+        top = Row([titled(_("The declaration"), note), Gap(grow=1), close_button()])
+        return Column([top, stack("declaration", [document(self.record, space)])], gap=12)
 
     def back(self) -> Nav:
         return Pop()
 
+
+def document(record: Record, space: Space) -> Element:
+    """The sheet: title, paragraphs by what became of them, signatures and annexes."""
+    page = Page(record, space.across >= WIDE)
+    sheet = Paper(Column(page.parts(), gap=14), pad=52 if page.roomy else 34, pad_y=44)
+    return Centre(Column([sheet, Gap(tall=16)], gap=0), most=WIDE)
+
+
+@attrs.frozen(eq=False)
+class Page:
+    """What is written on the sheet; where there is room, notes stand in the margin."""
+
+    record: Record
+    roomy: bool
+
+    def parts(self) -> list[Element]:
+        """Everything from the title to the last annex."""
+        return [*self._head(), *self._paragraphs(), *self._signed(), *self._annexes()]
+
+    def _head(self) -> list[Element]:
+        words, board = self.record.words, self.record.board
+        turns = board.rulebook.turns
+        done = len(self.record.reports)
+        last = max((turn for item in board.items if (turn := board.decided_in(item))), default=turns[-1])
+        name = words.turn(last).document
+        state = _("Draft") if done < len(turns) else _("As signed") if not board.rupture_turn else _("Unfinished")
+        now = turns[min(done, len(turns) - 1)]
+        dates = words.dates(words.turn(min(now, last)))
+        return [
+            Text(_("{place} · {state}").format(place=_(words.scenario.title), state=state), "over", FADED, align="centre"),
+            Text(_(name) if name else _("Declaration"), "h1", INK, align="centre"),
+            Text(dates, "quote", FADED, align="centre"),
+            Rule(),
+            *([self._broken()] if board.rupture_turn else []),
+        ]
+
+    def _broken(self) -> Element:
+        says = _("The summit broke; {name} was blamed. What was still open has fallen.")
+        return Text(says.format(name=self.record.words.name(self.record.board.blamed)), "quote", RED, align="centre")
+
     def _paragraphs(self) -> list[Element]:
-        rank = {"adopted": 0, "open": 1, "dropped": 2}
-        items = sorted(self.words.scenario.item, key=lambda item: rank[self.board.status(item.id)])
-        if not items:
-            return [Text(_("This summit negotiates no declaration."), "body", theme.MUTED)]
-        return [self._item(item) for item in items]
+        scenario, board = self.record.words.scenario, self.record.board
+        if not scenario.item:
+            return [Text(_("This summit negotiates no declaration."), "quote", FADED, align="centre")]
+        heads = {
+            "adopted": _("The Member States have agreed as follows."),
+            "open": _("Still on the table:"),
+            "dropped": _("Fallen:"),
+        }
+        parts: list[Element] = []
+        for state, head in heads.items():
+            items = [item for item in scenario.item if board.status(item.id) == state]
+            if items:
+                parts.append(Text(head, "quote", FADED if state == "dropped" else INK))
+                parts += [self._paragraph(i, item, state) for i, item in enumerate(items, 1)]
+        return parts
 
-    def _item(self, item: Item) -> Element:
-        board, now = self.board, self.board.band(item.id)
-        state = board.status(item.id)
-        colour = {"adopted": theme.GOOD, "open": theme.ACCENT, "dropped": theme.FAINT}[state]
-        says = status(state) if state == "dropped" else _("{status} · {band}").format(status=status(state), band=band(now))
-        head = Row(
-            [Text(_(item.name), "h2", grow=1), Text(says, "smallstrong", theme.legible(colour, theme.RAISED))],
-            align="top",
-        )
-        parts: list[Element] = [head]
-        if state != "dropped":
-            parts += [
-                Text(_(getattr(item, now)), "prose"),
-                Gauge(board.wording(item.id), colour, marks=(35, 65), tall=6),
-            ]
-        return card(*parts, *self._names(item), gap=8)
+    def _paragraph(self, number: int, item: Item, state: str) -> Element:
+        ink = FADED if state == "dropped" else INK
+        text = _(self.record.board.paragraph(item.id))
+        body = Struck(text, "prose", ink) if state == "dropped" else Text(text, "prose", ink)
+        mark = {"adopted": f"{number}.", "open": "–", "dropped": "×"}[state]
+        head = Text(_(item.name), "h2", ink)
+        notes, does = self._notes(item, state), self._does(item, state)
+        if self.roomy:
+            words = Column([head, body, *does], gap=6, grow=1)
+            return Row([Text(mark, "h2", ink, wide=30), words, Column(notes, gap=4, wide=MARGIN)], gap=18, align="top")
+        return Column([Row([Text(mark, "h2", ink), Text(_(item.name), "h2", ink, grow=1)]), body, *does, *notes], gap=4)
 
-    def _names(self, item: Item) -> list[Element]:
-        aside = self.board.aside(item.id)
-        lines = []
+    def _notes(self, item: Item, state: str) -> list[Element]:
+        """What stands in the margin: how strong it is, and who stands behind it and against it."""
+        board, now = self.record.board, self.record.board.band(item.id)
+        ink = {"adopted": GREEN, "open": INK, "dropped": FADED}[state]
+        label = _("{band} · {value}").format(band=band(now), value=near(board.wording(item.id), BAND_MARKS))
+        parts: list[Element] = [] if state == "dropped" else [Scale(board.wording(item.id), ink), Text(label, "smallstrong", ink)]
+        parts += [Text(line, "small", FADED) for line in self._names(item)]
+        against = self._against(item)
+        if against:
+            parts.append(Text(against, "small", RED))
+        if state == "open":
+            parts.append(Text(self._when(item), "smallstrong", INK))
+        return parts
+
+    def _names(self, item: Item) -> list[str]:
+        names, found = self.record.words.names, []
         if item.supporters:
-            lines.append(_("Sponsored by {names}").format(names=self.words.names(item.supporters)))
-        if aside:
-            lines.append(_("Stood aside: {names}").format(names=self.words.names(list(aside))))
-        return [Text(line, "small", theme.MUTED) for line in lines]
+            found.append(_("Sponsored by {names}").format(names=names(item.supporters)))
+        for action, form in (("strengthen", _("Strengthened by {names}")), ("soften", _("Softened by {names}"))):
+            if seats := self._took(action, item.id):
+                found.append(form.format(names=names(seats)))
+        aside = self.record.board.aside(item.id)
+        return [*found, _("Stood aside: {names}").format(names=names(list(aside)))] if aside else found
 
-    def _files(self) -> list[Element]:
-        if not self.words.scenario.file:
-            return [heading(_("Files")), Text(_("There are no files between parties."), "small", theme.MUTED)]
-        return [heading(_("Files between parties")), *(self._file(file) for file in self.words.scenario.file)]
+    def _took(self, action: str, item: str) -> list[str]:
+        """Who has taken a position in any turn so far; what is ordered is public once it is opened."""
+        given = [order for report in self.record.reports for order in report.orders]
+        return list(dict.fromkeys(order.seat for order in given if (order.action, order.target) == (action, item)))
 
-    def _file(self, file: File) -> Element:
-        steps = self.board.steps(file.id)
-        taken = [Text(_("Agreed: {text}").format(text=_(text)), "small", theme.GOOD) for text in file.steps[:steps]]
-        left = [Text(_("Not yet: {text}").format(text=_(text)), "small", theme.MUTED) for text in file.steps[steps:]]
-        head = Row([Text(_(file.name), "strong", grow=1), Pips(steps, len(file.steps))])
-        return card(head, Text(self.words.names(file.parties), "small", theme.MUTED), *taken, *left, gap=4)
+    def _against(self, item: Item) -> str:
+        seats = self._took("object", item.id)
+        return _("Objected: {names}").format(names=self.record.words.names(seats)) if seats else ""
+
+    def _when(self, item: Item) -> str:
+        turn, turns = self.record.board.decided_in(item.id), self.record.board.rulebook.turns
+        if turn is None:
+            return _("On the table in no turn of this game")
+        return _("Decided in turn {turn}").format(turn=turns.index(turn) + 1)
+
+    def _does(self, item: Item, state: str) -> list[Element]:
+        """What the paragraph does in every turn, as it is worded."""
+        does = said(self.record.words, at_wording(item.effects, self.record.board.band(item.id)))
+        if not does or state == "dropped":
+            return []
+        form = _("Every turn: {does}.") if state == "adopted" else _("If adopted so, every turn: {does}.")
+        return [Text(form.format(does="; ".join(does)), "small", FADED)]
+
+    def _signed(self) -> list[Element]:
+        """The members, as they sign: emblem, name and who leads the delegation."""
+        words, board = self.record.words, self.record.board
+        over = len(self.record.reports) == len(board.rulebook.turns)
+        head = _("Signed in the name of") if over and not board.rupture_turn else _("Around the table")
+        signs = Flow([self._sign(member) for member in board.members], gap=14)
+        return [Rule(), Text(head, "quote", INK), signs] if board.members and words.scenario.item else []
+
+    def _sign(self, member: str) -> Element:
+        words = self.record.words
+        name = Column([Text(words.name(member), "h2", INK), Text(words.actor(member).leader, "small", FADED)], gap=0)
+        return Row([Emblem(member, 40, name=words.name(member)), name], gap=10)
+
+    def _annexes(self) -> list[Element]:
+        files = self.record.words.scenario.file
+        if not files:
+            return []
+        head = Text(_("Annexes: files between parties"), "quote", INK)
+        return [Rule(), head, *(self._annex(i, file) for i, file in enumerate(files, 1))]
+
+    def _annex(self, number: int, file: File) -> Element:
+        steps, words = self.record.board.steps(file.id), self.record.words
+        head = _("Annex {number}. {name}").format(number=number, name=_(file.name))
+        taken = [Text(_("{n}. {text}").format(n=i, text=_(text)), "prose", INK) for i, text in enumerate(file.steps[:steps], 1)]
+        left = [Text(_("Not yet: {text}").format(text=_(text)), "small", FADED) for text in file.steps[steps:]]
+        parties = _("Between {names}").format(names=words.names(file.parties))
+        return Column([Text(head, "h2", INK), Text(parties, "small", FADED), *taken, *left], gap=4)

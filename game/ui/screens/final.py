@@ -150,7 +150,7 @@ class Final:
         return card(*rows, gap=3)
 
     def _declaration(self) -> Nav:
-        return Push(Declaration(self.session.words, self.session.match.reports[-1].after))
+        return Push(Declaration(self.session.record))
 
     def _last(self) -> Nav:
         return Push(account(self.session.telling(self.session.match.reports[-1], self.looked)))

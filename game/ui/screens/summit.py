@@ -262,7 +262,7 @@ class Summit:
         return [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
 
     def _declaration(self) -> Nav:
-        return Push(Declaration(self.desk.words, self.desk.view.board))
+        return Push(Declaration(self.desk.session.record))
 
     def _last(self) -> Nav:
         return self._report(len(self.desk.view.reports) - 1)
