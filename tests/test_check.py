@@ -84,6 +84,7 @@ PAIRS_AND_IDS = [
     ("[[position]]\n", '[[action]]\nid = "consent"\nname = "C"\n[[position]]\n', "reserved-id", 'id = "consent"'),
 ]
 
+PARTY = '[[party]]\nid = "{0}"\nname = "P"\nrule = "r"\nwhen = {{}}\nconveners = []\nmap = "8{1}"\n'
 WHOLES = [
     ('kind = "power"\npole = "north"', 'kind = "power"', "missing-companion", '[[actor]]\nid = "north"'),
     ("weight = 3", 'weight = 3\npole = "north"', "odd-companion", 'pole = "north"\nmember'),
@@ -114,6 +115,8 @@ WHOLES = [
     ("when = {tension_below = 90}", "when = {turn_from = 3}", "never-happens", "turn_from"),
     ("when = {tension_below = 90}", "when = {all = [{turn_to = 1}]}", "never-happens", "turn_to"),
     ('colour = "#3366cc"', 'colour = "blue"', "bad-colour", '"blue"'),
+    ("weight = 3", 'weight = 3\nmap = "31"', "bad-area", 'map = "31"'),
+    ("[rules]", f'{PARTY.format("p", "04")}{PARTY.format("q", "04")}[rules]', "duplicate-id", 'map = "804"\n[rules]'),
     ('letter = "N"', 'letter = "Nor"', "bad-letter", '"Nor"'),
     ('steps = ["measure it", "share it"]', "steps = []", "wrong-length", "steps"),
 ]
@@ -183,6 +186,22 @@ OF_HISTORY = [("project lake", order, code, "orders = ") for order, code in HIST
     ("north: project lake", "hill: settle rivr", "unknown-dispute", "orders = "),
 ]
 
+VIEW = "[map]\ncentre = [77, 40]\nextent = [7000, 4500]\n"
+INSET = '[[map.inset]]\nid = "a"\nname = "A"\ncentre = [70, 40]\nextent = [900, 600]\nactors = ["lake"]\n'
+OTHER = '[[map.inset]]\nname = "B"\nid = "b"\ncentre = [70, 40]\nextent = [900, 600]\nactors = ["lake"]\n'
+MAP = [
+    (VIEW.replace("77, 40", "77, 91"), "out-of-range", "centre = [77, 91]"),
+    (VIEW.replace("77, 40", "181, 40"), "out-of-range", "centre = [181, 40]"),
+    (VIEW.replace("77, 40", "77"), "wrong-length", "centre = [77]"),
+    (VIEW.replace("7000", "7"), "out-of-range", "extent = [7,"),
+    (VIEW + "inset_ = 3\n", "unknown-key", "inset_"),
+    (VIEW + INSET.replace('"lake"', '"lak"'), "unknown-actor", '"lak"'),
+    (VIEW + INSET.replace('"lake"', '"lake", "hill"'), "no-area", '"lake", "hill"]\n\n[rules]'),
+    (VIEW + INSET + OTHER.replace('"b"', '"a"').replace('"lake"', ""), "duplicate-id", 'id = "a"\ncentre'),
+    (VIEW + INSET + OTHER, "duplicate-id", 'actors = ["lake"]\n\n[rules]'),
+    (VIEW + INSET.replace("70, 40", "70, -91"), "out-of-range", "centre = [70, -91]"),
+]
+
 TABLE = [*OF_HISTORY, *NAMES, *PAIRS_AND_IDS, *WHOLES, *EFFECTS]
 
 
@@ -192,6 +211,16 @@ def test_one_mistake_is_one_problem(old: str, new: str, code: str, mark: str) ->
     text = edited(old, new)
     found = [(problem.code, problem.line) for problem in problems_of(text)]
     assert found == [(code, line_of(text, mark))]
+
+
+@pytest.mark.parametrize(("table", "code", "mark"), MAP)
+def test_mistakes_of_the_map(table: str, code: str, mark: str) -> None:
+    """A mistake in the table of the map is one problem on the line that has it, and the table without mistakes is none."""
+    with_area = edited("weight = 3", 'weight = 3\nmap = "398"')
+    assert not problems_of(with_area.replace("[rules]", f"{VIEW}{INSET}\n[rules]", 1))
+    text = with_area.replace("[rules]", f"{table}\n[rules]", 1)
+    [problem] = problems_of(text)
+    assert (problem.code, problem.line) == (code, line_of(text, mark))
 
 
 def test_every_code_has_a_message_in_plain_words() -> None:

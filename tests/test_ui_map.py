@@ -1,33 +1,55 @@
-"""The map: its projection, its world, and that every actor of every scenario can be found on it."""
+"""The map: its projection, its world, and that every actor of every scenario can be found, pressed and told apart on it."""
 
 from __future__ import annotations
 
+import importlib.util
+import math
+import shutil
+import subprocess
+from functools import cache
 from itertools import combinations
+from pathlib import Path
+from types import ModuleType
 
+import attrs
 import numpy as np
 import pygame
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pygame import Rect
+from pygame import Rect, Surface
 from ui_support import app_of
 
 from game.match import Match
 from game.model.board import Board
-from game.paths import scenarios_folder
+from game.paths import assets_folder, scenarios_folder
 from game.scenario.load import load_scenario
 from game.scenario.schema import Scenario
+from game.ui import paint
 from game.ui.layout import Space
-from game.ui.map.chart import chart_of
-from game.ui.map.element import Map, MapNode, Mark, mark_id
-from game.ui.map.plane import EARTH, Plane
-from game.ui.map.shown import inks, shown
-from game.ui.map.world import COAST, world
+from game.ui.map import Arrow, Chart, Map, chart_of, inks, mark_id, shown
+from game.ui.map.chart import Place, View
+from game.ui.map.element import MapNode, Mark
+from game.ui.map.engraving import WIDEST, finer
+from game.ui.map.fill import colours
+from game.ui.map.ground import surveyed
+from game.ui.map.plane import EARTH, FARTHEST, Plane, horizon
+from game.ui.map.sheet import sheet_of
+from game.ui.map.workshop import Workshop
+from game.ui.map.world import BORDER, COAST, UNSETTLED, world
+from game.ui.preferences import Preferences
 
+TOOL = Path(__file__).parents[1] / "tools" / "build_map.py"
 SCENARIOS = sorted(path.stem for path in scenarios_folder().glob("*.toml"))
 SIZES = [(1280, 720, 1.0), (731, 720, 1.0), (1920, 1080, 1.5), (1280, 720, 1.75)]
+CLEAR = (0.0, 96.0, 0.0, 56.0)
 centres = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 near = st.tuples(st.floats(-60, 60), st.floats(-60, 60))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _pygame() -> None:
+    pygame.init()
 
 
 def board_of(scenario: Scenario) -> Board:
@@ -35,37 +57,149 @@ def board_of(scenario: Scenario) -> Board:
     return match.view(match.seats[0]).board
 
 
-def placed(name: str, width: int, height: int, unit: float) -> MapNode:
+@cache
+def map_of(name: str) -> Map:
     scenario = load_scenario(scenarios_folder() / f"{name}.toml")
     board = board_of(scenario)
-    chart = chart_of(scenario)
     told = {actor: shown(board, actor) for actor in board.actors}
-    element = Map(chart, inks(scenario), told, lambda actor: None, clear=(0, 96, 0, 56))
+    return Map(chart_of(scenario), inks(scenario), told, lambda actor: None, clear=CLEAR)
+
+
+def placed(element: Map, width: int = 960, height: int = 540, unit: float = 0.75) -> MapNode:
     node = element.place(Space(width, height, unit), Rect(0, 0, width, height))
     assert isinstance(node, MapNode)
     return node
 
 
+def painted(element: Map, hovered: str = "", **prefs: bool) -> Surface:
+    surface = Surface((960, 540))
+    brush = paint.Brush(surface, Space(960, 540, 0.75, prefs=Preferences(**prefs)), hovered)  # type: ignore[arg-type]
+    node = placed(element)
+    paint.draw(brush, node)
+    paint.draw_over(brush, node)
+    return surface
+
+
+def bytes_of(surface: Surface) -> bytes:
+    return pygame.image.tobytes(surface, "RGB")
+
+
 @pytest.mark.parametrize(("width", "height", "unit"), SIZES)
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_place_can_be_pressed(name: str, width: int, height: int, unit: float) -> None:
-    """Every actor and party has one button, within the window, and its own land under its middle."""
-    node = placed(name, width, height, unit)
+    """Every actor and party has one button, within the window, over no other, and its own land under its middle."""
+    node = placed(map_of(name), width, height, unit)
     places = node.sheet.chart.places
     assert sorted(child.id for child in node.children) == sorted(mark_id(place.id) for place in places)
-    for child in node.children:
-        assert node.rect.contains(child.rect), child.id
+    rects = [child.rect for child in node.children]
+    for index, rect in enumerate(rects):
+        assert node.rect.contains(rect), node.children[index].id
+        assert rect.collidelist(rects[index + 1 :]) == -1, node.children[index].id
     for number, spot in node.sheet.spots.items():
         assert node.element.hit(node, (spot.x, spot.y)) == mark_id(places[number].id)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("width", "height", "unit"), SIZES)
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_labels_do_not_overlap(name: str, width: int, height: int, unit: float) -> None:
-    """No label lies over another one."""
-    rects = [child.rect for child in placed(name, width, height, unit).children]
-    for index, rect in enumerate(rects):
-        assert rect.collidelist(rects[index + 1 :]) == -1, (rect, rects)
+def test_labels_stay_clear_of_panels(name: str) -> None:
+    """Labels and plates stand in the part of the window that no panel covers."""
+    node = placed(attrs.evolve(map_of(name), clear=(0, 96, 420, 56)), 1280, 720, 1.0)
+    for child in node.children:
+        assert Rect(0, 96, 860, 568).contains(child.rect), child.id
+
+
+def test_the_same_chart_is_the_same_picture() -> None:
+    """Where labels stand and what is drawn depends on nothing but chart, size and what is told."""
+    assert bytes_of(painted(map_of("first-steps"))) == bytes_of(painted(map_of("first-steps")))
+
+
+def test_without_a_map_every_actor_has_land() -> None:
+    """A scenario without a map gets invented land: a slice for every power and state, a plate for an institution."""
+    places = [Place("p", "P", "power", ""), *(Place(f"s{k}", f"S{k}", "state", "") for k in range(7))]
+    node = placed(Map(Chart((*places, Place("i", "I", "institution", ""))), clear=CLEAR))
+    assert sorted(node.sheet.spots) == list(range(8))
+    assert [number for number, stand in node.stands.items() if stand.plate] == [8]
+
+
+def test_an_area_out_of_view_becomes_a_plate() -> None:
+    """An actor whose land lies outside the view is a plate on the rim."""
+    chart = Chart((Place("a", "A", "state", "398"), Place("b", "B", "state", "076")), View((77, 40), (7000, 4500)))
+    assert {number: stand.plate for number, stand in placed(Map(chart)).stands.items()} == {0: False, 1: True}
+
+
+def test_insets_show_their_actors_larger() -> None:
+    """The actors of an inset have their middle in it, and their land there is found by the pointer."""
+    node = placed(map_of("astana"))
+    inset = node.sheet.panes[1]
+    assert inset.scale > 1.25 * node.sheet.panes[0].scale
+    assert inset.view is not None
+    for number, spot in node.sheet.spots.items():
+        inside = inset.rect.collidepoint(spot.x, spot.y)
+        assert inside == (node.sheet.chart.places[number].id in inset.view.places)
+
+
+def test_colours_move_with_progress() -> None:
+    """While a turn is told colours go from the shares before to those of now, and nothing is built anew."""
+    element = map_of("astana")
+    number = next(n for n, place in enumerate(element.chart.places) if place.kind == "state")
+    actor, count = element.chart.places[number].id, len(element.poles)
+    before = {actor: tuple(float(k == 0) for k in range(count))}
+    at = [colours(attrs.evolve(element, before=before, progress=t))[number] for t in (0.0, 0.5, 1.0)]
+    assert at[0] == element.poles[0].colour
+    assert len(set(at)) == 3
+    assert at[2] == colours(element)[number]
+
+
+def test_pointer_lights_the_land() -> None:
+    """The land of what the pointer is on is outlined along its border."""
+    element = map_of("astana")
+    plain, lit = painted(element), painted(element, mark_id("mongolia"))
+    changed = np.argwhere((pygame.surfarray.array3d(plain) != pygame.surfarray.array3d(lit)).any(axis=2))
+    number = next(n for n, place in enumerate(element.chart.places) if place.id == "mongolia")
+    spot = placed(element).sheet.spots[number]
+    assert (changed.max(axis=0) - changed.min(axis=0)).min() > 2 * spot.half
+
+
+def test_patterns_tell_first_partners_apart() -> None:
+    """With patterns on, states of different first partners differ though their colours be the same."""
+    grey = tuple(attrs.evolve(pole, colour=(120, 120, 120)) for pole in map_of("astana").poles)
+    element = attrs.evolve(map_of("astana"), poles=grey)
+    assert bytes_of(painted(element, patterns=True)) != bytes_of(painted(element))
+
+
+def test_arrows_grow_and_stay_outside_labels() -> None:
+    """An arrow at nothing draws nothing, and none runs over the labels at its ends."""
+    element = map_of("astana")
+    plain = painted(element)
+    arrow = Arrow("china", "kazakhstan", "china")
+    assert bytes_of(painted(attrs.evolve(element, arrows=[attrs.evolve(arrow, t=0.0)]))) == bytes_of(plain)
+    drawn = painted(attrs.evolve(element, arrows=[arrow]))
+    assert bytes_of(drawn) != bytes_of(plain)
+    for child in placed(element).children:
+        if child.id in (mark_id("china"), mark_id("kazakhstan")):
+            assert bytes_of(drawn.subsurface(child.rect)) == bytes_of(plain.subsurface(child.rect))
+
+
+def test_old_map_is_shown_until_the_new_one_is_ready() -> None:
+    """After a change of size the old engraving serves until the new one has been built in slices."""
+    workshop, chart = Workshop(), chart_of(load_scenario(scenarios_folder() / "first-steps.toml"))
+    small, large = (sheet_of(chart, size, 1.0, CLEAR) for size in ((400, 300), (500, 400)))
+    first = workshop.engraving(small)
+    assert first[0] is small
+    assert workshop.engraving(large) == first
+    assert workshop.busy
+    slices = 1
+    while not workshop.work(0.0):
+        slices += 1
+    assert slices > 3
+    assert workshop.engraving(large)[0] is large
+    assert not workshop.busy
+
+
+@given(st.integers(100, 4000), st.integers(100, 3000))
+def test_work_surfaces_are_bounded(width: int, height: int) -> None:
+    """Nothing is drawn finer than the largest work surface allows, unless it is shown larger than that itself."""
+    fine = finer((width, height))
+    assert fine == 1 or (fine * width <= WIDEST and fine * height <= 2160)
 
 
 @given(centres, near)
@@ -87,15 +221,71 @@ def test_projection_keeps_areas(centre: tuple[float, float], off: tuple[float, f
     assert np.linalg.norm(diagonals) / 2 * EARTH**2 == pytest.approx(side**2, rel=1e-3)
 
 
+@given(centres, st.floats(500, 20000))
+def test_nothing_is_drawn_behind_the_horizon(centre: tuple[float, float], reach: float) -> None:
+    """Land is cut off at the horizon of the view, and no edge of it crosses the middle by going around the antipode."""
+    most = min(reach, FARTHEST * EARTH) * (1 + 1e-9)
+    for shape in surveyed(Chart(()), Plane(centre), reach).shapes:
+        assert np.isfinite(shape.points).all()
+        assert np.hypot(*shape.points.T).max() <= most
+
+
+@given(st.floats(1, 2 * EARTH))
+def test_horizon_is_where_the_plane_ends(radius: float) -> None:
+    """The horizon of a radius is the height at which points of that radius lie."""
+    up = horizon(radius)
+    assert EARTH * math.sqrt(max(0.0, 2 - 2 * up)) == pytest.approx(min(radius, FARTHEST * EARTH))
+
+
 def test_neighbours_share_their_borders() -> None:
-    """Every line between two lands is drawn once and belongs to both."""
+    """Every line between two lands is drawn once and belongs to both; a coast belongs to one."""
     for arc in world().arcs:
         assert len(arc.lands) == (1 if arc.kind == COAST else 2)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _pygame() -> None:
-    pygame.init()
+def land_at(lon: float, lat: float) -> str:
+    """The name of the land at a point, as the map draws it."""
+    here = Chart(tuple(Place(iso, iso, "state", iso) for iso in ("804", "643", "196")), View((lon, lat), (400, 400)))
+    sheet = sheet_of(here, (200, 200), 1.0, (0, 0, 0, 0))
+    number = sheet.at((100, 100))
+    return "" if number is None else here.places[number].area
+
+
+@pytest.mark.parametrize(("lon", "lat", "iso"), [(34.1, 45.2, "804"), (33.6, 35.3, "196"), (37.6, 55.7, "643"), (65.0, 15.0, "")])
+def test_votes_of_the_general_assembly_are_followed(lon: float, lat: float, iso: str) -> None:
+    """Crimea is Ukraine's and the north of Cyprus is Cyprus's; elsewhere Natural Earth stands."""
+    assert land_at(lon, lat) == iso
+
+
+def test_lines_in_kashmir_are_not_settled() -> None:
+    """Lines between India, Pakistan and China in Kashmir are drawn dashed, and no other line is."""
+    kinds = {frozenset(world().names[land] for land in arc.lands): arc.kind for arc in world().arcs if len(arc.lands) == 2}
+    dashed = {name for names, kind in kinds.items() if kind == UNSETTLED for name in names}
+    assert dashed == {"India", "Pakistan", "China", "Siachen Glacier"}
+    assert kinds[frozenset({"India", "Nepal"})] == BORDER
+
+
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("build_map", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+def test_the_asset_is_what_the_tool_makes(tmp_path: Path) -> None:
+    """Making the map again gives the shipped file, byte for byte."""
+    if shutil.which("npm") is None:
+        pytest.skip("npm is not installed")
+    build = tool()
+    try:
+        text = build.fetched()
+    except subprocess.CalledProcessError:
+        pytest.skip("the package of borders cannot be fetched")
+    build.save(build.pack(build.json.loads(text)), tmp_path / "world.npz")
+    assert (tmp_path / "world.npz").read_bytes() == (assets_folder() / "map" / "world.npz").read_bytes()
 
 
 def test_a_full_map_leaves_words_out_before_they_touch() -> None:

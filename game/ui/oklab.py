@@ -25,6 +25,10 @@ TO_LAB = np.array([
 TO_LINEAR, TO_ROOTS = np.linalg.inv(TO_CONES), np.linalg.inv(TO_LAB)
 
 
+LIVELY = 0.65
+"""How much stronger the tint of a mixture is made than it would be by averaging alone."""
+
+
 def to_linear(colours: Floats) -> Floats:
     """(..., 3) of sRGB in 0..255 as linear light in 0..1."""
     parts = np.asarray(colours, dtype=np.float64) / 255.0
@@ -54,12 +58,13 @@ def mixed(colours: Sequence[Colour], shares: Floats) -> NDArray[np.uint8]:
     """(..., 3): the poles' colours mixed by shares (..., K) that sum to 1.
 
     One pole alone gives its own colour, and equal shares a true grey: the tint that all colours have in common is taken out
-    as far as the shares are spread, (1 - the sum of their squares) / (1 - 1/K).
+    as far as the shares are spread, (1 - the sum of their squares) / (1 - 1/K), and what is left of it is made livelier.
     """
     lab, count = oklab(np.array(colours, dtype=np.float64)), len(colours)
     found = shares @ lab
     spread = (1.0 - (shares**2).sum(axis=-1)) / (1.0 - 1.0 / count) if count > 1 else np.zeros(np.shape(shares)[:-1])
     found[..., 1:] -= spread[..., None] * lab[:, 1:].mean(axis=0)
+    found[..., 1:] *= 1.0 + LIVELY * spread[..., None]
     return srgb(found)
 
 

@@ -10,7 +10,7 @@ from pygame import Rect
 from game.ui import fonts
 from game.ui.layout import Element, Node, Space
 from game.ui.map.chart import Chart
-from game.ui.map.labels import BADGE, Stand, Tag, stands
+from game.ui.map.labels import BADGE, HEAVIEST, Stand, Tag, stands
 from game.ui.map.sheet import Sheet, sheet_of
 from game.ui.map.shown import PoleInk, Shown
 from game.ui.nav import Nav
@@ -18,7 +18,8 @@ from game.ui.text import _
 from game.ui.widgets import Button, Text
 
 Clear = tuple[float, float, float, float]
-GAP = 5
+GAP, STEP, SWATCH = 5, 9, 12
+"""Units: the gap behind a badge, the step to the forecast, and the forecast's colour."""
 EMBLEM = 30
 LONGEST = 128
 """Units at which a name is broken into two lines."""
@@ -74,13 +75,18 @@ class Map(Element):
         words = self.words(space, number)
         wide = max(fonts.width(line, style, space.unit) for line, style in words)
         tall = sum(fonts.line_height(style, space.unit) for _, style in words)
-        wide += space.px(BADGE + GAP) if self._badged(place.id) else 0
+        wide += space.px(self.signs(place.id))
         if plate:
             return wide + space.px(EMBLEM + GAP + 20), max(tall, space.px(EMBLEM)) + space.px(12)
-        return wide + space.px(8), max(tall, space.px(BADGE)) + space.px(4)
+        return wide + space.px(8), max(tall, space.px(BADGE + HEAVIEST)) + space.px(2)
 
-    def _badged(self, id: str) -> bool:
-        return bool(self.shown.get(id, Shown()).shares)
+    def signs(self, id: str) -> float:
+        """The units that badges take before a name: none, the first partner's, and what the forecast makes of it."""
+        told = self.shown.get(id, Shown())
+        if not told.shares:
+            return 0
+        size = badge_size(told)
+        return size + GAP + (STEP + size if told.turns else STEP + SWATCH if told.drifts else 0)
 
     def words(self, space: Space, number: int) -> list[tuple[str, str]]:
         """The lines of a label, each with its style: the name, broken if it is long, and the note."""
@@ -132,6 +138,11 @@ class MapNode(Node):
 def mark_id(actor: str) -> str:
     """The id of a place's button."""
     return f"actor:{actor}"
+
+
+def badge_size(told: Shown) -> float:
+    """Units across a badge: the more weight a state has, the larger."""
+    return BADGE + (min(HEAVIEST, told.weight) if told.weight else 3)
 
 
 def style_of(kind: str) -> str:

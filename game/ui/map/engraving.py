@@ -11,7 +11,7 @@ import pygame
 from pygame import Rect, Surface
 
 from game.ui.map.distance import Reals, distances, enlarged
-from game.ui.map.sheet import QUIET, SEA, Pane, Sheet
+from game.ui.map.sheet import FIRST, QUIET, SEA, Pane, Sheet
 from game.ui.map.world import Floats
 from game.ui.theme import Colour, rgb
 
@@ -91,9 +91,9 @@ CORNER = 8
 def _coarse(pane: Pane, unit: float) -> Coarse:
     cell = max(1, round(2 * unit))
     ids = Surface((-(-pane.rect.width // cell) + 1, -(-pane.rect.height // cell) + 1), depth=8)
-    for shape in pane.ground.shapes:
-        points = (pane.px(shape.points) - pane.rect.topleft) / cell
-        pygame.draw.polygon(ids, SEA if shape.hole else QUIET + 1 + (shape.place or -1), points.tolist())
+    for shape, points in pane.shapes():
+        number = SEA if shape.hole else QUIET if shape.place is None else FIRST + shape.place
+        pygame.draw.polygon(ids, number, ((points - pane.rect.topleft) / cell).tolist())
     cells: Bytes = pygame.surfarray.array2d(ids).T
     edge = np.zeros(cells.shape, bool)
     edge[1:] |= cells[1:] != cells[:-1]
@@ -117,20 +117,19 @@ def _blank(pane: Pane, fine: int) -> Surface:
 def _lands(pane: Pane, fine: int) -> Surface:
     """All land, drawn fine."""
     big = _blank(pane, fine)
-    for shape in pane.ground.shapes:
-        pygame.draw.polygon(big, BLANK if shape.hole else LAND, _scaled(pane, pane.px(shape.points), fine))
+    for shape, points in pane.shapes():
+        pygame.draw.polygon(big, BLANK if shape.hole else LAND, _scaled(pane, points, fine))
     return big
 
 
 def _lines(pane: Pane, fine: int, unit: float) -> Surface:
     """Net and borders, drawn fine."""
     big = _blank(pane, fine)
-    for line in pane.ground.graticule:
-        _trace(big, _scaled(pane, pane.px(line), fine), NETTED, 0.7 * unit * fine)
+    for line in pane.lines(pane.ground.graticule):
+        _trace(big, _scaled(pane, line, fine), NETTED, 0.7 * unit * fine)
     for sort, ink, thick in LINES:
-        for line in pane.ground.lines[sort]:
-            parts = dashes(pane.px(line), DASH * unit) if sort == "unsettled" else [pane.px(line)]
-            for part in parts:
+        for line in pane.lines(pane.ground.lines[sort]):
+            for part in dashes(line, DASH * unit) if sort == "unsettled" else [line]:
                 _trace(big, _scaled(pane, part, fine), ink, thick * unit * fine)
     return big
 

@@ -55,7 +55,7 @@ def _hatches(map: Map) -> list[int | None]:
     return [order.get(map.shown.get(place.id, Shown()).partner or "") for place in map.chart.places]
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=2)
 def _printed(engraving: Engraving, sheet: Sheet, inks: Sequence[Colour], hatches: tuple[int | None, ...]) -> Surface:
     engraving.ids.set_palette([QUIET, QUIET, *inks, *[PLAIN] * (256 - FIRST - len(inks))])
     picture = Surface(sheet.size)

@@ -1,22 +1,17 @@
-"""Ground: the shapes and lines of one view in km, cut from the world or invented."""
+"""Ground: the shapes and lines of one view in km, as they are cut from the world."""
 
 from __future__ import annotations
-
-import math
-from collections.abc import Sequence
-from functools import lru_cache
-from hashlib import sha256
 
 import attrs
 import numpy as np
 
-from game.ui.map.chart import Chart, Place, View
+from game.ui.map.chart import Chart
 from game.ui.map.plane import Plane, clipped, flat, horizon
-from game.ui.map.world import COAST, INSIDE, UNSETTLED, Floats, unit_vectors, world
+from game.ui.map.world import BORDER, UNSETTLED, Floats, unit_vectors, world
 
 EMPTY: Floats = np.zeros((0, 2))
-LINES = ("coast", "between", "quiet", "unsettled")
-"""Coasts, borders of a place, borders of land that is no place, and lines that are not settled."""
+LINES = ("between", "quiet", "unsettled")
+"""Borders of a place, borders of land that is no place, and lines that are not settled."""
 
 
 @attrs.frozen(eq=False)
@@ -37,14 +32,8 @@ class Ground:
     graticule: list[Floats]
 
 
-@lru_cache(maxsize=8)
-def ground_of(chart: Chart, view: View | None, reach: float) -> Ground:
-    """The ground of a view as far as `reach` km from its middle."""
-    return islands(chart) if view is None else surveyed(chart, Plane(view.centre), reach)
-
-
 def surveyed(chart: Chart, plane: Plane, reach: float) -> Ground:
-    """The ground of the real world around the middle of a plane."""
+    """The ground of the real world as far as `reach` km from the middle of a plane."""
     seen, low = plane.seen(world().points), horizon(reach)
     owners = _owners(chart)
     return Ground(_shapes(seen, low, owners), _lines(seen, low, owners), _graticule(plane, low))
@@ -75,15 +64,13 @@ def _lines(seen: Floats, low: float, owners: dict[int, int]) -> dict[str, list[F
     starts = [arc.points.start for arc in world().arcs]
     lowest, highest = np.minimum.reduceat(seen[:, 2], starts), np.maximum.reduceat(seen[:, 2], starts)
     for arc, least, most in zip(world().arcs, lowest.tolist(), highest.tolist(), strict=True):
-        if arc.kind != INSIDE and most >= low:
+        if arc.kind in (BORDER, UNSETTLED) and most >= low:
             sort = _sort(arc.kind, any(land in owners for land in arc.lands))
             lines[sort] += [on_plane[arc.points]] if least >= low else _runs(seen[arc.points], low)
     return lines
 
 
 def _sort(kind: int, played: bool) -> str:
-    if kind == COAST:
-        return "coast"
     if kind == UNSETTLED:
         return "unsettled"
     return "between" if played else "quiet"
@@ -103,50 +90,3 @@ def _graticule(plane: Plane, low: float, step: int = 10) -> list[Floats]:
     parallels = [np.column_stack([round_, np.full_like(round_, lat)]) for lat in range(-80, 90, step)]
     seen = [plane.seen(unit_vectors(line)) for line in (*meridians, *parallels)]
     return [run for line in seen if line[:, 2].max() >= low for run in _runs(line, low)]
-
-
-
-
-def islands(chart: Chart) -> Ground:
-    """An invented sea: an island for each place, powers at the ends, in a shape that its id alone decides."""
-    shapes, order = [], _seated(chart.places)
-    for seat, number in enumerate(order):
-        place = chart.places[number]
-        shapes.append(Shape(_island(place, _site(seat, len(order))), number))
-    coasts = [np.concatenate([s.points, s.points[:1]]) for s in shapes]
-    return Ground(tuple(shapes), {**{sort: [] for sort in LINES}, "coast": coasts}, _net())
-
-
-INVENTED = (3200.0, 1900.0)
-"""The size of the invented sea, in km across and down."""
-
-
-def _seated(places: Sequence[Place]) -> list[int]:
-    """States between powers, around a table; institutions have no land."""
-    powers = [n for n, p in enumerate(places) if p.kind == "power"]
-    states = [n for n, p in enumerate(places) if p.kind in ("state", "party")]
-    share = math.ceil(len(states) / max(1, len(powers)))
-    groups = [[power, *states[k * share : (k + 1) * share]] for k, power in enumerate(powers)] or [states]
-    return [n for group in groups for n in group]
-
-
-def _site(seat: int, seats: int) -> Floats:
-    angle = math.pi + math.tau * seat / max(1, seats)
-    return np.array([math.cos(angle) * INVENTED[0] * 0.36, -math.sin(angle) * INVENTED[1] * 0.34])
-
-
-def _island(place: Place, site: Floats) -> Floats:
-    """A closed coast of 240 points: a circle with waves whose sizes fall with their number."""
-    code = np.frombuffer(sha256(place.id.encode()).digest(), np.uint8)[:24].astype(float) / 255
-    angle = np.linspace(0, math.tau, 240, endpoint=False)
-    waves = [0.34 * (0.4 + code[k % 24]) / k**1.15 * np.cos(k * angle + math.tau * code[(7 * k) % 24]) for k in range(2, 40)]
-    radius = (330 if place.kind == "power" else 250) * (1 + np.sum(waves, axis=0))
-    coast: Floats = site + np.column_stack([1.25 * radius * np.cos(angle), radius * np.sin(angle)])
-    return coast
-
-
-def _net(step: float = 400.0) -> list[Floats]:
-    """A plain square net for an invented sea."""
-    ends = np.array([-8000.0, 8000.0])
-    at = np.arange(-8000.0, 8001.0, step)
-    return [np.column_stack([np.full(2, x), ends]) for x in at] + [np.column_stack([ends, np.full(2, y)]) for y in at]

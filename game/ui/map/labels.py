@@ -17,8 +17,8 @@ from game.ui.map.world import Floats
 Bytes = npt.NDArray[np.uint8]
 STEP, REACH = 6, 26
 """Units between places that are tried, and how many of them to every side."""
-APART, BADGE = 4, 20
-"""Units between labels, and across a badge."""
+APART, BADGE, HEAVIEST = 4, 18, 7
+"""Units between labels, across the badge of weight 0, and what weight may add to it."""
 FORBIDDEN = 1e5
 
 
@@ -80,7 +80,7 @@ def labels(sheet: Sheet, tags: Sequence[Tag], standing: Mapping[int, Stand]) -> 
     """Places in view, the smallest first, around what stands already; without words where those have no room."""
     found = dict(standing)
     numbers: Bytes = pygame.surfarray.array2d(sheet.ids)
-    badge = round(BADGE * sheet.unit), round(BADGE * sheet.unit)
+    badge = (round((BADGE + HEAVIEST) * sheet.unit),) * 2
     for tag in sorted(tags, key=lambda t: (sheet.spots[t.number].half, t.number)):
         taken = [stand.rect for stand in found.values()]
         stand, cost = _beside(sheet, tag, taken, numbers)

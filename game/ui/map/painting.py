@@ -8,12 +8,11 @@ from functools import lru_cache
 import pygame
 from pygame import Rect, Surface
 
-from game.ui import fonts, pictures, pointing, shapes, theme
+from game.ui import fonts, oklab, pictures, pointing, shapes, theme
 from game.ui.layout import Node
 from game.ui.map.arrows import draw_arrow
-from game.ui.map.element import EMBLEM, GAP, Map, MapNode, Mark
+from game.ui.map.element import EMBLEM, GAP, STEP, SWATCH, Map, MapNode, Mark, badge_size
 from game.ui.map.fill import picture_of
-from game.ui.map.labels import BADGE
 from game.ui.map.outline import outline
 from game.ui.paint import Brush, over, paint
 from game.ui.theme import Colour
@@ -66,7 +65,7 @@ def _mark(element: Mark, node: Node, brush: Brush, lit: bool) -> None:
         shapes.glass(brush.surface, node.rect, brush.ink(theme.HOVER if lit else theme.PANEL), px(8), 236)
         edge = theme.ACCENT if element.actor == element.map.me else theme.LINE
         shapes.ring(brush.surface, node.rect, brush.ink(edge), px(8), max(1, px(1)))
-    elif lit or element.actor == element.map.me:
+    elif lit or element.actor == element.map.me or brush.space.prefs.high_contrast:
         shapes.glass(brush.surface, node.rect, DARK, px(7), 170)
     _words(element, node, brush, plate, lit)
 
@@ -91,8 +90,8 @@ def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> N
         brush.surface.blit(picture, picture.get_rect(midleft=(left, inside.centery)))
         left += px(EMBLEM + GAP)
     if element.shown.shares:
-        draw_badge(brush, element, (left + px(BADGE) // 2, inside.centery))
-        left += px(BADGE + GAP)
+        _signs(brush, element, left, inside.centery, bool(node.lines))
+        left += px(element.map.signs(place.id))
     lines = element.map.words(brush.space, element.number) if node.lines else []
     steps = [fonts.line_height(style, brush.space.unit) for _, style in lines]
     top = inside.centery - sum(steps) // 2
@@ -128,14 +127,35 @@ def haloed(text: str, style: str, unit: float, colour: Colour) -> Surface:
     return found
 
 
-def draw_badge(brush: Brush, element: Mark, centre: tuple[int, int]) -> None:
+def _signs(brush: Brush, element: Mark, left: int, middle: int, roomy: bool) -> None:
+    """The badge of the first partner, and behind a small arrow what the forecast makes of it."""
+    told, px, size = element.shown, brush.space.px, badge_size(element.shown)
+    _badge(brush, element, told.partner, told.near, (left + px(size) // 2, middle))
+    if not roomy:
+        return
+    if told.turns or told.drifts:
+        _chevron(brush, (left + px(size + STEP / 2), middle))
+    start = left + px(size + STEP)
+    if told.turns:
+        _badge(brush, element, told.ahead, 0.0, (start + px(size) // 2, middle))
+    elif told.drifts:
+        colour = oklab.blend(tuple(pole.colour for pole in element.map.poles), told.ahead_shares)
+        picture = badge(px(SWATCH), colour, True, 0)
+        brush.surface.blit(picture, picture.get_rect(midleft=(start, middle)))
+
+
+def _chevron(brush: Brush, at: tuple[int, int]) -> None:
+    words = haloed("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "smallstrong", brush.space.unit, theme.TEXT)
+    brush.surface.blit(words, words.get_rect(center=at))
+
+
+def _badge(brush: Brush, element: Mark, partner: str | None, near: float, centre: tuple[int, int]) -> None:
     """The letter of the first partner on its colour; hollow while nobody is first, with an arc that grows to the threshold."""
-    shown, px = element.shown, brush.space.px
     inks = {pole.id: pole for pole in element.map.poles}
-    pole = inks[shown.partner or shown.leader or element.map.poles[0].id]
-    picture = badge(px(BADGE), pole.colour, shown.partner is not None, round(shown.near * 24))
+    pole = inks[partner or element.shown.leader or element.map.poles[0].id]
+    picture = badge(brush.space.px(badge_size(element.shown)), pole.colour, partner is not None, round(near * 24))
     brush.surface.blit(picture, picture.get_rect(center=centre))
-    ink = theme.ink_on(pole.colour) if shown.partner else theme.legible(pole.colour, DARK)
+    ink = theme.ink_on(pole.colour) if partner else theme.legible(pole.colour, DARK)
     letter = fonts.rendered(pole.letter, "smallstrong", brush.space.unit, ink)
     brush.surface.blit(letter, letter.get_rect(center=centre))
 

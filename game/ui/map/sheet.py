@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import attrs
@@ -12,7 +12,8 @@ import pygame
 from pygame import Rect, Surface
 
 from game.ui.map.chart import Chart, View
-from game.ui.map.ground import INVENTED, Ground, ground_of
+from game.ui.map.ground import Ground, Shape, surveyed
+from game.ui.map.invented import EXTENT, invented
 from game.ui.map.plane import Plane
 from game.ui.map.world import Floats
 
@@ -21,7 +22,10 @@ SEA, QUIET, FIRST = 0, 1, 2
 """Ids on the surface: sea, land where nobody plays, and from here on the number of a place."""
 WIDEST, TALLEST, CLOSEST, LEAST = 0.30, 0.38, 2.6, 1.25
 """An inset's shares of the free room, the most it may enlarge, and the least that is worth it."""
+LEAST_REACH = 6000.0
+"""Km to which land is always cut out, so that none is wider than what is cut."""
 MARGIN, GAP = 10, 8
+"""Units between the rim and what stands on it, and between two of these."""
 COARSE = 3
 """Middles are searched on every so manieth unit."""
 SPECK = 14
@@ -42,6 +46,17 @@ class Pane:
     def px(self, km: Floats) -> Floats:
         """Km on the plane as pixels of the window."""
         return km * (self.scale, -self.scale) + self.origin
+
+    def shapes(self) -> Iterator[tuple[Shape, Floats]]:
+        """The shapes that reach into the rectangle, with their points in pixels."""
+        for shape in self.ground.shapes:
+            points = self.px(shape.points)
+            if _touches(points, self.rect):
+                yield shape, points
+
+    def lines(self, lines: Sequence[Floats]) -> Iterator[Floats]:
+        """Those of some lines that reach into the rectangle, in pixels."""
+        return (points for points in map(self.px, lines) if _touches(points, self.rect))
 
 
 @attrs.frozen
@@ -97,11 +112,11 @@ def free_part(size: tuple[int, int], unit: float, clear: tuple[float, float, flo
 
 def _pane(chart: Chart, view: View | None, rect: Rect, free: Rect, source: Rect | None = None) -> Pane:
     """A pane whose view fits in the free part of its rectangle."""
-    extent = view.extent if view else INVENTED
+    extent = view.extent if view else EXTENT
     scale = min(free.width / extent[0], free.height / extent[1])
     corners = [(x - free.centerx, y - free.centery) for x in (rect.left, rect.right) for y in (rect.top, rect.bottom)]
     reach = max(float(np.hypot(*corner)) for corner in corners) / scale
-    ground = ground_of(chart, view, 250.0 * np.ceil(1.1 * reach / 250.0))
+    ground = surveyed(chart, Plane(view.centre), max(LEAST_REACH, 1.1 * reach)) if view else invented(chart)
     return Pane(rect, ground, scale, (float(free.centerx), float(free.centery)), view, source)
 
 
@@ -109,11 +124,9 @@ def _fill(ids: Surface, pane: Pane) -> None:
     """Paint the numbers of a pane's lands."""
     ids.set_clip(pane.rect)
     ids.fill(SEA, pane.rect)
-    for shape in pane.ground.shapes:
+    for shape, points in pane.shapes():
         value = SEA if shape.hole else QUIET if shape.place is None else FIRST + shape.place
-        points = pane.px(shape.points)
-        if _touches(points, pane.rect):
-            pygame.draw.polygon(ids, value, points.tolist())
+        pygame.draw.polygon(ids, value, points.tolist())
     ids.set_clip(None)
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from game.model.board import Board
 
 
+SEEN = 0.02
+"""A change of a share that shows."""
+
+
 @attrs.frozen
 class PoleInk:
     """A pole as it is drawn."""
@@ -34,11 +38,21 @@ class Shown:
     near: float = 0.0
     """How far the leader is on the way to being first partner, 0 to 1."""
     ahead: str | None = None
-    """The first partner by the forecast, None if nobody."""
+    """The first partner by the forecast, None if nobody; an actor that is a pole has itself."""
     ahead_shares: tuple[float, ...] = ()
     """Shares by the forecast; empty where there is no forecast."""
     note: str = ""
     weight: int = 0
+
+    @property
+    def turns(self) -> bool:
+        """Whether the forecast changes the first partner."""
+        return bool(self.ahead_shares) and self.ahead != self.partner
+
+    @property
+    def drifts(self) -> bool:
+        """Whether the forecast changes the shares so far that the colour shows it."""
+        return any(abs(a - b) >= SEEN for a, b in zip(self.ahead_shares, self.shares, strict=False))
 
 
 def inks(scenario: Scenario, palette: str = "standard") -> tuple[PoleInk, ...]:
@@ -57,7 +71,7 @@ def shown(board: Board, actor: str, after: Board | None = None, note: str = "") 
         partner=_own_pole(board, actor) or board.first_partner(actor),
         leader=leader,
         near=near,
-        ahead=after.first_partner(actor) if after else None,
+        ahead=_own_pole(after, actor) or after.first_partner(actor) if after else None,
         ahead_shares=shares(after, actor) if after else (),
         note=note,
         weight=board.weight(actor),

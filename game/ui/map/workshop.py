@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from game.ui.map.engraving import Engraving, engrave
 from game.ui.map.sheet import Sheet
 
-KEPT = 3
+KEPT = 2
 
 
 class Workshop:
