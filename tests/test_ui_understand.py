@@ -177,6 +177,8 @@ def test_an_assumption_switched_off_shows_what_hangs_on_it() -> None:
     click(app, "switch:neighbours")
     assert "What would be different at rest" not in app.root.text
     click(app, "switch:anchors")
+    assert "Working it out" in app.root.text
+    app.step([])
     assert "Hardly anything comes back" in app.root.text
     given_ = longrun.orders(desk, "all")
     with_, without = longrun.rest(desk, given_), longrun.rest(desk, given_, {"anchors"})

@@ -9,7 +9,7 @@ import attrs
 from game.scenario.assumptions import ASSUMPTIONS, BY_ID, Assumption, switchable, switched_off, unplayable
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Pop
+from game.ui.nav import Nav, Pop, Work
 from game.ui.screens import longrun, triangle
 from game.ui.screens.common import card, stack, titled
 from game.ui.session import Desk
@@ -34,10 +34,15 @@ class Assumptions:
     id: str = "assumptions"
     overlay: bool = False
     _known: dict[frozenset[str], Board] = attrs.field(factory=dict)
+    _barred: dict[str, str] = attrs.field(factory=dict)
+    """Why a game cannot be played without an assumption, for those that were switched off."""
 
     def __attrs_post_init__(self) -> None:
         self.whose = self.whose or longrun.pushers(self.desk)[0][0]
         self.chosen = self.chosen or ASSUMPTIONS[0].id
+        self.off = frozenset(id for id in self.off if switchable(BY_ID[id], self.desk.view.scenario))
+        self._known[frozenset()] = longrun.rest(self.desk, longrun.orders(self.desk, self.whose))
+        self._compare()
 
     def build(self, space: Space) -> Element:
         says = _("Each can be argued with. Switch one off to see what hangs on it; the game that is played stays as it is.")
@@ -88,14 +93,17 @@ class Assumptions:
             says.append(_("It cannot be switched off: the model is built on it, or this scenario does not use it."))
         elif not assumption.heads:
             says.append(_("It changes how a game goes on, not where the world is heading at once, so that both pictures agree."))
-        elif unplayable(scenario, [assumption.id]):
+        elif self._barred.get(assumption.id):
             says.append(_("It can be looked at without, but not played: a game could leave all bounds."))
         return [Text(line, "small", theme.MUTED) for line in says]
 
-    def _rest(self, off: frozenset[str]) -> Board:
-        if off not in self._known:
-            self._known[off] = longrun.rest(self.desk, longrun.orders(self.desk, self.whose), off)
-        return self._known[off]
+    def _compare(self) -> Nav:
+        """Work out the world without what is switched off; the first time takes as long as reading a scenario."""
+        if self.off not in self._known:
+            self._known[self.off] = longrun.rest(self.desk, longrun.orders(self.desk, self.whose), self.off)
+        for id in self.off - self._barred.keys():
+            self._barred[id] = unplayable(self.desk.view.scenario, [id])
+        return None
 
     def _plots(self) -> Element:
         """Where the world is heading as the model has it, and without what is switched off."""
@@ -108,14 +116,16 @@ class Assumptions:
         return Panel(Row(halves, gap=20, align="stretch", grow=1), pad=12, grow=5)
 
     def _plot(self, says: str, ink: theme.Colour, off: frozenset[str]) -> Element:
-        plot = triangle.plot(self.desk, "", None, longrun.ends(self._rest(off)))
+        rest = self._known.get(off)
+        waits = Text(_("Working it out …"), "body", theme.MUTED)
+        plot = triangle.plot(self.desk, "", None, longrun.ends(rest)) if rest else waits
         return Column([Text(says, "smallstrong", ink), plot], gap=4, grow=1)
 
     def _without(self) -> list[Element]:
         """The states that would come to rest elsewhere, those that differ most first."""
-        if not self.off:
+        words, with_, without = self.desk.words, self._known[frozenset()], self._known.get(self.off)
+        if not self.off or without is None:
             return []
-        words, with_, without = self.desk.words, self._rest(frozenset()), self._rest(self.off)
         cells = [(state, pole) for state in with_.states for pole in with_.poles]
         moved = sorted(cells, key=lambda cell: -abs(without.alignment(*cell) - with_.alignment(*cell)))
         moved = [cell for cell in moved if round(without.alignment(*cell)) != round(with_.alignment(*cell))]
@@ -134,4 +144,4 @@ class Assumptions:
 
     def _turn(self, id: str) -> Nav:
         self.off, self.chosen = self.off ^ {id}, id
-        return None
+        return Work(self, self._compare)
