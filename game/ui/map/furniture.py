@@ -25,11 +25,27 @@ def _inset(picture: Surface, sheet: Sheet, pane: Pane, source: Rect) -> None:
         pygame.draw.aaline(picture, theme.mix(theme.GROUND, EDGE, 0.6), one, other)
     shapes.ring(picture, source, theme.mix(theme.GROUND, EDGE, 0.75), round(3 * sheet.unit), thick)
     shapes.ring(picture, pane.rect, EDGE, round(8 * sheet.unit), thick)
+    _title(picture, sheet.unit, pane)
+
+
+def _title(picture: Surface, unit: float, pane: Pane) -> None:
+    """The name of an inset, on the upper edge of its frame."""
+    ground = title_rect(pane, unit)
+    shapes.rounded(picture, ground, theme.GROUND, round(5 * unit))
+    shapes.ring(picture, ground, EDGE, round(5 * unit), max(1, round(unit)))
+    words = fonts.rendered(_name(pane), "small", unit, theme.TEXT)
+    picture.blit(words, words.get_rect(center=ground.center))
+
+
+def title_rect(pane: Pane, unit: float) -> Rect:
+    """Where the name of an inset stands, which no label may cover."""
+    wide, tall = fonts.width(_name(pane), "small", unit) + round(14 * unit), round(20 * unit)
+    return Rect(pane.rect.left + round(10 * unit), pane.rect.top - tall // 2, wide, tall)
+
+
+def _name(pane: Pane) -> str:
     assert pane.view is not None
-    words = fonts.rendered(_(pane.view.name), "small", sheet.unit, theme.MUTED)
-    ground = words.get_rect(topleft=(pane.rect.left + round(8 * sheet.unit), pane.rect.top + round(5 * sheet.unit)))
-    shapes.glass(picture, ground.inflate(round(8 * sheet.unit), 2), theme.GROUND, round(4 * sheet.unit), 190)
-    picture.blit(words, ground)
+    return _(pane.view.name)
 
 
 def _leaders(source: Rect, inset: Rect) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pygame
 from pygame import Rect
 
+from game.ui.map.furniture import title_rect
 from game.ui.map.sheet import FIRST, Sheet, hiding, rim
 from game.ui.map.world import Floats
 
@@ -52,7 +53,7 @@ def stands(sheet: Sheet, tags: tuple[Tag, ...]) -> Mapping[int, Stand]:
 def plates(sheet: Sheet, tags: Sequence[Tag]) -> dict[int, Stand]:
     """Places that are out of view, along the rim where they cover least, from the bottom left on."""
     found: dict[int, Stand] = {}
-    taken = [pane.rect for pane in sheet.panes[1:]]
+    taken = [rect for pane in sheet.panes[1:] for rect in (pane.rect, title_rect(pane, sheet.unit))]
     hides = hiding(sheet.ids, sheet.free)
     for tag in tags:
         rect = _on_rim(sheet, tag.size, taken, hides)
@@ -104,8 +105,8 @@ def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], numbers: Bytes) -> tuple[
     cost += 60 * _feet(sheet, tag, corners)
     cost += FORBIDDEN * max(tag.size) * _outside(corners, tag.size, sheet.free.inflate(-round(8 * unit), -round(8 * unit)))
     cost += 3 * _outside(corners, tag.size, pane.rect) / unit
-    blocked = taken if spot.pane else [*taken, *(pane.rect for pane in sheet.panes[1:])]
-    for other in blocked:
+    insets = sheet.panes[1:]
+    for other in (*taken, *(title_rect(inset, unit) for inset in insets), *(() if spot.pane else (i.rect for i in insets))):
         cost += FORBIDDEN * _crossed(corners, tag.size, other.inflate(2 * round(APART * unit), 2 * round(APART * unit)))
     best = int(cost.argmin())
     rect = Rect(corners[best].tolist(), tag.size)
