@@ -13,12 +13,15 @@ from pygame.event import Event
 from game.ui import focus, paint, pointing, shapes, text, theme
 from game.ui.frame import framed
 from game.ui.layout import Node, Scroll, Space
+from game.ui.map import workshop
 from game.ui.nav import Backed, Listening, Nav, Pop, Prefer, Push, Quit, Replace, Reset, Running, Screen, Tell, Work
 from game.ui.preferences import SCALES, Preferences
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.tip import tip_of
 from game.ui.widgets import Button
 
+SLICE = 0.015
+"""Seconds of every step that may go into a map in the making."""
 ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 LOOK = pygame.K_h
 PRESS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
@@ -98,13 +101,15 @@ class App:
     def tick(self, now: float) -> None:
         """The clock of the window, in seconds; what moves is drawn again until it rests."""
         if self._moves_until > self.now:
-            self.dirty, self._picture = True, None
+            self._redraw()
         self.now = now
         if self.prefs.motion and isinstance(self.top, Running) and self.top.go_on(now):
             self.change()
 
     def listen(self) -> None:
-        """Show what has gone on behind the screen."""
+        """Show what has gone on behind the screen, and go on with the map if one is in the making."""
+        if workshop.work(SLICE):
+            self._redraw()
         if isinstance(self.top, Listening) and self.top.news():
             self.change()
 
@@ -141,6 +146,9 @@ class App:
         if self.hovered:
             return tip_of(self.space, self.root, self.hovered, self._pointer)
         return tip_of(self.space, self.root, self.focused) if self.keyed else None
+
+    def _redraw(self) -> None:
+        self.dirty, self._picture = True, None
 
     def _draw_all(self, surface: Surface, root: Node) -> None:
         brush = paint.Brush(surface, self.space)

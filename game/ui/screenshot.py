@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import pygame
@@ -13,6 +14,7 @@ from game.model.report import Report
 from game.table import DEFAULT, Table
 from game.ui import flow
 from game.ui.app import App
+from game.ui.map import workshop
 from game.ui.nav import Screen
 from game.ui.preferences import Preferences
 from game.ui.record import value
@@ -68,6 +70,10 @@ def render(
     surface = Surface(size)
     app = App(screen_of(screen_id, match, seat, bots), size, Preferences(scale=scale))
     app.draw(surface)
+    if workshop.busy:
+        workshop.work(inf)
+        app.change()
+        app.draw(surface)
     return surface
 
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from game.ui.map.chart import Chart
 from game.ui.map.plane import Plane, clipped, flat, horizon
-from game.ui.map.world import BORDER, UNSETTLED, Floats, unit_vectors, world
+from game.ui.map.world import BORDER, COAST, UNSETTLED, Floats, unit_vectors, world
 
 EMPTY: Floats = np.zeros((0, 2))
-LINES = ("between", "quiet", "unsettled")
-"""Borders of a place, borders of land that is no place, and lines that are not settled."""
+LINES = ("coast", "between", "quiet", "unsettled")
+"""Coasts, borders of a place, borders of land that is no place, and lines that are not settled."""
 
 
 @attrs.frozen(eq=False)
@@ -64,15 +64,15 @@ def _lines(seen: Floats, low: float, owners: dict[int, int]) -> dict[str, list[F
     starts = [arc.points.start for arc in world().arcs]
     lowest, highest = np.minimum.reduceat(seen[:, 2], starts), np.maximum.reduceat(seen[:, 2], starts)
     for arc, least, most in zip(world().arcs, lowest.tolist(), highest.tolist(), strict=True):
-        if arc.kind in (BORDER, UNSETTLED) and most >= low:
+        if arc.kind in (COAST, BORDER, UNSETTLED) and most >= low:
             sort = _sort(arc.kind, any(land in owners for land in arc.lands))
             lines[sort] += [on_plane[arc.points]] if least >= low else _runs(seen[arc.points], low)
     return lines
 
 
 def _sort(kind: int, played: bool) -> str:
-    if kind == UNSETTLED:
-        return "unsettled"
+    if kind in (COAST, UNSETTLED):
+        return "coast" if kind == COAST else "unsettled"
     return "between" if played else "quiet"
 
 
