@@ -1,4 +1,4 @@
-"""Draws the pictures of the README and the golden ones: `python tools/pictures.py` writes docs/pictures and tests/golden/pictures.
+"""Draws the pictures of the README and golden ones: `python tools/pictures.py` writes docs/pictures and tests/golden/pictures.
 
 A golden picture is a screen in a believable state, made small so that the smoothing of letters does not count; the test
 compares the squares of a coarse grid. `python tools/pictures.py --check` says how far each has moved.

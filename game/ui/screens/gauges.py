@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from game.scenario.schema import Step, Track
 from game.ui import theme
-from game.ui.layout import Column, Element, Flow, Row
+from game.ui.layout import Column, Element, Row
+from game.ui.nav import Nav
 from game.ui.screens.common import near, news
 from game.ui.text import _, number, signed
 from game.ui.widgets import Button, Gauge, Text
@@ -17,25 +19,13 @@ if TYPE_CHECKING:
     from game.model.board import Board
 
 
-def strip(words: Words, board: Board, before: Board | None, after: Board | None) -> Row:
-    """All tracks side by side."""
-    return Row([track(words, board, before, after, id, grow=1) for id in board.tracks], gap=6, align="top", grow=1)
+def strip(words: Words, board: Board, before: Board | None, after: Board | None, on: Callable[[str], Nav]) -> Row:
+    """All tracks side by side; one that is pressed tells why."""
+    return Row([_track(words, board, before, after, id, on) for id in board.tracks], gap=6, align="top", grow=1)
 
 
-def several(words: Words, board: Board, before: Board | None, after: Board | None) -> Flow:
-    """All tracks, in as many lines as they need."""
-    return Flow([track(words, board, before, after, id, wide=190) for id in board.tracks], gap=6)
-
-
-def track(
-    words: Words,
-    board: Board,
-    before: Board | None,
-    after: Board | None,
-    id: str,
-    *,
-    wide: float | None = None,
-    grow: float = 0.0,
+def _track(
+    words: Words, board: Board, before: Board | None, after: Board | None, id: str, on: Callable[[str], Nav]
 ) -> Button:
     """One track: name and value, gauge, and the step it stands at; its tip tells all steps."""
     entry, now = words.track(id), board.track(id)
@@ -48,7 +38,7 @@ def track(
     ]
     parts += [Text(_(step.name), "small")] if step else []
     tip = partial(_told, words, entry, now, step)
-    return Button(Column(parts, gap=4), id=f"track:{id}", look="row", pad=6, pad_y=2, wide=wide, grow=grow, tip=tip)
+    return Button(Column(parts, gap=4), lambda: on(id), id=f"track:{id}", look="row", pad=6, pad_y=2, grow=1, tip=tip)
 
 
 def _told(words: Words, entry: Track, now: float, at: Step | None) -> Column:

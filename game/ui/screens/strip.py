@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Panel, Row
+from game.ui.nav import Nav
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens import gauges
+from game.ui.screens.why import why_of
 from game.ui.session import Desk
 from game.ui.text import _, number
 from game.ui.widgets import Pips, Text
@@ -20,9 +23,13 @@ TITLE, METERS = 224, 236
 
 def strip(desk: Desk, before: Board | None) -> Panel:
     """The strip of a wide window."""
-    tracks = gauges.strip(desk.words, desk.view.board, before, desk.forecast.after)
+    tracks = gauges.strip(desk.words, desk.view.board, before, desk.forecast.after, partial(_why, desk))
     parts: list[Element] = [title(desk, wide=TITLE), tracks, Column(meters(desk), gap=2, wide=METERS)]
     return Panel(Row(parts, gap=14, align="middle"), floats=True, pad=12, pad_y=7)
+
+
+def _why(desk: Desk, track: str) -> Nav:
+    return why_of(desk.session.record, ("track", track))
 
 
 def short(desk: Desk) -> Flow:

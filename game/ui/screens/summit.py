@@ -29,6 +29,7 @@ from game.ui.screens import (
 from game.ui.screens.common import stack
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.dialog import Confirm
+from game.ui.screens.heading import Heading
 from game.ui.screens.reveal import account
 from game.ui.screens.settings import Settings
 from game.ui.session import Desk
@@ -119,7 +120,10 @@ class Summit:
                 ("table", _("Table"), "table", "b"),
             )
         ]
-        more = [rail.Entry("declaration", _("Text"), "text", "d", self._declaration)]
+        more = [
+            rail.Entry("heading", _("Heading"), "alignment", "h", lambda: Push(Heading(desk, self.actor))),
+            rail.Entry("declaration", _("Text"), "text", "d", self._declaration),
+        ]
         if desk.view.reports:
             more.append(rail.Entry("last", _("Last turn"), "history", "l", self._last))
         return [*views, *more, rail.Entry("menu", _("Menu"), "settings", "m", self.back)]
