@@ -13,11 +13,11 @@ import pytest
 import game
 
 ROOT = Path(game.__file__).parent
-LAYERS = (("paths",), ("scenario",), ("model",), ("deals",), ("view", "save", "outcome", "match"), ("bots",),
-          ("table",), ("study",),
+LAYERS = (("paths", "text"), ("scenario",), ("model",), ("words",), ("deals",), ("view", "save", "outcome", "match"), ("bots",),
+          ("table",), ("study",), ("handout",),
           ("ui", "classroom", "env"), ("cli", "commands", "__main__"))
 """From lowest to highest; `game` itself hands out names of the rules, so nobody inside imports them from there."""
-FACES = LAYERS[8]
+FACES = LAYERS[10]
 ONLY = {"pygame": "ui", "starlette": "classroom", "uvicorn": "classroom", "fontpkg_fira_sans": "ui", "fontpkg_spectral": "ui"}
 
 

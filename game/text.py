@@ -1,0 +1,66 @@
+"""The one funnel that every player-facing string goes through."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from functools import lru_cache
+from pathlib import Path
+
+LOCALES = Path(__file__).resolve().parent / "locale"
+_catalogue = _gettext.NullTranslations()
+MINUS = "\N{MINUS SIGN}"
+
+
+def use(language: str) -> None:
+    """Speak this language from now on; English where a translation is missing."""
+    global _catalogue
+    _catalogue = catalogue(language)
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str) -> _gettext.NullTranslations:
+    """The translations of a language; empty where there are none."""
+    return _gettext.translation("multivector", LOCALES, [language], fallback=True)
+
+
+def languages() -> list[tuple[str, str]]:
+    """Every language that there is a catalogue of: its code, and its own name for itself."""
+    codes = sorted(file.parent.parent.name for file in LOCALES.glob("*/LC_MESSAGES/multivector.mo"))
+    return [("", "English"), *((code, catalogue(code).info().get("x-language", code)) for code in codes)]
+
+
+def _(message: str) -> str:
+    """The message in the player's language."""
+    return _catalogue.gettext(message) if message else ""
+
+
+def n_(one: str, many: str, count: int) -> str:
+    """The message with the right plural, `{n}` filled in."""
+    return _catalogue.ngettext(one, many, count).format(n=count)
+
+
+def number(value: float) -> str:
+    """A whole number with a true minus sign."""
+    whole = round(value)
+    return f"{MINUS}{-whole}" if whole < 0 else str(whole)
+
+
+def signed(value: float) -> str:
+    """A change: always with its sign, and a plain 0 when nothing moved."""
+    whole = round(value)
+    return f"+{whole}" if whole > 0 else number(whole)
+
+
+def amount(value: float) -> str:
+    """A number with one decimal where it needs one."""
+    short = round(value, 1)
+    if short == round(short):
+        return number(short)
+    return f"{short:.1f}".replace("-", MINUS)
+
+
+def joined(names: list[str] | tuple[str, ...]) -> str:
+    """Names in a row: `a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
