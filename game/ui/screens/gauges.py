@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.scenario.schema import Step, Track
 from game.ui import theme
-from game.ui.layout import Column, Element, Row
+from game.ui.layout import Column, Element, Flow, Row
 from game.ui.nav import Nav
 from game.ui.screens.common import near, news
 from game.ui.text import _, number, signed
@@ -18,14 +18,27 @@ from game.ui.words import Words
 if TYPE_CHECKING:
     from game.model.board import Board
 
+WIDE = 160
+
 
 def strip(words: Words, board: Board, before: Board | None, after: Board | None, on: Callable[[str], Nav]) -> Row:
     """All tracks side by side; one that is pressed tells why."""
     return Row([_track(words, board, before, after, id, on) for id in board.tracks], gap=6, align="top", grow=1)
 
 
+def several(words: Words, board: Board, before: Board | None, after: Board | None, on: Callable[[str], Nav]) -> Flow:
+    """All tracks, in as many lines as they need."""
+    return Flow([_track(words, board, before, after, id, on, WIDE) for id in board.tracks], gap=6)
+
+
 def _track(
-    words: Words, board: Board, before: Board | None, after: Board | None, id: str, on: Callable[[str], Nav]
+    words: Words,
+    board: Board,
+    before: Board | None,
+    after: Board | None,
+    id: str,
+    on: Callable[[str], Nav],
+    wide: float | None = None,
 ) -> Button:
     """One track: name and value, gauge, and the step it stands at; its tip tells all steps."""
     entry, now = words.track(id), board.track(id)
@@ -38,7 +51,7 @@ def _track(
     ]
     parts += [Text(_(step.name), "small")] if step else []
     tip = partial(_told, words, entry, now, step)
-    return Button(Column(parts, gap=4), lambda: on(id), id=f"track:{id}", look="row", pad=6, pad_y=2, grow=1, tip=tip)
+    return Button(Column(parts, gap=4), lambda: on(id), id=f"track:{id}", look="row", pad=6, pad_y=2, wide=wide, grow=1, tip=tip)
 
 
 def _told(words: Words, entry: Track, now: float, at: Step | None) -> Column:

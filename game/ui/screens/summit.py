@@ -200,8 +200,14 @@ class Summit:
         )
 
     def _body(self, page: str, space: Space) -> Element:
-        above = [] if space.wide or page != "orders" else [tray.chips(self.desk)]
+        above = [] if space.wide else self._above(page)
         return stack(f"page:{page}:{self.actor if page == 'dossier' else ''}", [*above, *self._page(page)])
+
+    def _above(self, page: str) -> list[Element]:
+        """What stands around the map in a wide window, and on top of a page in a narrow one."""
+        if page == "brief":
+            return [strip.several(self.desk, self.before)]
+        return [tray.chips(self.desk)] if page == "orders" else []
 
     def _announced(self, page: str) -> list[Element]:
         """Who has made an offer, on every page but that of the offers."""
