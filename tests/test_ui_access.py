@@ -17,6 +17,7 @@ from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav
 from game.ui.preferences import PALETTES, PROJECTED, Preferences
 from game.ui.screens.settings import Settings
+from game.ui.screenshot import PAGES
 from game.ui.secret import Secret
 from game.ui.widgets import Text, button
 
@@ -105,6 +106,37 @@ def test_what_was_held_is_let_go_with_the_focus() -> None:
     app = App(Page(), prefs=Preferences(projector=True))
     app.step([key(pygame.K_h, text="h"), pygame.event.Event(pygame.WINDOWFOCUSLOST)])
     assert "covert" not in app.root.text
+
+
+@pytest.mark.parametrize("screen_id", PAGES)
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
+def test_a_desk_on_a_projector_shows_the_world_and_no_sheet(screen_id: str, size: tuple[int, int]) -> None:
+    """No page shows the secret goal, an order of the sheet or a forecast that follows from it, until H is held."""
+    app = app_of(screen_id, size=size)
+    desk = app.top.desk  # type: ignore[attr-defined]
+    given = [order for order in desk.legal() if order.target and desk.words.action(order.action)][-1]
+    desk.pick(given)
+    secrets = [line.text for line in desk.view.lines() if line.secret] + [desk.words.order(order) for order in desk.chosen]
+    app.prefs = Preferences(projector=True)
+    app.change()
+    assert [text for text in secrets if text in app.root.text] == []
+    assert "Hidden on the projector" in app.root.text
+    assert desk.forecast is desk._once("forecast", desk.view.forecast, ())
+    app.step([key(pygame.K_h, text="h")])
+    assert "Hidden on the projector" not in app.root.text
+    assert desk.forecast is desk._once("forecast", desk.view.forecast)
+
+
+def test_questions_on_a_projector_tell_nothing() -> None:
+    """What is asked before a sheet is handed in says nothing of it while it is covered."""
+    app = app_of("summit")
+    app.prefs = Preferences(projector=True)
+    app.top.desk.put(())  # type: ignore[attr-defined]
+    app.step([key(ord("s"), text="s")])
+    assert app.top.id == "confirm"
+    assert "empty" not in app.root.text
+    app.step([key(pygame.K_h, text="h")])
+    assert "empty" in app.root.text
 
 
 def test_nothing_is_covered_without_a_projector() -> None:

@@ -14,6 +14,7 @@ from ui_support import app_of, key
 from game import paths
 from game.ui import flow, speak
 from game.ui.app import App
+from game.ui.preferences import Preferences
 from game.ui.speak import Speaker
 
 
@@ -74,6 +75,7 @@ def test_a_whole_game_by_ear() -> None:
     """From the title to the standings by Tab and Enter alone, led only by what is said."""
     player = Listener(App(flow.title()))
     player.choose("First steps")
+    player.choose("Bots")
     player.choose("Random")
     player.choose("Begin as")
     orders = 0
@@ -118,6 +120,16 @@ def test_a_notice_is_said() -> None:
     player.app.change()
     player.press(pygame.K_F12)
     assert "Something to know." in player.screen
+
+
+def test_a_secret_is_not_said_on_a_projector() -> None:
+    """The log of a projector has no secret goal in it."""
+    app = app_of("brief")
+    secret = next(line.text for line in app.top.desk.view.lines() if line.secret)  # type: ignore[attr-defined]
+    assert any(secret in line for line in Listener(app).heard)
+    app.prefs = Preferences(projector=True)
+    app.change()
+    assert not any(secret in line for line in Listener(app).heard)
 
 
 def test_a_terminal_that_knows_few_letters(monkeypatch: pytest.MonkeyPatch) -> None:

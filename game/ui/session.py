@@ -128,6 +128,8 @@ class Desk:
     seat: str
     view: View
     chosen: tuple[Order, ...] = ()
+    covered: bool = False
+    """Whether others look on, so that nothing may show what is on the sheet."""
     _before: list[tuple[Order, ...]] = attrs.field(factory=list)
     _known: dict[tuple[str, tuple[Order, ...]], Any] = attrs.field(factory=dict)
 
@@ -135,6 +137,11 @@ class Desk:
     def words(self) -> Words:
         """The scenario's names."""
         return self.session.words
+
+    @property
+    def shown(self) -> tuple[Order, ...]:
+        """The sheet as far as it may be seen."""
+        return () if self.covered else self.chosen
 
     def _once(self, what: str, make: Callable[[tuple[Order, ...]], Any], chosen: tuple[Order, ...] | None = None) -> Any:
         key = what, self.chosen if chosen is None else chosen
@@ -169,13 +176,13 @@ class Desk:
 
     @property
     def budget(self) -> Any:
-        """Capital and slots with this sheet."""
-        return self._once("budget", self.view.budget)
+        """Capital and slots with this sheet, or with none where it is covered."""
+        return self._once("budget", self.view.budget, self.shown)
 
     @property
     def forecast(self) -> Any:
-        """What this sheet would change if nobody else did anything."""
-        return self._once("forecast", self.view.forecast)
+        """What this sheet would change if nobody else did anything, or an empty one where it is covered."""
+        return self._once("forecast", self.view.forecast, self.shown)
 
     @property
     def idle(self) -> Any:

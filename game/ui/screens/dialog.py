@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Element, Space
+from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import dialog, pop
+from game.ui.secret import Secret
 from game.ui.text import _
 from game.ui.widgets import Text, button
 
@@ -23,12 +24,15 @@ class Confirm:
     yes: str
     then: Callable[[], Nav]
     warn: bool = False
+    secret: bool = False
     id: str = "confirm"
     overlay: bool = True
 
     def build(self, space: Space) -> Element:
         colour = theme.WARN if self.warn else theme.MUTED
-        body = [Text(sentence, "body", colour) for sentence in self.sentences]
+        body: list[Element] = [Text(sentence, "body", colour) for sentence in self.sentences]
+        if self.secret:
+            body = [Secret(Column(body, gap=10))]
         return dialog(
             self.title,
             body,

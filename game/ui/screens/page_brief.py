@@ -8,6 +8,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Row
 from game.ui.screens import compared
 from game.ui.screens.common import card, fact, status, titled
+from game.ui.secret import Secret
 from game.ui.session import Desk
 from game.ui.text import _, amount
 from game.ui.widgets import Gauge, Text, heading
@@ -96,12 +97,13 @@ def line(now: Line, later: Line | None = None, over: bool = False, par: Par | No
     ghost = later.now if later and round(later.now, 1) != round(now.now, 1) else None
     pin = par.now.mean if par else None
     bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=now.from_, high=now.to, ghost=ghost, pin=pin)
-    return card(
+    told = card(
         Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"),
         Row([_end(now.from_, "right"), Column([bar], grow=1), _end(now.to, "left")], gap=6),
         Text(_numbers(now, par, over), "small", theme.MUTED),
         gap=3,
     )
+    return Secret(told) if now.secret and not over else told
 
 
 def _gain(now: Line, later: Line | None) -> Text:

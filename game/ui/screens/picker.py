@@ -11,6 +11,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import close_button, dialog
+from game.ui.secret import Secret
 from game.ui.text import _
 from game.ui.widgets import Button, Text
 
@@ -32,7 +33,8 @@ class Picker(Generic[T]):
 
     def build(self, space: Space) -> Element:
         rows: list[Element] = [self._option(words, order) for words, order in self.options]
-        return dialog(self.title, rows or [Text(_("There is nothing to choose."))], [close_button(first=not rows)], id="picker")
+        body: Element = Secret(Column(rows)) if rows else Text(_("There is nothing to choose."))
+        return dialog(self.title, [body], [close_button(first=not rows)], id="picker")
 
     def _option(self, words: str, order: T) -> Button:
         lines = [Text(words, "strong")]

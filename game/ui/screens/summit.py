@@ -32,6 +32,7 @@ from game.ui.screens.dialog import Confirm
 from game.ui.screens.heading import Heading
 from game.ui.screens.reveal import account
 from game.ui.screens.settings import Settings
+from game.ui.secret import Secret
 from game.ui.session import Desk
 from game.ui.text import _, joined, n_
 from game.ui.widgets import Button, Chip, Rule, Text, button
@@ -51,6 +52,8 @@ ICONS = {
     "corridor": "corridor",
     "dossier": "dossier",
 }
+WRITING = ("events", "meetings", "orders", "texts", "corridor")
+"""The pages that show what is written on the sheet or said in confidence."""
 DESK = 456
 GAP = 10
 MARGIN = 14
@@ -83,6 +86,7 @@ class Summit:
 
     def backdrop(self, space: Space) -> Element | None:
         """The map: beside the desk where there is room, else on a page of its own."""
+        self.desk.covered = space.discreet
         if space.wide:
             return world.chart(self.desk, self.actor, self._look, self._clear(space))
         return world.chart(self.desk, self.actor, self._look, NARROW) if self.page == "world" and self.shown == "map" else None
@@ -95,6 +99,7 @@ class Summit:
         return rail.WIDE + 34.0, above / space.unit + 24, DESK + 26.0, below / space.unit + 24
 
     def build(self, space: Space) -> Element:
+        self.desk.covered = space.discreet
         if not space.wide:
             return self._world(space) if self.page == "world" else Column([strip.short(self.desk), self._desk(space)], gap=6)
         left = Column([self._middle(), self._tray()], gap=GAP, grow=1)
@@ -148,7 +153,7 @@ class Summit:
 
     def _tray(self) -> Element:
         """The sheet, and below it the turns."""
-        rows = [tray.chips(self.desk), Row([ribbon.ribbon(self.desk, self._turn), Gap(grow=1), *self._banks()])]
+        rows = [Secret(tray.chips(self.desk)), Row([ribbon.ribbon(self.desk, self._turn), Gap(grow=1), *self._banks()])]
         return Panel(Column(rows, gap=6), floats=True, pad=12, pad_y=8)
 
     def _banks(self) -> list[Element]:
@@ -201,7 +206,8 @@ class Summit:
 
     def _body(self, page: str, space: Space) -> Element:
         above = [] if space.wide else self._above(page)
-        return stack(f"page:{page}:{self.actor if page == 'dossier' else ''}", [*above, *self._page(page)])
+        body = stack(f"page:{page}:{self.actor if page == 'dossier' else ''}", [*above, *self._page(page)])
+        return Secret(body) if page in WRITING else body
 
     def _above(self, page: str) -> list[Element]:
         """What stands around the map in a wide window, and on top of a page in a narrow one."""
@@ -217,7 +223,7 @@ class Summit:
         count = n_("{n} offer waits for you", "{n} offers wait for you", len(self._offers))
         says = _("{count}: {names}").format(count=count, names=names)
         hear = button("hear", _("Listen"), self._opener("corridor"))
-        return [Panel(Row([Text(says, "small", theme.WARN, grow=1), hear]), fill=theme.RAISED, pad=10, pad_y=5)]
+        return [Secret(Panel(Row([Text(says, "small", theme.WARN, grow=1), hear]), fill=theme.RAISED, pad=10, pad_y=5))]
 
     def _page(self, page: str) -> list[Element]:
         desk = self.desk
@@ -296,7 +302,7 @@ class Summit:
         if not self.desk.chosen:
             concerns.append(_("Your sheet is empty: you would pass this turn."))
         if concerns:
-            return Push(Confirm(_("Submit this sheet?"), concerns, _("Submit"), self._sent, warn=True))
+            return Push(Confirm(_("Submit this sheet?"), concerns, _("Submit"), self._sent, warn=True, secret=True))
         return self._sent()
 
     def _sent(self) -> Nav:
