@@ -137,7 +137,7 @@ def cut_texts(app: App) -> list[str]:
 def outside(node: Node, scrolled: bool = False) -> list[str]:
     """Nodes that reach out of the box they are in; in a scroll area only sideways counts."""
     bad = []
-    for child in node.children:
+    for child in (child for child in node.children if child.text or not isinstance(child.element, Text)):
         inside = scrolled or isinstance(node.element, Scroll)
         if child.rect.left < node.rect.left or child.rect.right > node.rect.right:
             bad.append(f"{child.id or type(child.element).__name__} {child.text[:40]!r} leaves sideways")

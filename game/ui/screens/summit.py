@@ -9,7 +9,7 @@ import attrs
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Push, Replace, Screen
+from game.ui.nav import Nav, Push, Replace, Screen, Tell
 from game.ui.pictures import Icon
 from game.ui.screens import (
     page_brief,
@@ -148,6 +148,8 @@ class Summit:
         return self.desk.session.background.news()
 
     def _look(self, actor: str) -> Nav:
+        if actor not in self.desk.view.board.actors:
+            return Tell(_("{name} has no delegation at this summit.").format(name=self.desk.words.name(actor)))
         self.actor, self.page = actor, "dossier"
         return None
 
