@@ -19,8 +19,8 @@ Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 WIDEST, TALLEST, FINEST = 3840, 2160, 3
 """The whole of a pane is never drawn larger; lines are drawn at most so many times finer."""
-SLICE = 700_000
-"""Pixels that are drawn in one step."""
+SLICE, PRINTED = 700_000, 250_000
+"""Fine pixels, and pixels of the window, that are done in one step."""
 DEEP, SHOAL, RIPPLE = rgb("#0a1a2b"), rgb("#1c4660"), rgb("#5c9ab8")
 COAST, NET, BORDER, FAINT = rgb("#a3cbdd"), rgb("#7aa6c2"), rgb("#060d16"), rgb("#0a131e")
 RIPPLES = ((4.5, 0.34), (9.5, 0.20), (15.5, 0.10))
@@ -74,7 +74,7 @@ def _print(pane: Pane, unit: float, ink: Surface) -> Iterator[None]:
     lines = _lines(pane, fine, unit)
     yield
     inside = rounded_mask(pane.rect.size, round(CORNER * unit) if pane.source else 0)
-    step = max(8, SLICE // (pane.rect.width * fine * fine))
+    step = max(8, min(SLICE // fine**2, PRINTED) // pane.rect.width)
     for top in range(0, pane.rect.height, step):
         rows = slice(top, min(top + step, pane.rect.height))
         cover = _shrunk(lands, rows, fine)[..., 0]
@@ -215,6 +215,8 @@ def _write(ink: Surface, rect: Rect, rows: slice, inside: Flags, colour: Reals, 
 
 def rounded_mask(size: tuple[int, int], radius: int) -> Flags:
     """Which pixels (rows, columns) of a rectangle lie within its rounded corners."""
+    if not radius:
+        return np.ones(size[::-1], bool)
     x, y = (np.maximum(0, radius - 0.5 - np.minimum(np.arange(n), np.arange(n)[::-1])) for n in size)
     inside: Flags = x[None, :] ** 2 + y[:, None] ** 2 <= radius**2
     return inside

@@ -27,7 +27,7 @@ POWER = 0.42
 def picture_of(map: Map, sheet: Sheet, patterns: bool) -> Surface:
     """The whole map without labels; an older one, scaled, while the right one is being made."""
     found, engraving = workshop.engraving(sheet)
-    picture = _printed(engraving, found, tuple(colours(map)), tuple(_hatches(map)) if patterns else ())
+    picture = printed(engraving, found, tuple(colours(map)), tuple(_hatches(map)) if patterns else ())
     if found is sheet:
         return picture
     return pygame.transform.scale(picture, sheet.size)
@@ -56,7 +56,8 @@ def _hatches(map: Map) -> list[int | None]:
 
 
 @lru_cache(maxsize=2)
-def _printed(engraving: Engraving, sheet: Sheet, inks: Sequence[Colour], hatches: tuple[int | None, ...]) -> Surface:
+def printed(engraving: Engraving, sheet: Sheet, inks: Sequence[Colour], hatches: tuple[int | None, ...]) -> Surface:
+    """The colours of the places, hatched if wanted, under the ink."""
     engraving.ids.set_palette([QUIET, QUIET, *inks, *[PLAIN] * (256 - FIRST - len(inks))])
     picture = Surface(sheet.size)
     picture.blit(engraving.ids, (0, 0))

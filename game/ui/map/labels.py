@@ -8,7 +8,6 @@ from functools import lru_cache
 import attrs
 import numpy as np
 import numpy.typing as npt
-import pygame
 from pygame import Rect
 
 from game.ui.map.furniture import title_rect
@@ -16,7 +15,7 @@ from game.ui.map.sheet import FIRST, Sheet, hiding, rim
 from game.ui.map.world import Floats
 
 Bytes = npt.NDArray[np.uint8]
-STEP, REACH = 6, 26
+STEP, REACH = 7, 21
 """Units between places that are tried, and how many of them to every side."""
 APART, BADGE, HEAVIEST = 4, 18, 7
 """Units between labels, across the badge of weight 0, and what weight may add to it."""
@@ -47,14 +46,15 @@ def stands(sheet: Sheet, tags: tuple[Tag, ...]) -> Mapping[int, Stand]:
     """Where the label or plate of each place stands; powers get the first plates."""
     kinds = [place.kind for place in sheet.chart.places]
     out = sorted((t for t in tags if t.number not in sheet.spots), key=lambda t: (kinds[t.number] != "power", t.number))
-    return labels(sheet, [t for t in tags if t.number in sheet.spots], plates(sheet, out))
+    return labels(sheet, [t for t in tags if t.number in sheet.spots], plates(sheet, tuple(out)))
 
 
-def plates(sheet: Sheet, tags: Sequence[Tag]) -> dict[int, Stand]:
+@lru_cache(maxsize=24)
+def plates(sheet: Sheet, tags: tuple[Tag, ...]) -> Mapping[int, Stand]:
     """Places that are out of view, along the rim where they cover least, from the bottom left on."""
     found: dict[int, Stand] = {}
     taken = [rect for pane in sheet.panes[1:] for rect in (pane.rect, title_rect(pane, sheet.unit))]
-    hides = hiding(sheet.ids, sheet.free)
+    hides = hiding(sheet.cells, sheet.free)
     for tag in tags:
         rect = _on_rim(sheet, tag.size, taken, hides)
         taken.append(rect)
@@ -80,18 +80,17 @@ def _overlap(rect: Rect, taken: Sequence[Rect], unit: float) -> int:
 def labels(sheet: Sheet, tags: Sequence[Tag], standing: Mapping[int, Stand]) -> dict[int, Stand]:
     """Places in view, the smallest first, around what stands already; without words where those have no room."""
     found = dict(standing)
-    numbers: Bytes = pygame.surfarray.array2d(sheet.ids)
     badge = (round((BADGE + HEAVIEST) * sheet.unit),) * 2
     for tag in sorted(tags, key=lambda t: (sheet.spots[t.number].half, t.number)):
         taken = [stand.rect for stand in found.values()]
-        stand, cost = _beside(sheet, tag, taken, numbers)
+        stand, cost = _beside(sheet, tag, taken)
         if cost >= FORBIDDEN:
-            stand = attrs.evolve(_beside(sheet, attrs.evolve(tag, size=badge), taken, numbers)[0], bare=True)
+            stand = attrs.evolve(_beside(sheet, attrs.evolve(tag, size=badge), taken)[0], bare=True)
         found[tag.number] = stand
     return found
 
 
-def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], numbers: Bytes) -> tuple[Stand, float]:
+def _beside(sheet: Sheet, tag: Tag, taken: list[Rect]) -> tuple[Stand, float]:
     """The best place of a label, and what it costs."""
     spot, unit = sheet.spots[tag.number], sheet.unit
     pane = sheet.panes[spot.pane]
@@ -99,27 +98,27 @@ def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], numbers: Bytes) -> tuple[
     steps = np.arange(-REACH, REACH + 1) * STEP * unit
     moved = np.stack(np.meshgrid(steps, steps, indexing="ij"), axis=-1).reshape(-1, 2)
     corners = np.rint(moved + np.array((spot.x, spot.y)) - np.array(tag.size) / 2).astype(int)
-    on_own, on_other = _ground(numbers, corners, tag)
+    on_own, on_other = _ground(sheet.cells, corners, tag)
     far = np.hypot(*moved.T) / unit
     cost = far + 90 * on_own + 30 * on_other if small else 0.45 * far + 45 * (1 - on_own) + 30 * on_other
     cost += 60 * _feet(sheet, tag, corners)
     cost += FORBIDDEN * max(tag.size) * _outside(corners, tag.size, sheet.free.inflate(-round(8 * unit), -round(8 * unit)))
     cost += 3 * _outside(corners, tag.size, pane.rect) / unit
     insets = sheet.panes[1:]
-    for other in (*taken, *(title_rect(inset, unit) for inset in insets), *(() if spot.pane else (i.rect for i in insets))):
-        cost += FORBIDDEN * _crossed(corners, tag.size, other.inflate(2 * round(APART * unit), 2 * round(APART * unit)))
+    others = [*taken, *(title_rect(inset, unit) for inset in insets), *(() if spot.pane else (i.rect for i in insets))]
+    cost += FORBIDDEN * _crossed(corners, tag.size, others, round(APART * unit))
     best = int(cost.argmin())
     rect = Rect(corners[best].tolist(), tag.size)
     aside = on_own[best] < 0.35 and not rect.collidepoint(spot.x, spot.y)
     return Stand(rect, (spot.x, spot.y) if aside else None), float(cost[best])
 
 
-def _ground(numbers: Bytes, corners: npt.NDArray[np.intp], tag: Tag) -> tuple[Floats, Floats]:
+def _ground(cells: Bytes, corners: npt.NDArray[np.intp], tag: Tag) -> tuple[Floats, Floats]:
     """Which share of a label at each corner lies on its own land, and on that of others."""
-    shares = [(x, y) for x in (0.0, 0.25, 0.5, 0.75, 1.0) for y in (0.1, 0.5, 0.9)]
+    shares = [(x, y) for x in (0.0, 0.33, 0.67, 1.0) for y in (0.1, 0.5, 0.9)]
     at = corners[:, None, :] + np.rint(np.array(shares) * tag.size).astype(int)[None]
-    x, y = (np.clip(at[..., k], 0, numbers.shape[k] - 1) for k in (0, 1))
-    below = numbers[x, y]
+    x, y = (np.clip(at[..., k], 0, cells.shape[k] - 1) for k in (0, 1))
+    below = cells[x, y]
     own = below == tag.number + FIRST
     return own.mean(axis=1), ((below >= FIRST) & ~own).mean(axis=1)
 
@@ -141,9 +140,13 @@ def _outside(corners: npt.NDArray[np.intp], size: tuple[int, int], room: Rect) -
     return over
 
 
-def _crossed(corners: npt.NDArray[np.intp], size: tuple[int, int], other: Rect) -> Floats:
-    """How much of a rectangle a label at each corner covers."""
-    low = np.maximum(corners, other.topleft)
-    high = np.minimum(corners + size, other.bottomright)
-    area: Floats = np.maximum(0, high - low).prod(axis=1).astype(float)
+def _crossed(corners: npt.NDArray[np.intp], size: tuple[int, int], others: Sequence[Rect], apart: int) -> Floats:
+    """How many pixels of other rectangles, grown by some pixels, a label at each corner covers."""
+    if not others:
+        return np.zeros(len(corners))
+    left, top, right, bottom = np.array([(r.left - apart, r.top - apart, r.right + apart, r.bottom + apart) for r in others]).T
+    (x, y), (wide, tall) = corners.T[..., None], size
+    across = np.minimum(x + wide, right) - np.maximum(x, left)
+    down = np.minimum(y + tall, bottom) - np.maximum(y, top)
+    area: Floats = (np.maximum(across, 0) * np.maximum(down, 0)).sum(axis=1).astype(float)
     return area

@@ -79,6 +79,8 @@ class Sheet:
     free: Rect
     panes: tuple[Pane, ...]
     ids: Surface
+    cells: Bytes
+    """The ids as an array (columns, rows)."""
     spots: dict[int, Spot]
 
     def at(self, pos: tuple[int, int]) -> int | None:
@@ -97,10 +99,11 @@ def sheet_of(chart: Chart, size: tuple[int, int], unit: float, clear: tuple[floa
     ids = Surface(size, depth=8)
     ids.set_palette([(0, 0, 0)] * 256)
     _fill(ids, main)
-    panes = [main, *_insets(chart, main, ids, free, unit)]
+    panes = [main, *_insets(chart, main, pygame.surfarray.array2d(ids), free, unit)]
     for pane in panes[1:]:
         _fill(ids, pane)
-    return Sheet(chart, size, unit, free, tuple(panes), ids, _spots(chart, panes, ids, free, unit))
+    cells = pygame.surfarray.array2d(ids)
+    return Sheet(chart, size, unit, free, tuple(panes), ids, cells, _spots(chart, panes, cells, free, unit))
 
 
 def free_part(size: tuple[int, int], unit: float, clear: tuple[float, float, float, float]) -> Rect:
@@ -135,7 +138,7 @@ def _touches(points: Floats, rect: Rect) -> bool:
     return bool(left < rect.right and right > rect.left and top < rect.bottom and bottom > rect.top)
 
 
-def _insets(chart: Chart, main: Pane, ids: Surface, free: Rect, unit: float) -> Iterator[Pane]:
+def _insets(chart: Chart, main: Pane, cells: Bytes, free: Rect, unit: float) -> Iterator[Pane]:
     """The larger views, each in the corner where it covers least of what counts."""
     taken: list[Rect] = []
     sources = [_source(main, view) for view in chart.insets]
@@ -144,7 +147,7 @@ def _insets(chart: Chart, main: Pane, ids: Surface, free: Rect, unit: float) -> 
         if scale < LEAST * main.scale:
             continue
         size = round(view.extent[0] * scale), round(view.extent[1] * scale)
-        rect = _corner(size, free, ids, [*taken, *sources], source, unit)
+        rect = _corner(size, free, cells, [*taken, *sources], source, unit)
         taken.append(rect)
         yield _pane(chart, view, rect, rect, source)
 
@@ -159,10 +162,10 @@ def _source(main: Pane, view: View) -> Rect:
     return rect
 
 
-def _corner(size: tuple[int, int], free: Rect, ids: Surface, taken: list[Rect], source: Rect, unit: float) -> Rect:
+def _corner(size: tuple[int, int], free: Rect, cells: Bytes, taken: list[Rect], source: Rect, unit: float) -> Rect:
     """Where along the rim a rectangle of some size hides least and lies nearest to what it enlarges."""
     room = free.inflate(-2 * round(MARGIN * unit), -2 * round(MARGIN * unit))
-    hides = hiding(ids, free)
+    hides = hiding(cells, free)
 
     def cost(rect: Rect) -> float:
         overlaps = sum(rect.inflate(2 * GAP, 2 * GAP).colliderect(other) for other in taken)
@@ -172,9 +175,9 @@ def _corner(size: tuple[int, int], free: Rect, ids: Surface, taken: list[Rect], 
     return min((Rect(spot, size) for spot in rim(room, size)), key=cost)
 
 
-def hiding(ids: Surface, free: Rect) -> Callable[[Rect], float]:
+def hiding(cells: Bytes, free: Rect) -> Callable[[Rect], float]:
     """How much a rectangle would hide: the sum of the parts of all places, and a little of land where nobody plays."""
-    cells: Bytes = pygame.surfarray.array2d(ids)[free.left : free.right : 3, free.top : free.bottom : 3]
+    cells = cells[free.left : free.right : 3, free.top : free.bottom : 3]
     totals = np.maximum(1, np.bincount(cells.ravel(), minlength=256))
     weights = np.where(np.arange(256) >= FIRST, 1.0, 0.0) / totals
     weights[QUIET] = 0.05 / totals[QUIET]
@@ -194,10 +197,10 @@ def rim(room: Rect, size: tuple[int, int]) -> list[tuple[int, int]]:
     return [(x, y) for x in across for y in down if x in (across[0], across[-1]) or y in (down[0], down[-1])]
 
 
-def _spots(chart: Chart, panes: list[Pane], ids: Surface, free: Rect, unit: float) -> dict[int, Spot]:
+def _spots(chart: Chart, panes: list[Pane], cells: Bytes, free: Rect, unit: float) -> dict[int, Spot]:
     """The middle of each place that can be seen."""
     step = max(1, round(COARSE * unit))
-    numbers: Bytes = pygame.surfarray.array2d(ids)[::step, ::step]
+    numbers = cells[::step, ::step]
     owner = np.zeros_like(numbers)
     for index, pane in enumerate(panes[1:], 1):
         owner[_cells(pane.rect, step)] = index
