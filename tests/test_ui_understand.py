@@ -201,7 +201,8 @@ def test_only_what_can_be_switched_has_a_switch() -> None:
 
 def test_a_dossier_orders() -> None:
     """What can be done about an actor is pressed onto the sheet from its dossier, and pressed away again."""
-    app = App(screen_of("dossier", played("astana", 2), "china"))
+    match = played("astana", 2)
+    app = App(screen_of("dossier", match.branch(match.turn), "china"))
     app.top.actor = "uzbekistan"  # type: ignore[attr-defined]
     app.change()
     desk = app.top.desk  # type: ignore[attr-defined]
@@ -258,3 +259,17 @@ def test_an_ear_is_shared_out() -> None:
         heard = board.neighbours(state)
         assert sum(map(abs, heard.values())) == pytest.approx(1.0)
         assert all((share < 0) == (board.relation(state, other) < 0) for other, share in heard.items())
+
+
+def test_numbers_of_the_summit_can_be_asked() -> None:
+    """In the table of states and on the gauges a press on a number opens why; a press on a name opens the dossier."""
+    app = app_of("summit", "astana", 2)
+    app.press("show:table")
+    click(app, "why:india:russia")
+    assert app.top.path[-1].quantity == ("alignment", "india", "russia")  # type: ignore[attr-defined]
+    app.step([key(pygame.K_ESCAPE)])
+    click(app, "track:tension")
+    assert app.top.path[-1].quantity == ("track", "tension")  # type: ignore[attr-defined]
+    app.step([key(pygame.K_ESCAPE)])
+    click(app, "state:india")
+    assert (app.top.id, app.top.actor) == ("summit", "india")  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from game.ui.words import Words
 
 if TYPE_CHECKING:
     from game.model.board import Board
+    from game.model.report import Quantity
 
 NAME, WEIGHT, INSET = 146, 22, 8
 FEW = 4
@@ -29,18 +30,22 @@ def table(
     chosen: str,
     me: str,
     pick: Callable[[str], Nav],
+    why: Callable[[Quantity], Nav],
 ) -> list[Element]:
-    """Heads, groups and rows; a row opens the dossier of its actor."""
+    """Heads, groups and rows; a row opens the dossier of its actor, a number tells why it is what it is."""
     rows: list[Element] = [head(words, board)]
     for partner in (*board.poles, None):
         states = [state for state in board.states if board.first_partner(state) == partner]
         if states:
             rows.append(_group(words, board, partner, states))
-            rows += [_state(words, board, before, after, state, state == chosen, state == me, pick) for state in states]
+            rows += [_state(words, board, before, after, state, state == chosen, state == me, pick, why) for state in states]
     others = [actor for actor in board.actors if actor not in board.states]
     rows.append(inset(Text(_("Powers and institutions"), "smallstrong"), 2))
-    rows += [_state(words, board, before, after, actor, actor == chosen, actor == me, pick) for actor in others]
-    legend = _("Wt: weight · → with your orders alone · otherwise the change since last turn · press a row for its dossier")
+    rows += [_state(words, board, before, after, actor, actor == chosen, actor == me, pick, why) for actor in others]
+    legend = _(
+        "Wt: weight · → with your orders alone · otherwise the change since last turn · press a name for its dossier, a number "
+        "for why"
+    )
     rule = _("First partner: the highest alignment, at least {bar} and ahead of the second by the state's own margin").format(
         bar=number(words.scenario.rules.partner_bar)
     )
@@ -86,15 +91,25 @@ def _state(
     chosen: bool,
     mine: bool,
     pick: Callable[[str], Nav],
-) -> Button:
+    why: Callable[[Quantity], Nav],
+) -> Element:
     name = Text(words.name(actor), "smallstrong" if mine or chosen else "small", theme.ACCENT if mine else theme.TEXT, wide=NAME)
     weight = str(board.weight(actor)) if board.weight(actor) else ""
-    cells: list[Element] = [name, Text(weight, "small", theme.MUTED, wide=WEIGHT, align="right")]
+    named = Row([name, Text(weight, "small", theme.MUTED, wide=WEIGHT, align="right")], gap=12)
+    cells: list[Element] = []
     if actor in board.institutions:
         cells.append(Text(_("has no alignment"), "small", theme.MUTED, grow=1))
     else:
-        cells += [_cell(words, board, before, after, actor, pole) for pole in board.poles]
-    return Button(Row(cells, gap=12), lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1)
+        cells += [_asked(_cell(words, board, before, after, actor, pole), actor, pole, why) for pole in board.poles]
+    press = Button(named, lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1)
+    return Row([press, Row(cells, gap=12, grow=1), Gap(wide=INSET - 4)], gap=4)
+
+
+def _asked(cell: Element, actor: str, pole: str, why: Callable[[Quantity], Nav]) -> Element:
+    """A number that can be asked; what is said in words cannot."""
+    if isinstance(cell, Text):
+        return cell
+    return Button(cell, lambda: why(("alignment", actor, pole)), id=f"why:{actor}:{pole}", look="row", pad=0, pad_y=0, grow=1)
 
 
 def _cell(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, pole: str) -> Element:

@@ -12,6 +12,7 @@ from game.ui.nav import Nav
 from game.ui.screens import states, triangle
 from game.ui.screens.common import stack
 from game.ui.screens.page_dossier import influences
+from game.ui.screens.why import why_of
 from game.ui.session import Desk
 from game.ui.text import _, signed
 from game.ui.words import Words
@@ -30,7 +31,8 @@ def pane(which: str, desk: Desk, before: Board | None, chosen: str, pick: Callab
     """The triangle or the table, for a panel of its own."""
     if which == "triangle":
         return triangle.pane(desk, chosen, pick)
-    rows = states.table(desk.words, desk.view.board, before, desk.forecast.after, chosen, desk.seat, pick)
+    why = partial(why_of, desk.session.record)
+    rows = states.table(desk.words, desk.view.board, before, desk.forecast.after, chosen, desk.seat, pick, why)
     return stack("states", rows, gap=1)
 
 
