@@ -10,13 +10,14 @@ from game.deals import Offer, Pledge, Talk, as_sheet
 from game.model.legality import Desk as Rules
 from game.model.orders import IllegalOrder, Order
 from game.ui import theme
-from game.ui.layout import Element, Flow, Gap, Row
+from game.ui.layout import Column, Element, Flow, Gap, Row
 from game.ui.nav import Nav, Push, Tell
+from game.ui.pictures import Emblem, Icon
 from game.ui.screens.bargains import answered, motive
 from game.ui.screens.common import card, titled
 from game.ui.screens.picker import Picker
 from game.ui.session import Desk
-from game.ui.text import _, joined, n_
+from game.ui.text import _, n_
 from game.ui.widgets import Button, Text, button, choice, heading
 
 SHOWN = 12
@@ -71,21 +72,22 @@ def page(desk: Desk, draft: Draft) -> list[Element]:
     return parts
 
 
-def said(desk: Desk, orders: Sequence[Order]) -> str:
-    """Clauses in a row."""
-    return joined([f"“{desk.words.order(order)}”" for order in orders])
-
-
 def _when(desk: Desk, turn: int) -> str:
     return _("this turn") if turn == desk.view.turn else _(desk.words.turn(turn).name)
 
 
 def _sides(desk: Desk, offer: Offer) -> list[Element]:
     other = offer.other if offer.proposer == desk.seat else offer.proposer
-    return [
-        Text(_("You: {orders}").format(orders=said(desk, offer.of(desk.seat))), "small"),
-        Text(_("{name}: {orders}").format(name=desk.words.name(other), orders=said(desk, offer.of(other))), "small"),
+    return [_side(desk, _("You"), offer.of(desk.seat)), _side(desk, desk.words.name(other), offer.of(other))]
+
+
+def _side(desk: Desk, who: str, orders: Sequence[Order]) -> Element:
+    """What one side does: each order with its icon."""
+    rows: list[Element] = [
+        Row([Icon(desk.words.icon(order), 16, theme.MUTED), Text(desk.words.order(order), "small", grow=1)], gap=7)
+        for order in orders
     ]
+    return Row([Text(who, "small", theme.MUTED, wide=110), Column(rows, gap=2, grow=1)], gap=8, align="top")
 
 
 def _received(desk: Desk, draft: Draft, talk: Talk) -> list[Element]:
@@ -97,7 +99,8 @@ def _received(desk: Desk, draft: Draft, talk: Talk) -> list[Element]:
     table, name = desk.session.table, desk.words.name(talk.offer.proposer)
     answers = next((first for first in desk.view.talks if first.reply == talk.id), None)
     form = _("{name} offers, for {turn}") if answers is None else _("{name} answers you with another offer, for {turn}")
-    parts: list[Element] = [Text(form.format(name=name, turn=_when(desk, talk.offer.turn)), "strong")]
+    head = Text(form.format(name=name, turn=_when(desk, talk.offer.turn)), "strong", grow=1)
+    parts: list[Element] = [Row([Emblem(talk.offer.proposer, 28, name=name), head], gap=10)]
     if answers is not None and answers.id in table.answers:
         parts.append(Text(answered(desk, answers.offer, table.answers[answers.id]), "small", theme.WARN))
     parts += _sides(desk, talk.offer)
@@ -229,7 +232,8 @@ def _talk(desk: Desk, draft: Draft, talk: Talk) -> Element:
         "countered": _("answered with another offer"),
         "lapsed": _("not answered"),
     }
-    head = Row([Text(desk.words.name(other), "strong", grow=1), Text(states[talk.state], "small", theme.MUTED)])
+    name = desk.words.name(other)
+    head = Row([Emblem(other, 24, name=name), Text(name, "strong", grow=1), Text(states[talk.state], "small", theme.MUTED)])
     parts: list[Element] = [head, Text(_when(desk, talk.offer.turn), "small", theme.MUTED), *_sides(desk, talk.offer)]
     answer = desk.session.table.answers.get(talk.id) if talk.offer.proposer == desk.seat else None
     if answer is not None:

@@ -6,6 +6,7 @@ from game.model.orders import Order
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Row
 from game.ui.nav import Nav, Push
+from game.ui.pictures import Emblem
 from game.ui.screens.common import card, figure, pole_chip, titled
 from game.ui.screens.picker import Picker
 from game.ui.session import Desk
@@ -59,6 +60,7 @@ def _asked(desk: Desk, asked: list[Order], i: int) -> Element:
     order = asked[i]
     parts: list[Element] = [
         Text(str(i + 1), "strong", theme.ACCENT, wide=16),
+        Emblem(order.target or "", 24, name=desk.words.name(order.target)),
         Text(desk.words.name(order.target), "strong", grow=1),
     ]
     if i:
@@ -93,7 +95,8 @@ def _candidate(desk: Desk, actor: str, place: int, open_: bool) -> Element:
         if place
         else button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=62)
     )
-    return Row([names, Row(chip, wide=22), Bar(relation, colour, wide=60, tall=8), figure(relation, wide=30), ask])
+    sign = Emblem(actor, 32, name=words.name(actor))
+    return Row([sign, names, Row(chip, wide=22), Bar(relation, colour, wide=60, tall=8), figure(relation, wide=30), ask])
 
 
 def _notes(desk: Desk, actor: str) -> list[str]:
