@@ -11,9 +11,9 @@ from game.ui.screens.common import card, figure, pole_chip, titled
 from game.ui.screens.picker import Picker
 from game.ui.session import Desk
 from game.ui.text import _, n_
-from game.ui.widgets import Bar, Text, button, heading
+from game.ui.widgets import Bar, Rule, Text, button, heading
 
-LINE = 32
+LINE = 28
 """The height of a line of the list, that of its buttons."""
 
 
@@ -30,7 +30,8 @@ def page(desk: Desk) -> list[Element]:
         "It costs {cost} capital, paid only if it comes about."
     ).format(most=most, cost=desk.cost(Order(desk.seat, "request", desk.seat, rank=1)))
     asked = requests(desk)
-    parts: list[Element] = [titled(_("Meetings"), says), *_list(desk, asked, most), *_fallbacks(desk, bool(asked))]
+    listed = card(*_list(desk, asked, most), Rule(), *_fallbacks(desk, bool(asked)), gap=4)
+    parts: list[Element] = [titled(_("Meetings"), says), listed]
     parts.append(heading(_("Whom to ask"), _("letter: first partner · number: your relation")))
     places = {order.target: i + 1 for i, order in enumerate(asked)}
     able = {order.target for order in desk.legal(()) if order.action == "request"} | set(places)
@@ -48,7 +49,7 @@ def _list(desk: Desk, asked: list[Order], most: int) -> list[Element]:
     rows = [_asked(desk, asked, i) for i in range(len(asked))]
     empty = _("Your list is empty, so you will meet nobody this turn.")
     rows += [_free(i, "–" if i else empty) for i in range(len(asked), most)]
-    return [card(*rows, gap=4)]
+    return rows
 
 
 def _free(i: int, says: str) -> Row:
@@ -123,11 +124,12 @@ def _fallbacks(desk: Desk, asked: bool) -> list[Element]:
     possible = tuple(order for order in desk.legal() if order.action == "fallback")
     held = desk.budget.meetings
     note = n_("time for {n} meeting", "time for {n} meetings", held)
-    rows: list[Element] = [_fallback(desk, order) for order in chosen]
+    head = Row([Text(_("If a meeting does not come about"), "small", theme.MUTED, grow=1), Text(note, "small", theme.MUTED)])
+    rows: list[Element] = [head, *(_fallback(desk, order) for order in chosen)]
     if possible or not chosen:
         instead = _("Choose what to do instead") if possible or asked else _("Ask somebody first")
         rows.append(button("fallback", instead, lambda: _pick(desk, possible), key="f", enabled=bool(possible)))
-    return [heading(_("If a meeting does not come about"), note), card(*rows, gap=4)]
+    return rows
 
 
 def _fallback(desk: Desk, order: Order) -> Row:
