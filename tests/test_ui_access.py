@@ -13,13 +13,14 @@ from ui_support import app_of, click, cut_texts, key, outside, overlaps
 from game import paths
 from game.ui import preferences, run, theme
 from game.ui.app import App
+from game.ui.colour import PALETTES
 from game.ui.layout import Column, Element, Space
-from game.ui.nav import Nav
-from game.ui.preferences import PALETTES, PROJECTED, Preferences
+from game.ui.nav import Nav, Prefer
+from game.ui.preferences import PROJECTED, Preferences
 from game.ui.screens.settings import Settings
 from game.ui.screenshot import PAGES
 from game.ui.secret import Secret
-from game.ui.widgets import Text, button
+from game.ui.widgets import Bar, Chip, Text, button
 
 
 @pytest.fixture(autouse=True)
@@ -59,9 +60,30 @@ def test_choices_are_set_at_once() -> None:
     unit = app.space.unit
     click(app, "scale:1.5")
     assert app.space.unit == 1.5 * unit
-    for palette in reversed(PALETTES):
+    for palette in (*PALETTES, "standard"):
         click(app, f"palette:{palette}")
         assert app.prefs.palette == palette
+
+
+def test_every_screen_draws_poles_in_the_palette() -> None:
+    """A pole has its palette's colour wherever it is drawn, at once, and its own again with the next press."""
+    app = app_of("summit")
+    poles = app.top.desk.words.scenario.pole  # type: ignore[attr-defined]
+
+    def inks() -> set[theme.Colour]:
+        elements = [node.element for node, _ in app.root.walk()]
+        return {e.colour for e in elements if isinstance(e, (Bar, Chip)) and e.colour not in (theme.WARN, theme.LINE)}
+
+    app.top.shown = "table"  # type: ignore[attr-defined]
+    app.change()
+    own = {theme.rgb(pole.colour) for pole in poles}
+    assert inks() == own
+    app.step([key(ord("m"), text="m")])
+    click(app, "palette:red-green")
+    click(app, "close")
+    assert inks() == {theme.rgb(text) for text in PALETTES["red-green"][: len(poles)]} != own
+    app.do(lambda: Prefer(Preferences()))
+    assert inks() == own
 
 
 def test_settings_are_kept_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

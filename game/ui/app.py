@@ -10,7 +10,7 @@ import pygame
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from game.ui import focus, paint, pointing, shapes, text, theme
+from game.ui import colour, focus, paint, pointing, shapes, text, theme
 from game.ui.frame import framed
 from game.ui.layout import Node, Scroll, Space
 from game.ui.map import workshop
@@ -79,6 +79,7 @@ class App:
 
     def _lay(self, screen: Screen, notice: str) -> Node:
         text.use(self.prefs.language)
+        colour.use(self.prefs.palette)
         space = self.space
         behind = screen.backdrop(space) if isinstance(screen, Backed) else None
         element = framed(screen.build(space), notice, self._hush, screen.overlay, behind)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from game.scenario.schema import Pole
 from game.ui.oklab import Floats, from_linear, oklab, to_linear
 from game.ui.theme import Colour, rgb
 
@@ -34,6 +35,20 @@ PALETTES = {
     "contrast": ("#2c78f2", "#f3de7a", "#c92c00", "#00d0fe", "#d6947a", "#835989"),
 }
 """Colours for two to six poles in their sequence: safe for protan and deutan eyes, for tritan eyes, and for all of these."""
+
+
+_palette = "standard"
+
+
+def use(name: str) -> None:
+    """Draw poles in this player's palette from now on."""
+    global _palette
+    _palette = name
+
+
+def of(poles: Sequence[Pole]) -> dict[str, Colour]:
+    """The colours of a scenario's poles by their ids, as this player sees them."""
+    return dict(zip((pole.id for pole in poles), palette(_palette, [rgb(pole.colour) for pole in poles]), strict=True))
 
 
 def palette(name: str, own: Sequence[Colour]) -> tuple[Colour, ...]:

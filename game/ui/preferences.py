@@ -11,9 +11,9 @@ import attrs
 
 from game import paths
 from game.save import write_save
+from game.ui.colour import PALETTES
 
 SCALES = (1.0, 1.25, 1.5, 1.75)
-PALETTES = ("standard", "red-green", "blue-yellow", "contrast")
 PROJECTED = 1.25
 """The least scale that the last row of a classroom can read."""
 
@@ -31,7 +31,7 @@ class Preferences:
     """One player's window. Raises ValueError or TypeError for a value that cannot be."""
 
     scale: float = attrs.field(default=1.0, converter=_held)
-    palette: str = _choice(*PALETTES)
+    palette: str = _choice("standard", *PALETTES)
     patterns: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     motion: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
     contrast: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model.orders import Order
-from game.ui import theme
+from game.ui import colour, theme
 from game.words import POSITIONS, day
 from game.words import Words as Plain
 
@@ -15,7 +15,7 @@ class Words(Plain):
 
     def colour(self, id: str | None) -> theme.Colour:
         """The colour of a pole, or the quiet one of nobody."""
-        return theme.rgb(self._poles[id].colour) if id in self._poles else theme.FAINT
+        return colour.of(self.scenario.pole).get(id or "", theme.FAINT)
 
     def icon(self, order: Order) -> str:
         """The icon of what an order does, of the action instead where it is a fall-back."""

@@ -8,7 +8,7 @@ import attrs
 
 from game.scenario.schema import Scenario
 from game.ui import colour
-from game.ui.theme import Colour, rgb
+from game.ui.theme import Colour
 
 if TYPE_CHECKING:
     from game.model.board import Board
@@ -55,10 +55,10 @@ class Shown:
         return any(abs(a - b) >= SEEN for a, b in zip(self.ahead_shares, self.shares, strict=False))
 
 
-def inks(scenario: Scenario, palette: str = "standard") -> tuple[PoleInk, ...]:
-    """The poles of a scenario in its own colours, or in those of a palette."""
-    colours = colour.palette(palette, [rgb(pole.colour) for pole in scenario.pole])
-    return tuple(PoleInk(pole.id, pole.letter, ink) for pole, ink in zip(scenario.pole, colours, strict=True))
+def inks(scenario: Scenario) -> tuple[PoleInk, ...]:
+    """The poles of a scenario in their colours."""
+    colours = colour.of(scenario.pole)
+    return tuple(PoleInk(pole.id, pole.letter, colours[pole.id]) for pole in scenario.pole)
 
 
 def shown(board: Board, actor: str, after: Board | None = None, note: str = "") -> Shown:

@@ -41,8 +41,7 @@ def pole_chip(words: Words, id: str | None) -> Element:
     """A pole's letter on its colour; a dash for nobody."""
     if id is None:
         return Chip("–", theme.LINE)
-    pole = words.pole(id)
-    return Chip(pole.letter, theme.rgb(pole.colour))
+    return Chip(words.pole(id).letter, words.colour(id))
 
 
 def figure(value: float, *, wide: float = 34, style: str = "small", colour: theme.Colour = theme.TEXT) -> Text:

@@ -8,7 +8,7 @@ import attrs
 from pygame import Rect
 
 from game.scenario.schema import Actor, Scenario
-from game.ui import fonts, oklab, shapes, theme
+from game.ui import colour, fonts, oklab, shapes, theme
 from game.ui.layout import Element, Node, Space
 from game.ui.paint import Brush, paint
 
@@ -58,10 +58,10 @@ def _(element: Portrait, node: Node, brush: Brush) -> None:
 def _dot(brush: Brush, rect: Rect, dot: Dot) -> None:
     centre = rect.left + round(dot.at[0] * rect.width), rect.top + round(dot.at[1] * rect.height)
     radius = max(2, brush.space.px(dot.size))
-    for grown, colour in ((max(1, brush.space.px(1.5)), theme.SUNKEN), (0, dot.colour)):
+    for grown, ink in ((max(1, brush.space.px(1.5)), theme.SUNKEN), (0, dot.colour)):
         spot = Rect(0, 0, 2 * (radius + grown), 2 * (radius + grown))
         spot.center = centre
-        shapes.rounded(brush.surface, spot, brush.ink(colour), radius + grown)
+        shapes.rounded(brush.surface, spot, brush.ink(ink), radius + grown)
     if dot.letter:
         words = fonts.rendered(dot.letter, "smallstrong", brush.space.unit, theme.ink_on(dot.colour))
         brush.surface.blit(words, words.get_rect(center=centre))
@@ -69,8 +69,8 @@ def _dot(brush: Brush, rect: Rect, dot: Dot) -> None:
 
 def portrait(scenario: Scenario, size: float = 104) -> Portrait:
     """The picture of a scenario as it begins."""
-    poles = scenario.pole
-    corners = tuple(Dot(_corner(i, len(poles)), 11, theme.rgb(pole.colour), pole.letter) for i, pole in enumerate(poles))
+    poles, colours = scenario.pole, colour.of(scenario.pole)
+    corners = tuple(Dot(_corner(i, len(poles)), 11, colours[pole.id], pole.letter) for i, pole in enumerate(poles))
     states = [actor for actor in scenario.actor if actor.kind == "state"]
     dots = (_state(actor, i, scenario, corners) for i, actor in enumerate(states))
     return Portrait(corners, tuple(dots), size=size)

@@ -7,15 +7,22 @@ from typing import Any
 
 import attrs
 
+from game.scenario.schema import Pole
 from game.ui import theme
-from game.ui.layout import Column, Element, Flow, Panel, Row, Space
+from game.ui.colour import palette
+from game.ui.layout import Column, Element, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Prefer, Push, Reset, Screen
-from game.ui.preferences import PALETTES, SCALES
+from game.ui.preferences import SCALES
 from game.ui.screens.common import close_button, dialog, fact
 from game.ui.screens.dialog import Confirm
 from game.ui.text import _, languages
-from game.ui.widgets import Button, Text, button, choice, heading
+from game.ui.widgets import Button, Chip, Text, button, choice, heading
 
+SAMPLE = tuple(
+    Pole(id=letter, name=letter, letter=letter, colour=colour)
+    for letter, colour in (("A", "#3f86ea"), ("B", "#e7ae33"), ("C", "#ee5b74"))
+)
+"""Poles to show palettes with where there is no game."""
 TWO = 840
 """The width of a window in units from which two columns have room."""
 
@@ -25,23 +32,21 @@ class Settings:
     """What a player may set; in a game, also the way out of it."""
 
     leave: Callable[[], Screen] | None = None
-    links: Sequence[Button] = ()
+    poles: Sequence[Pole] = SAMPLE
     id: str = "settings"
     overlay: bool = True
 
     def build(self, space: Space) -> Element:
-        looks, rest = _looks(space), [*_company(space), *_language(space), *_keys()]
+        looks, rest = _looks(space, self.poles), [*_company(space), *_language(space), *_keys()]
         if space.across >= TWO:
             halves: list[Element] = [Column(looks, gap=10, grow=1), Column(rest, gap=10, grow=1)]
             body: list[Element] = [Row(halves, gap=28, align="top")]
         else:
             body = [*looks, *rest]
-        links: list[Element] = [Flow(list(self.links))] if self.links else []
         buttons: list[Element] = [close_button()]
         if self.leave:
             buttons.insert(0, button("leave", _("Leave this game"), self._ask, look="danger"))
-        title = _("Menu") if self.leave or self.links else _("Settings")
-        return dialog(title, [*links, *body], buttons)
+        return dialog(_("Menu") if self.leave else _("Settings"), body, buttons)
 
     def back(self) -> Nav:
         return Pop()
@@ -54,7 +59,7 @@ class Settings:
         return Reset(self.leave()) if self.leave else None
 
 
-def _looks(space: Space) -> list[Element]:
+def _looks(space: Space, poles: Sequence[Pole]) -> list[Element]:
     """What the picture is like."""
     sizes = [(str(scale), _("{share} %").format(share=f"{scale * 100:.0f}")) for scale in SCALES]
     return [
@@ -62,22 +67,30 @@ def _looks(space: Space) -> list[Element]:
         choice("scale", sizes, str(space.prefs.scale), lambda scale: _prefer(space, scale=float(scale))),
         _note(_("Also with Ctrl and + or −.")),
         heading(_("Colours of the poles")),
-        *_palettes(space),
+        *_palettes(space, poles),
         _switch(space, "patterns", _("Patterns"), _("Hatching beside the colours.")),
         _switch(space, "contrast", _("High contrast"), _("Black grounds, bright letters.")),
         _switch(space, "motion", _("Motion"), _("Off: everything changes at once.")),
     ]
 
 
-def _palettes(space: Space) -> list[Element]:
+def _palettes(space: Space, poles: Sequence[Pole]) -> list[Element]:
+    """Each palette with the poles in its colours."""
     names = {
         "standard": _("Standard"),
         "red-green": _("For red-green weakness"),
         "blue-yellow": _("For blue-yellow weakness"),
         "contrast": _("Light and dark"),
     }
-    options = [(id, names[id]) for id in PALETTES]
-    return [choice("palette", options, space.prefs.palette, lambda palette: _prefer(space, palette=palette))]
+    return [_palette(space, poles, id, names[id]) for id in names]
+
+
+def _palette(space: Space, poles: Sequence[Pole], id: str, name: str) -> Element:
+    inks = palette(id, [theme.rgb(pole.colour) for pole in poles])
+    chips: list[Element] = [Chip(pole.letter, ink, wide=30) for pole, ink in zip(poles, inks, strict=True)]
+    row = Row([Text(name, "body", grow=1), *chips], gap=4)
+    now = space.prefs.palette == id
+    return Button(row, lambda: _prefer(space, palette=id), id=f"palette:{id}", look="toggle", selected=now, pad_y=4)
 
 
 def _company(space: Space) -> list[Element]:

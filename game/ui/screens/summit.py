@@ -141,7 +141,7 @@ class Summit:
         return show
 
     def back(self) -> Nav:
-        return Push(Settings(self.leave))
+        return Push(Settings(self.leave, self.desk.words.scenario.pole))
 
     def news(self) -> bool:
         """Whether reference games have been played meanwhile."""
