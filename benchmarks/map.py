@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from math import inf
 
 import attrs
 import pygame
@@ -57,6 +58,7 @@ def measure(size: tuple[int, int]) -> Cost:
     brush = paint.Brush(surface, space)
     paint.draw(brush, node)
     steps = [_steps(node.sheet) for _ in range(RUNS)]
+    workshop.work(inf)
     ready = workshop.engraving(node.sheet)[1]
     greys = (((k,) * 3,) * len(element.chart.places) for k in range(256))
     return Cost(

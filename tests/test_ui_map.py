@@ -27,7 +27,7 @@ from game.scenario.load import load_scenario
 from game.scenario.schema import Scenario
 from game.ui import paint
 from game.ui.layout import Space
-from game.ui.map import Arrow, Chart, Map, chart_of, inks, mark_id, shown
+from game.ui.map import Arrow, Chart, Map, chart_of, inks, mark_id, shown, workshop
 from game.ui.map.chart import Place, View
 from game.ui.map.element import MapNode, Mark
 from game.ui.map.engraving import WIDEST, finer
@@ -76,6 +76,8 @@ def painted(element: Map, hovered: str = "", **prefs: bool) -> Surface:
     brush = paint.Brush(surface, Space(960, 540, 0.75, prefs=Preferences(**prefs)), hovered)  # type: ignore[arg-type]
     node = placed(element)
     paint.draw(brush, node)
+    if workshop.work(math.inf):
+        paint.draw(brush, node)
     paint.draw_over(brush, node)
     return surface
 
@@ -180,19 +182,23 @@ def test_arrows_grow_and_stay_outside_labels() -> None:
 
 
 def test_old_map_is_shown_until_the_new_one_is_ready() -> None:
-    """After a change of size the old engraving serves until the new one has been built in slices."""
-    workshop, chart = Workshop(), chart_of(load_scenario(scenarios_folder() / "first-steps.toml"))
+    """A draft serves at first; after a change of size the old engraving does, until the new one has been built in slices."""
+    shop, chart = Workshop(), chart_of(load_scenario(scenarios_folder() / "first-steps.toml"))
     small, large = (sheet_of(chart, size, 1.0, CLEAR) for size in ((400, 300), (500, 400)))
-    first = workshop.engraving(small)
+    rough = shop.engraving(small)
+    assert rough[0] is small
+    assert shop.work(math.inf)
+    first = shop.engraving(small)
     assert first[0] is small
-    assert workshop.engraving(large) == first
-    assert workshop.busy
+    assert first[1] is not rough[1]
+    assert shop.engraving(large) == first
+    assert shop.busy
     slices = 1
-    while not workshop.work(0.0):
+    while not shop.work(0.0):
         slices += 1
     assert slices > 3
-    assert workshop.engraving(large)[0] is large
-    assert not workshop.busy
+    assert shop.engraving(large)[0] is large
+    assert not shop.busy
 
 
 @given(st.integers(100, 4000), st.integers(100, 3000))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
 import numpy as np
@@ -58,6 +59,16 @@ def engrave(sheet: Sheet) -> Iterator[Engraving | None]:
     for pane in sheet.panes:
         yield from _print(pane, sheet.unit, ink)
     yield Engraving(spilled(sheet.ids, 2), ink)
+
+
+@lru_cache(maxsize=2)
+def draft(sheet: Sheet) -> Engraving:
+    """A plain sea and nothing else: what can be shown at once."""
+    ink = Surface(sheet.size, pygame.SRCALPHA)
+    sea = sheet.cells == SEA
+    pygame.surfarray.pixels3d(ink)[sea] = DEEP
+    pygame.surfarray.pixels_alpha(ink)[sea] = 255
+    return Engraving(sheet.ids.copy(), ink)
 
 
 def finer(size: tuple[int, int]) -> int:

@@ -1,14 +1,15 @@
-"""Engravings that are ready or in the making: the old one is shown, scaled, until the new one is done."""
+"""Engravings that are ready or in the making; a draft, or the last one scaled, is shown until the one asked for is done."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
 
-from game.ui.map.engraving import Engraving, engrave
+from game.ui.map.engraving import Engraving, draft, engrave
 from game.ui.map.sheet import Sheet
 
 KEPT = 2
+"""So many engravings are kept, and so many are in the making at once."""
 
 
 class Workshop:
@@ -16,41 +17,42 @@ class Workshop:
 
     def __init__(self) -> None:
         self._ready: dict[Sheet, Engraving] = {}
-        self._sheet: Sheet | None = None
-        self._making: Iterator[Engraving | None] = iter(())
+        self._making: dict[Sheet, Iterator[Engraving | None]] = {}
 
     @property
     def busy(self) -> bool:
         """Whether an engraving is in the making."""
-        return self._sheet is not None
+        return bool(self._making)
 
     def engraving(self, sheet: Sheet) -> tuple[Sheet, Engraving]:
-        """The engraving of a sheet; while it is in the making the latest other one of the same chart, with its own sheet."""
-        if sheet not in self._ready:
-            old = next((s for s in reversed(self._ready) if s.chart == sheet.chart), None)
-            if self._sheet is not sheet:
-                self._sheet, self._making = sheet, engrave(sheet)
-            if old is not None:
-                return old, self._ready[old]
-            self.work(float("inf"))
-        return sheet, self._ready[sheet]
+        """The engraving of a sheet; while it is in the making the latest of the same chart, with its own sheet, or a draft."""
+        if sheet in self._ready:
+            return sheet, self._ready[sheet]
+        if sheet not in self._making:
+            self._making[sheet] = engrave(sheet)
+            _limit(self._making)
+        old = next((other for other in reversed(self._ready) if other.chart == sheet.chart), None)
+        return (sheet, draft(sheet)) if old is None else (old, self._ready[old])
 
     def work(self, seconds: float) -> bool:
         """Go on for about some time; whether an engraving has become ready."""
-        until = time.perf_counter() + seconds
-        while self._sheet is not None:
-            made = next(self._making)
+        until, done = time.perf_counter() + seconds, False
+        while self._making:
+            sheet = next(reversed(self._making))
+            made = next(self._making[sheet])
             if made is not None:
-                self._keep(self._sheet, made)
-                return True
+                del self._making[sheet]
+                self._ready[sheet], done = made, True
+                _limit(self._ready)
             if time.perf_counter() >= until:
-                return False
-        return False
+                break
+        return done
 
-    def _keep(self, sheet: Sheet, made: Engraving) -> None:
-        self._ready[sheet], self._sheet = made, None
-        while len(self._ready) > KEPT:
-            del self._ready[next(iter(self._ready))]
+
+def _limit(kept: dict[Sheet, Engraving] | dict[Sheet, Iterator[Engraving | None]]) -> None:
+    """Forget the oldest."""
+    while len(kept) > KEPT:
+        del kept[next(iter(kept))]
 
 
 workshop = Workshop()
