@@ -46,6 +46,27 @@ def sentence(session: Session, standing: Standing) -> str:
     )
 
 
+def band(session: Session, standing: Standing) -> tuple[float, float] | None:
+    """Mean and spread of what reference games reach in a seat; None while there is none."""
+    reference = session.background.reference
+    return None if reference is None else reference.par(standing.seat, standing.secret)
+
+
+def decided(session: Session, standing: Standing) -> str:
+    """The lines that took a seat furthest above and below par; without reference games, the line that brought most."""
+    lines = session.match.view(standing.seat).lines()
+    gains = [(line.banked - par.banked.mean, _(line.text)) for line in lines if (par := session.par(standing.seat, line))]
+    if not gains:
+        best = max(lines, key=lambda line: line.banked)
+        return _("Most came from “{goal}”: {points} points.").format(goal=_(best.text), points=amount(best.banked))
+    high, low = max(gains), min(gains)
+    said = [_("“{goal}” brought {points} more than par").format(goal=high[1], points=amount(high[0]))] if high[0] >= 0.5 else []
+    said += [_("“{goal}” {points} less").format(goal=low[1], points=amount(-low[0]))] if low[0] <= -0.5 else []
+    if not said:
+        return _("Every line came out near par.")
+    return _("What decided it: {lines}.").format(lines=", ".join(said))
+
+
 def alike(session: Session, standing: Standing) -> str:
     """How many reference games weigh most for a seat, which is where the uncertainty comes from."""
     if session.background.reference is None or standing.secret is None:

@@ -1,37 +1,56 @@
-"""The end: standings, every brief opened, and the declaration that the table wrote."""
+"""The end: a verdict, the standings with every brief opened, the map before and after, the declaration, and the turns."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
 
 from game.ui import theme
-from game.ui.layout import Column, Element, Gap, Panel, Row, Space
+from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
+from game.ui.map import Map, chart_of, shown
+from game.ui.map.shown import shares
+from game.ui.motion import Ease
 from game.ui.nav import Nav, Push, Reset, Screen
-from game.ui.screens import compared
-from game.ui.screens.common import card, stack, titled
-from game.ui.screens.declaration import Declaration
+from game.ui.pictures import Emblem, Icon
+from game.ui.score import Score
+from game.ui.screens import compared, moments, triangle, world
+from game.ui.screens.common import card, stack, tabs
+from game.ui.screens.declaration import document
 from game.ui.screens.page_brief import line
 from game.ui.screens.reveal import account
 from game.ui.session import Session
-from game.ui.text import _, amount, number
-from game.ui.widgets import Button, Gauge, Text, button, heading
+from game.ui.text import _, amount, joined, number
+from game.ui.unfold.summed import causes
+from game.ui.widgets import Button, Text, button, choice, heading
 
 if TYPE_CHECKING:
     from game.match import Outcome, Standing
+    from game.model.report import Report
     from game.view import View
+
+TURNING = 0.6
+"""Seconds in which the map turns from the start to the end."""
+WIDE = 380
+"""Units of what stands beside the map."""
 
 
 @attrs.define(eq=False)
 class Final:
-    """Who reached what."""
+    """Who reached what, and how it came to that."""
 
     session: Session
     outcome: Outcome
     leave: Callable[[], Screen]
     looked: str = ""
+    page: str = "standings"
+    shows: str = "end"
+    since: float = inf
+    """When the map began to turn, on the window's clock; infinite until it is known."""
+    _turned: float = 0.0
     id: str = "final"
     overlay: bool = False
 
@@ -39,24 +58,32 @@ class Final:
         self.looked = self.looked or (self.session.humans or (self.outcome.standings[0].seat,))[0]
 
     def build(self, space: Space) -> Element:
-        words = self.session.words
-        buttons = [
-            button("declaration", _("Read the declaration"), self._declaration, key="d", first=True),
-            button("last", _("Last turn"), self._last, key="l"),
-            button("title", _("Back to the title"), self.back, key="escape", look="primary"),
-        ]
-        top = Row([titled(_("The summit is over"), _(words.scenario.title)), Gap(grow=1), *buttons])
-        table = Panel(
-            stack(
-                "standings",
-                [*self._news(space), *(self._standing(standing, space) for standing in self.outcome.standings)],
-                gap=4,
-            ),
-            pad=16,
-            grow=5,
+        pages = {"standings": self._standings, "map": self._map, "declaration": self._text, "moments": self._moments}
+        return Column([self._top(space), pages[self.page](space)], gap=12)
+
+    def backdrop(self, space: Space) -> Element | None:
+        """On its page the map, as it was at the start or is at the end; it turns from one to the other."""
+        if self.page != "map":
+            return None
+        record = self.session.record
+        now, then = (record.board, record.start) if self.shows == "end" else (record.start, record.board)
+        self.since = min(self.since, space.now)
+        above = self._top(space).height(space, space.width - space.px(28)) / space.unit + 20
+        return Map(
+            chart_of(record.words.scenario),
+            world.poles(record.words),
+            {actor: shown(now, actor) for actor in now.actors},
+            me=self._me,
+            clear=(0, above, WIDE + 24, 8) if space.wide else (0, above + 56, 0, 8),
+            before={actor: shares(then, actor) for actor in now.states},
+            progress=Ease(self.since, TURNING).at(space.now),
+            tips=lambda actor: partial(triangle.tip, record.words, now, actor) if actor in now.actors else None,
         )
-        detail = Panel(stack(f"lines:{self.looked}", self._lines()), pad=16, grow=6)
-        return Column([top, Row([table, detail], gap=12, align="stretch", grow=1)], gap=12)
+
+    def go_on(self, now: float) -> bool:
+        """Whether the map still turns; its last picture is one at rest."""
+        was, self._turned = self._turned, Ease(self.since, TURNING).at(now)
+        return self.page == "map" and was != self._turned
 
     def back(self) -> Nav:
         return Reset(self.leave())
@@ -65,18 +92,39 @@ class Final:
         """Whether reference games have been played meanwhile."""
         return self.session.background.news()
 
-    def _news(self, space: Space) -> list[Element]:
-        name = self.session.words.name
-        parts: list[Element] = [heading(_("Standings"), compared.head(self.session) if space.wide else _("points of 100"))]
-        parts += [
-            Text(self._headline(standing), "prose") for standing in self.outcome.standings if standing.seat in self.session.humans
+    @property
+    def _me(self) -> str:
+        return self.session.humans[0] if len(self.session.humans) == 1 else ""
+
+    def _top(self, space: Space) -> Element:
+        """The verdict, how it came to it, and the pages."""
+        names = [
+            ("standings", _("Standings"), "1"),
+            ("map", _("The map"), "2"),
+            ("declaration", _("The declaration"), "3"),
+            ("moments", _("Turn by turn"), "4"),
         ]
-        if self.outcome.rupture_turn:
-            says = _("The summit broke in turn {turn}; {name} was blamed.").format(
-                turn=self.session.match.turns.index(self.outcome.rupture_turn) + 1, name=name(self.outcome.blamed)
-            )
-            parts.append(card(Text(says, "small", theme.WARN), fill=theme.ALERT))
-        return [*parts, *compared.note(self.session)]
+        pages = tabs(names, self.page, self._turn_to)
+        ends = [
+            button("last", _("Last turn"), self._last, key="l"),
+            button("title", _("Back to the title"), self.back, key="escape", look="primary"),
+        ]
+        foot = [Row([pages, Gap(grow=1), *ends])] if space.wide else [pages, Row([Gap(grow=1), *ends])]
+        verdict = [self._verdict(space)] if space.wide or self.page == "standings" else []
+        return Panel(Column([*verdict, *self._broken(space), *foot], gap=8), floats=True, pad=16, pad_y=10)
+
+    def _verdict(self, space: Space) -> Element:
+        """How it ended for the people at the table."""
+        title = _("{scenario} · the summit is over").format(scenario=_(self.session.words.scenario.title))
+        over = Text(title, "over", theme.MUTED)
+        mine = [s for s in self.outcome.standings if s.seat in self.session.humans] or list(self.outcome.standings[:1])
+        if len(mine) > 1:
+            return Column([over, Flow([Text(self._headline(standing), "strong") for standing in mine], gap=12)], gap=4)
+        says = Text(self._headline(mine[0]), "h1" if space.wide else "h2")
+        if not space.wide:
+            return Column([over, says], gap=2)
+        words = Column([over, says, Text(self._decided(mine[0]), "body", theme.MUTED)], gap=2, grow=1)
+        return Row([Emblem(mine[0].seat, 52, name=self.session.words.name(mine[0].seat)), words], gap=14)
 
     def _headline(self, standing: Standing) -> str:
         return _("{name} ends with {score} points: place {rank} of {count}.").format(
@@ -86,16 +134,49 @@ class Final:
             count=len(self.outcome.standings),
         )
 
+    def _decided(self, standing: Standing) -> str:
+        """How the score compares and what made it."""
+        return " ".join(filter(None, [compared.sentence(self.session, standing), compared.decided(self.session, standing)]))
+
+    def _broken(self, space: Space) -> list[Element]:
+        """The breach: when, who is blamed, and with which orders it raised the gauge."""
+        report = next((report for report in self.session.match.reports if report.rupture), None)
+        if report is None:
+            return []
+        words = self.session.words
+        says = _("The summit broke in turn {turn}; {name} was blamed.").format(
+            turn=self.session.record.place(report) + 1, name=words.name(report.blamed)
+        )
+        raised = [note for note in causes(self.session.telling(report, "")) if note.actors == (report.blamed,)]
+        why = joined([f"{note.text} {note.figure}" for note in raised])
+        more = [Text(_("{track} was raised by {orders}.").format(track=words.name(report.before.brink), orders=why), "small")]
+        said = Column([Text(says, "strong", theme.BAD), *(more if why and space.wide else [])], gap=0, grow=1)
+        row = Row([Icon("rupture", 24, theme.BAD), said], gap=12)
+        return [Panel(row, fill=theme.ALERT, edge=theme.BAD, pad=12, pad_y=6)]
+
+    def _turn_to(self, page: str) -> Nav:
+        self.page, self.since = page, inf
+        return None
+
+    def _standings(self, space: Space) -> Element:
+        head = heading(_("Standings"), compared.head(self.session) if space.wide else _("points of 100"))
+        rows = [self._standing(standing, space) for standing in self.outcome.standings]
+        note = compared.note(self.session) if self.session.background.reference is None or space.wide else []
+        table = Panel(stack("standings", [head, *rows, *note], gap=2), pad=14, grow=6)
+        detail = Panel(stack(f"lines:{self.looked}", self._lines(), gap=8), pad=14, grow=5)
+        return Row([table, detail], gap=12, align="stretch", grow=1)
+
     def _standing(self, standing: Standing, space: Space) -> Element:
-        words, mine = self.session.words, standing.seat in self.session.humans
+        name, mine = self.session.words.name(standing.seat), standing.seat in self.session.humans
         ink = theme.ACCENT if mine else theme.TEXT
-        bar = [Gauge(standing.score, ink if mine else theme.MUTED, grow=5)] if space.wide else []
+        bar = Score(standing.score, ink if mine else theme.FAINT, par=compared.band(self.session, standing), grow=5)
         compares = Text(compared.short(self.session, standing), "small", theme.MUTED, wide=64, align="right")
         row = Row(
             [
-                Text(str(standing.rank), "small", theme.MUTED, wide=24, align="right"),
-                Text(words.name(standing.seat), "strong" if mine else "body", ink, grow=4),
-                *bar,
+                Text(str(standing.rank), "small", theme.MUTED, wide=22, align="right"),
+                *([Emblem(standing.seat, 24, name=name)] if space.wide else []),
+                Text(name, "strong" if mine else "body", ink, grow=4),
+                *([bar] if space.wide else []),
                 Text(number(standing.score), "strong", ink, wide=36, align="right"),
                 *([compares] if space.wide else []),
             ],
@@ -103,12 +184,12 @@ class Final:
         )
         return Button(
             row,
-            lambda: self._look(standing.seat),
+            partial(self._look, standing.seat),
             id=f"standing:{standing.seat}",
             look="row",
             selected=standing.seat == self.looked,
             pad=8,
-            pad_y=5,
+            pad_y=4,
         )
 
     def _look(self, seat: str) -> Nav:
@@ -116,27 +197,20 @@ class Final:
         return None
 
     def _lines(self) -> list[Element]:
+        """The brief of the seat that is looked at, its secret goal opened."""
         words, view = self.session.words, self.session.match.view(self.looked)
         standing = next(s for s in self.outcome.standings if s.seat == self.looked)
         brief = words.brief(self.looked)
-        head = Row(
-            [
-                Text(words.name(self.looked), "h2", grow=1),
-                Text(_("{score} points").format(score=amount(standing.score)), "h3", theme.ACCENT),
-            ]
-        )
+        points = Text(_("{score} points").format(score=amount(standing.score)), "h3", theme.ACCENT)
+        head = Row([Emblem(self.looked, 40, name=words.name(self.looked)), Text(words.name(self.looked), "h2", grow=1), points])
         parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
         if says := compared.sentence(self.session, standing):
             parts += [Text(says, "strong"), Text(compared.alike(self.session, standing), "small", theme.MUTED)]
+        parts.append(Text(compared.decided(self.session, standing), "small"))
         parts.append(self._banked(view))
         if standing.penalty:
-            parts.append(
-                Text(
-                    _("Blamed for the breach: {points} points are taken off.").format(points=amount(standing.penalty)),
-                    "small",
-                    theme.WARN,
-                )
-            )
+            says = _("Blamed for the breach: {points} points are taken off.").format(points=amount(standing.penalty))
+            parts.append(Text(says, "small", theme.BAD))
         return parts + [line(entry, over=True, par=self.session.par(self.looked, entry)) for entry in view.lines()]
 
     def _banked(self, view: View) -> Element:
@@ -149,8 +223,39 @@ class Final:
             rows.append(Row([Text(words, "small", theme.MUTED, grow=1), Text(amount(added.points), "smallstrong")]))
         return card(*rows, gap=3)
 
-    def _declaration(self) -> Nav:
-        return Push(Declaration(self.session.record))
+    def _map(self, space: Space) -> Element:
+        """Beside the map: start or end, and the first partners by weight."""
+        options = [("start", _("At the start")), ("end", _("At the end"))]
+        when = choice("shows", options, self.shows, self._show)
+        if not space.wide:
+            return Row([Panel(when, floats=True, pad=8), Gap(grow=1)], align="top", grow=1)
+        parts = [
+            when,
+            heading(_("First partners"), _("per cent of all weight")),
+            *moments.weights(self.session.record),
+            *moments.changed(self.session.record),
+        ]
+        beside = Panel(stack("partners", parts), floats=True, pad=14, wide=WIDE)
+        return Row([Gap(grow=1), beside], align="top", grow=1)
+
+    def _show(self, shows: str) -> Nav:
+        self.shows, self.since = shows, inf
+        return None
+
+    def _text(self, space: Space) -> Element:
+        return stack("declaration", [document(self.session.record, space)])
+
+    def _moments(self, space: Space) -> Element:
+        record = self.session.record
+        chart, turns = [*moments.course(record), *moments.changed(record)], moments.turns(record, self._open)
+        head = heading(_("Turn by turn"), _("points that states moved; press for the report"))
+        if not space.wide:
+            return Panel(stack("moments", [*chart, head, *turns]), pad=14, grow=1)
+        left = Panel(stack("course", chart), pad=16, grow=5)
+        return Row([left, Panel(stack("moments", [head, *turns], gap=2), pad=14, grow=6)], gap=12, align="stretch", grow=1)
+
+    def _open(self, report: Report) -> Nav:
+        return Push(account(self.session.telling(report, self._me)))
 
     def _last(self) -> Nav:
-        return Push(account(self.session.telling(self.session.match.reports[-1], self.looked)))
+        return self._open(self.session.match.reports[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,12 @@ import attrs
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
-from game.ui.map import Arrow, Chart, Map, chart_of, inks, shown
+from game.ui.map import Arrow, Chart, Map, chart_of, shown
 from game.ui.map.shown import shares
 from game.ui.motion import Ease
 from game.ui.nav import Nav, Replace, Screen
 from game.ui.pictures import Emblem, Icon
+from game.ui.screens import triangle, world
 from game.ui.screens.common import pole_chip, stack
 from game.ui.screens.report import Account
 from game.ui.screens.why import why_of
@@ -120,7 +121,7 @@ class Reveal:
         turns = step.kind == "map"
         return Map(
             self.chart,
-            inks(self.told.words.scenario),
+            world.poles(self.told.words),
             {actor: shown(board, actor) for actor in board.actors},
             self._look,
             arrows=[Arrow(a.start, a.end, a.pole, 0.35 if a.thin else 1.0, t) for a in step.arrows],
@@ -128,6 +129,7 @@ class Reveal:
             clear=(0, 56, WIDE + 24, self._caption(space).height(space, space.width - 2 * space.px(MARGIN)) / space.unit + 20),
             before={actor: shares(report.before, actor) for actor in board.states} if turns else {},
             progress=t if turns else 1.0,
+            tips=lambda actor: partial(triangle.tip, self.told.words, board, actor) if actor in board.actors else None,
         )
 
     def _look(self, actor: str) -> Nav:
