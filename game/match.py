@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ from game.view import View, desk_of
 __all__ = ["Match", "Outcome", "Sheet", "Standing"]
 
 Sheet = tuple[Order, ...]
+Said = tuple[tuple[int, str], ...]
+"""What was said in the corridor: the turn, and a line such as `accept 3`."""
 
 
 class Match:
@@ -255,14 +258,41 @@ class Match:
             raise ValueError(
                 f"turn {turn} has not been reached; there are {', '.join(map(str, self.turns[: len(self._played) + 1]))}"
             )
-        done = self.turns.index(turn)
-        other = object.__new__(Match)
-        other.scenario, other.seed, other.rulebook, other._seeds = self.scenario, self.seed, self.rulebook, self._seeds
-        other._worlds, other._reports = self._worlds[: done + 1], self._reports[:done]
-        other._played = [dict(sheets) for sheets in self._played[:done]]
-        other.corridor, other._corridors = self._corridors[done], self._corridors[: done + 1]
-        other._sheets, other._steps, other._notes = {}, [], {}
+        other = copy(self)
+        other._cut(self.turns.index(turn))
         return other
+
+    def _cut(self, done: int) -> None:
+        """Leave no more than so many turns of the past, and nothing of the present."""
+        self._worlds, self._reports = self._worlds[: done + 1], self._reports[:done]
+        self._played = [dict(sheets) for sheets in self._played[:done]]
+        self.corridor, self._corridors = self._corridors[done], self._corridors[: done + 1]
+        self._sheets, self._steps, self._notes = {}, [], {}
+
+    def follow(self, played: Sequence[dict[str, Sheet]], said: Said, open: dict[str, Sheet]) -> None:
+        """Come to where a game of the same scenario, seed and length stands; no more is played than what differs.
+
+        Raises ValueError, IllegalOrder for what cannot be said or ordered.
+        """
+        before, done = self._corridors[-1].said, len(self._played)
+        if tuple(played[:done]) != self.played or said[: len(before)] != before:
+            self._cut(0)
+        elif said[: len(self.corridor.said)] != self.corridor.said:
+            self.corridor, self._sheets = self._corridors[-1], {}
+        for sheets in played[len(self._played) :]:
+            self._do(said, sheets)
+            self.resolve()
+        if open or not self.over:
+            self._do(said, open)
+
+    def _do(self, said: Said, sheets: dict[str, Sheet]) -> None:
+        """Say and order what is still to be said and ordered in this turn."""
+        self.say([line for turn, line in said[len(self.corridor.said) :] if turn == self.turn])
+        for seat in self._sheets.keys() - sheets.keys():
+            self.withdraw(seat)
+        for seat, orders in sheets.items():
+            if self._sheets.get(seat) != orders:
+                self.submit(seat, orders, self.turn)
 
     def view(self, seat: str) -> View:
         """What the seat may see: no other seat's sheet, offers, pledges or secret goal, and not the seed."""
@@ -320,21 +350,11 @@ class Match:
             match = cls(saved.scenario, saved.seed, saved.length)
             if saved.turns != match.turns[: len(saved.turns)]:
                 raise ValueError(f"the length {saved.length!r} plays turns {', '.join(map(str, match.turns))}")
-            for sheets in saved.played:
-                match.say([line for turn, line in saved.said if turn == match.turn])
-                match._hand_in(sheets)
-                match.resolve()
-            if not match.over:
-                match.say([line for turn, line in saved.said if turn == match.turn])
-            match._hand_in(saved.open)
+            match.follow(saved.played, saved.said, saved.open)
+            match._steps = []
         except (KeyError, ValueError, IllegalOrder) as failure:
             raise SaveError(f"the save does not fit its scenario: {failure.args[0]}") from None
         return match
-
-    def _hand_in(self, sheets: dict[str, Sheet]) -> None:
-        for seat, orders in sheets.items():
-            self.submit(seat, orders, self.turn)
-        self._steps = []
 
     def say(self, lines: Sequence[str]) -> None:
         """Hold talks of this turn again, from their lines in a save. Raises ValueError, IllegalOrder for what cannot be said."""

@@ -12,7 +12,7 @@ import numpy as np
 from game.bots import BARGAINERS, BOTS, Answer, Plan, Reason, bot, consider, propose
 from game.bots.forecast import Prospect, forecast, prepare
 from game.deals import Offer, Talk
-from game.match import Match
+from game.match import Match, Said, Sheet
 from game.model.chance import keys, streams
 from game.model.orders import IllegalOrder, Order
 from game.model.report import Report
@@ -27,6 +27,42 @@ MOST_HUMANS = 4
 def save_name(match: Match, humans: Sequence[str], bots: str) -> str:
     """A file name that tells one saved game from another."""
     return "_".join((match.scenario.id, "+".join(humans), bots, str(match.seed))) + ".save"
+
+
+STRONGER = ("grand-master", "planner")
+"""Bots that give better advice than the usual adviser; where one of them sits in the seats of others, it advises too."""
+ADVISER = "ambassador"
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Advice:
+    """What a good bot would order in a seat, from what the seat may see; why; and where that may lead."""
+
+    level: str
+    orders: tuple[Order, ...]
+    reasons: tuple[Reason, ...]
+    prospect: Prospect
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Record:
+    """How a table stands, without its scenario: what another one of the same kind needs to follow it."""
+
+    played: tuple[dict[str, Sheet], ...]
+    said: Said
+    open: dict[str, Sheet]
+    opened: int
+    silent: tuple[str, ...]
+    reasons: dict[str, tuple[Reason, ...]]
+    """Of the sheets of this turn."""
+    answers: dict[int, Answer]
+    motives: dict[int, Answer]
+    advised: dict[tuple[int, str], Advice]
+
+    @property
+    def game(self) -> tuple[object, ...]:
+        """All that the game is made of."""
+        return self.played, self.said, self.open
 
 
 class Table:
@@ -48,6 +84,8 @@ class Table:
         """For each turn played here, why each bot gave its orders; to be shown once they are opened."""
         self.answers: dict[int, Answer] = {}
         """What bots answered to the offers made here, by the offer's number; secret to the two sides."""
+        self.advised: dict[tuple[int, str], Advice] = {}
+        """What the adviser has said, by turn and seat: once each."""
         self._motives: dict[int, Answer] = {}
         self._opened, self._silent = 0, list[str]()
         self.not_saved: str | None = None
@@ -73,10 +111,28 @@ class Table:
             self.match.answer(seat, talk.id, False, self.match.turn)
         self.save()
 
+    def take_back(self, seat: str) -> None:
+        """Take a human's sheet of this turn back, with the refusals that came with it and all that was written since."""
+        while self.match.submitted(seat):
+            if self.match.undo() is None:
+                self.match.withdraw(seat)
+        self.reasons.pop(self.match.turn, None)
+        self.save()
+
     @property
-    def conferred(self) -> int:
-        """How many bots have made their offers of this turn."""
-        return len(self.bots) - len(self._silent) if self._opened == self.match.turn else 0
+    def conferred(self) -> tuple[str, ...]:
+        """The bots that have made their offers of this turn."""
+        done = self.match.over or self._opened == self.match.turn
+        return tuple(seat for seat in self.bots if done and seat not in self._silent)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The bots that have written their sheets of this turn."""
+        return tuple(seat for seat in self.bots if self.match.submitted(seat))
+
+    def hush(self) -> None:
+        """Let the bots that have made no offers yet make none this turn."""
+        self._opened, self._silent = self.match.turn, []
 
     def offers(self, seat: str) -> tuple[Talk, ...]:
         """The offers that wait for a human's answer; they are refused if its sheet is handed in without one."""
@@ -177,6 +233,21 @@ class Table:
         """Where the world may stand after this turn and at the next communique with a legal sheet of a seat."""
         return forecast(self.match.view(seat), sheet, samples)
 
+    @property
+    def adviser(self) -> str:
+        """The bot that advises humans here."""
+        return self.level if self.level in STRONGER else ADVISER
+
+    def advise(self, seat: str) -> Advice:
+        """What the adviser says to a seat this turn; asked again, it says the same."""
+        key = self.match.turn, seat
+        if key not in self.advised:
+            view = self.match.view(seat)
+            plan = bot(self.adviser)(view, luck_of(self.match, seat))
+            self.advised[key] = Advice(level=self.adviser, orders=plan.orders, reasons=plan.reasons,
+                                       prospect=forecast(view, plan.orders))
+        return self.advised[key]
+
     def think(self) -> str | None:
         """Let the next bot write its sheet; its seat, None when a human is waited for or all have written."""
         if self.match.over or self.waiting is not None:
@@ -203,6 +274,29 @@ class Table:
         """Play until a human is needed or the game is over."""
         while self.advance() is not None:
             pass
+
+    def record(self) -> Record:
+        """How it stands."""
+        saved, turn = self.match.saved(), self.match.turn
+        now = {talk.id for talk in self.match.corridor.talks if talk.made == turn}
+        return Record(
+            played=saved.played, said=saved.said, open=saved.open, opened=self._opened, silent=tuple(self._silent),
+            reasons=dict(self.reasons.get(turn, {})),
+            answers={id: answer for id, answer in self.answers.items() if id in now},
+            motives={id: answer for id, answer in self._motives.items() if id in now},
+            advised={key: advice for key, advice in self.advised.items() if key[0] == turn},
+        )
+
+    def follow(self, record: Record) -> None:
+        """Come to stand as another table of the same scenario, seed, length and people does."""
+        self.match.follow(record.played, record.said, record.open)
+        self._opened, self._silent = record.opened, list(record.silent)
+        self.reasons.pop(self.match.turn, None)
+        if record.reasons:
+            self.reasons[self.match.turn] = dict(record.reasons)
+        self.answers.update(record.answers)
+        self._motives.update(record.motives)
+        self.advised.update(record.advised)
 
     def save(self) -> None:
         """Write the autosave, if there is one; a failure is kept as a sentence and the game goes on."""

@@ -256,23 +256,6 @@ class View:
         answers = [o.option for o in self.sheet or () if o.action == "choose" and o.target == event.id]
         return Card(event=event, mine=mine, answer=answers[0] if answers else None, default=event.choices[0].id if mine else None)
 
-    def warnings(self, chosen: Sequence[Order]) -> tuple[str, ...]:
-        """What should be said before this sheet is submitted."""
-        rupture = self.rulebook.rupture
-        if rupture is None or self.world.rupture[0]:
-            return ()
-        track = rupture.track
-        with_, without = self.forecast(chosen).after, self.forecast(()).after
-        raised = with_.world.tracks[0, track] - without.world.tracks[0, track]
-        if raised <= 0 or with_.world.tracks[0, track] < rupture.brink:
-            return ()
-        name, board = self.rulebook.names.tracks[track], self.board
-        limit = self.scenario.rupture.limit if self.scenario.rupture else 100
-        return (
-            f"these orders raise {board.name(name).lower()} to about {with_.track(name):.0f}; "
-            f"at {limit:.0f} the summit breaks, and who raised it most is blamed",
-        )
-
 
 def desk_of(notes: dict[Any, Any], rulebook: Rulebook, world: World, seat: str) -> Desk:
     """What a seat may order, which everybody may see; worked out once a turn."""

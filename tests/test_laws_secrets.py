@@ -66,7 +66,7 @@ def used(view: Any) -> Any:
     """The view after a player has looked at everything it offers, so that what it keeps is kept."""
     view.lines(), view.score(), view.events(), view.legal_orders(), view.board.multipolarity()
     if not view.over:
-        view.forecast(view.sheet or ()), view.warnings(view.sheet or ())
+        view.forecast(view.sheet or ())
     return view
 
 

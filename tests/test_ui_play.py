@@ -172,6 +172,7 @@ def test_a_damaged_save_is_refused(tmp_path: Path) -> None:
     (tmp_path / "saves" / "astana_iran_pass_5.save").write_text("nonsense")
     app = App(flow.title())
     app.step([letter("c")])
+    waited(app)
     assert app.top.id == "title"
     assert "not a save" in app.notice
 

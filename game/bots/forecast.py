@@ -52,12 +52,32 @@ class Spread:
         return found
 
 
+@attrs.frozen(kw_only=True)
+class Danger:
+    """How likely this turn's orders are to break the summit, and whom that would be blamed on."""
+
+    chance: float
+    """Share of the samples, 0..1, in which the gauge reaches its limit."""
+    blamed: tuple[tuple[str, float], ...]
+    """Share of all samples in which each seat is blamed, the likeliest first; they sum to the chance."""
+    track: str
+    limit: float
+    band: tuple[float, ...]
+    """Quantiles of the gauge after the turn, in points, as of any other quantity."""
+
+    def of(self, seat: str) -> float:
+        """Share of all samples in which a seat is blamed."""
+        return dict(self.blamed).get(seat, 0.0)
+
+
 @attrs.frozen(eq=False)
 class Prospect:
     """What a seat may expect: after the turn, and at the next communique (the same if that is this turn)."""
 
     after: Spread
     communique: Spread
+    danger: Danger | None
+    """None where nothing can break the summit, or where it is broken."""
 
 
 def forecast(view: View, sheet: Sequence[Order], samples: int = 256, luck: int = 0) -> Prospect:
@@ -69,10 +89,23 @@ def forecast(view: View, sheet: Sequence[Order], samples: int = 256, luck: int =
     seeds = np.array([Random(f"forecast|{luck}|{k}").getrandbits(64) for k in range(samples)], dtype=np.uint64)
     world = tried(Trial(rulebook, view.world, joined(view, sheet, samples), view.world.step + 1, seeds))
     after = _spread(view, world)
+    danger = _danger(view, world, after)
     communique = next((k for k in range(world.step, len(shares)) if shares[k - 1]), len(shares))
     if communique == world.step:
-        return Prospect(after, after)
-    return Prospect(after, _spread(view, tried(Trial(rulebook, world, empty(rulebook, samples), communique, seeds))))
+        return Prospect(after, after, danger)
+    later = tried(Trial(rulebook, world, empty(rulebook, samples), communique, seeds))
+    return Prospect(after, _spread(view, later), danger)
+
+
+def _danger(view: View, world: World, after: Spread) -> Danger | None:
+    """From the worlds that the samples lead to."""
+    rupture, declared, seats = view.rulebook.rupture, view.scenario.rupture, view.rulebook.names.seats
+    if rupture is None or declared is None or view.world.rupture[0]:
+        return None
+    shares = np.bincount(world.blamed[world.rupture > 0], minlength=len(seats)) / world.size
+    blamed = sorted(((seat, float(share)) for seat, share in zip(seats, shares, strict=True) if share), key=lambda one: -one[1])
+    return Danger(chance=float(shares.sum()), blamed=tuple(blamed), track=declared.track, limit=declared.limit,
+                  band=after.of(("track", declared.track)))
 
 
 def prepare(view: View) -> None:

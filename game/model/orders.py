@@ -19,6 +19,9 @@ class IllegalOrder(Exception):
         self.sentence = sentence
         self.legal = legal
 
+    def __reduce__(self) -> tuple[type[IllegalOrder], tuple[str, str, tuple[Order, ...]]]:
+        return type(self), (self.code, self.sentence, self.legal)
+
 
 class StaleTurn(IllegalOrder):
     """A sheet that names a turn which is not the one being played."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from weakref import finalize
 
 from game.study import shelf
+from game.study.companion import Companion
 from game.study.par import GAMES, Reference, grown
 from game.study.play import Setup
 
@@ -32,8 +30,7 @@ class Background:
         """How many there are in the end; those that come with the game are enough."""
         self.failed = ""
         """Why no more games are played, in one sentence."""
-        self._pipe: Connection | None = None
-        self._end = finalize(self, lambda: None)
+        self._companion: Companion | None = None
 
     @property
     def done(self) -> int:
@@ -49,42 +46,29 @@ class Background:
         """Start if games are missing, and take what is finished, without waiting; whether there is more than before."""
         if not self.missing:
             return False
-        if self._pipe is None:
-            self._start()
+        if self._companion is None:
+            self._companion = Companion(_play, self.setup, self.games, self.reference, shelf.own(self.setup.scenario.id))
         before = self.done, self.failed
-        while self.missing and self._pipe is not None and self._pipe.poll():
-            self._take(self._pipe)
+        for found in self._companion.heard():
+            self._take(found)
+        if self.missing and self._companion.ended:
+            self.failed = "the process that plays reference games has ended"
         return (self.done, self.failed) != before
 
     def cancel(self) -> None:
         """Stop; what is finished stays."""
-        self._end()
+        if self._companion is not None:
+            self._companion.end()
 
-    def _start(self) -> None:
-        context = get_context("spawn")
-        self._pipe, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_play, args=self._task(theirs), daemon=True)
-        process.start()
-        theirs.close()
-        self._end = finalize(self, process.terminate)
-
-    def _task(self, pipe: Connection) -> tuple[Setup, int, Reference | None, Path, Connection]:
-        return self.setup, self.games, self.reference, shelf.own(self.setup.scenario.id), pipe
-
-    def _take(self, pipe: Connection) -> None:
-        try:
-            found = pipe.recv()
-        except (EOFError, OSError):
-            found = "the process that plays reference games has ended"
+    def _take(self, found: Reference | str) -> None:
         if isinstance(found, Reference):
             self.reference = found
         else:
             self.failed = found
 
 
-def _play(setup: Setup, games: int, start: Reference | None, file: Path, pipe: Connection) -> None:
+def _play(pipe: Connection, setup: Setup, games: int, start: Reference | None, file: Path) -> None:
     """In the other process: play, keep, and send each reference, or a sentence on what went wrong."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(10)
     try:
@@ -92,7 +76,7 @@ def _play(setup: Setup, games: int, start: Reference | None, file: Path, pipe: C
             *_, start = grown(setup, min(done + BLOCK, games), start)
             shelf.keep(file, start)
             pipe.send(start)
-    except BrokenPipeError:  # nobody waits any more
-        return
+    except BrokenPipeError:
+        raise
     except OSError as failure:
         pipe.send(f"reference games cannot be kept: {(failure.strerror or str(failure)).lower()}")

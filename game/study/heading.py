@@ -27,13 +27,14 @@ Floats = NDArray[np.float64]
 class Heading:
     """Alignments (A, P) in points, now and in the long run."""
 
-    rulebook: Rulebook
+    actors: tuple[str, ...]
+    poles: tuple[str, ...]
     now: Floats
     end: Floats
 
     def of(self, actor: str, pole: str) -> tuple[float, float]:
         """One alignment: now, and where it is heading."""
-        cell = self.rulebook.names.actors.index(actor), self.rulebook.names.poles.index(pole)
+        cell = self.actors.index(actor), self.poles.index(pole)
         return float(self.now[cell]), float(self.end[cell])
 
 
@@ -47,7 +48,8 @@ def heading(view: View, orders: Iterable[Order] = (), off: Collection[str] = ())
     push, anchor = _moved(book, view, orders)
     w = neighbours(squash(world.affinity), book.weight)
     end = anchor + long_run(w, push, book.social, book.anchoring, book.free)
-    return Heading(view.rulebook, TANH_POINTS * squash(world.stance[0]), TANH_POINTS * squash(end[0]))
+    names = view.rulebook.names
+    return Heading(tuple(names.actors), tuple(names.poles), TANH_POINTS * squash(world.stance[0]), TANH_POINTS * squash(end[0]))
 
 
 def _moved(book: Rulebook, view: View, orders: Iterable[Order]) -> tuple[Floats, Floats]:

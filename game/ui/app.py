@@ -14,7 +14,7 @@ from game.ui import colour, focus, paint, pointing, shapes, text, theme
 from game.ui.frame import framed
 from game.ui.layout import Node, Scroll, Space
 from game.ui.map import workshop
-from game.ui.nav import Backed, Listening, Nav, Pop, Prefer, Push, Quit, Replace, Reset, Running, Screen, Tell, Work
+from game.ui.nav import Backed, Leading, Listening, Nav, Pop, Prefer, Push, Quit, Replace, Reset, Running, Screen, Tell, Work
 from game.ui.preferences import SCALES, Preferences
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.tip import tip_of
@@ -90,7 +90,7 @@ class App:
         ids = [node.id for node in focus.order(root)]
         if self.top is not self._seen:
             self._seen, self.focused = self.top, focus.start(root)
-        elif self.focused not in ids:
+        elif self.focused and self.focused not in ids:
             at = self._order.index(self.focused) if self.focused in self._order else 0
             self.focused = ids[min(at, len(ids) - 1)] if ids else ""
         self._order = ids
@@ -108,11 +108,11 @@ class App:
             self.change()
 
     def listen(self) -> None:
-        """Show what has gone on behind the screen, and go on with the map if one is in the making."""
+        """Show what has gone on behind the screen, go where it leads, and go on with the map if one is in the making."""
         if workshop.work(SLICE):
             self._redraw()
         if isinstance(self.top, Listening) and self.top.news():
-            self.change()
+            self.do(self.top.heard if isinstance(self.top, Leading) else None)
 
     def step(self, events: Iterable[Event]) -> bool:
         """Take the events; False when the window should close."""
@@ -176,9 +176,9 @@ class App:
             case Push(screen):
                 self.stack.append(screen)
             case Replace(screen, tell):
-                self.stack[-1], self.notice = screen, tell
+                self.stack[-1], self.notice, self._later = screen, tell, None
             case Reset(screen):
-                self.stack[:] = [screen]
+                self.stack[:], self._later = [screen], None
             case Pop(then):
                 self._pop()
                 self.apply(then() if then else None)

@@ -15,13 +15,14 @@ from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table, save_name
 from game.ui.drawer import Drawer
 from game.ui.nav import Nav, Replace, Reset, Screen, Work
+from game.ui.refusal import REFUSED, sentence_of
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.final import Final
 from game.ui.screens.reveal import Reveal
 from game.ui.screens.seats import Seats, Setup
 from game.ui.screens.summit import Summit
 from game.ui.screens.title import Found, Kept, Title
-from game.ui.screens.waiting import talks
+from game.ui.screens.waiting import Pause, orders, talks
 from game.ui.session import Session
 from game.ui.text import _, joined
 from game.ui.words import Words
@@ -78,10 +79,25 @@ def seats(chosen: Found) -> Screen:
 
 def begin(path: Path, setup: Setup) -> Work:
     """A new game as it was set up."""
-    scenario = load_scenario(path, setup.variant)
-    match = Match(scenario, seed=setup.seed, length=setup.length)
+    return _then(lambda: _set(path, setup))
+
+
+def _set(path: Path, setup: Setup) -> Nav:
+    match = Match(load_scenario(path, setup.variant), seed=setup.seed, length=setup.length)
     table = Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(match, setup.humans, setup.bot))
     return begun(table, setup.pins)
+
+
+def _then(make: Callable[[], Nav]) -> Work:
+    """What takes a moment, once the player sees that it has begun; where it fails, the title screen says why."""
+
+    def work() -> Nav:
+        try:
+            return make()
+        except REFUSED as error:
+            return Replace(title(), sentence_of(error))
+
+    return Work(Pause(_("The table is being set.")), work)
 
 
 def last_save() -> Path | None:
@@ -93,7 +109,7 @@ def last_save() -> Path | None:
 
 def resumed(save: Path) -> Nav:
     """Go on with a saved game."""
-    return started(Table.load(save))
+    return _then(lambda: started(Table.load(save)))
 
 
 def begun(table: Table, pins: Mapping[str, str] | None = None) -> Work:
@@ -104,8 +120,12 @@ def begun(table: Table, pins: Mapping[str, str] | None = None) -> Work:
 
 
 def started(table: Table) -> Work:
-    """A table, new or already going, once the bots have said what they offer this turn."""
+    """A table, new or already going, once the bots have said what they offer this turn; or have written their orders, where
+    only those are missing."""
     session = Session(table, onward)
+    if table.humans and table.waiting is None and not table.match.over:
+        session.last_seat = table.humans[-1]
+        return orders(session)
     return talks(session, lambda: Reset(onward(session)))
 
 

@@ -29,8 +29,8 @@ def find(root: Node, id: str) -> Node | None:
 
 
 def start(root: Node) -> str:
-    """Where the focus is on a new screen: what the screen puts first, or the first there is."""
-    nodes = order(root)
+    """Where the focus is on a new screen: what the screen puts first, or the first there is; on nothing that is guarded."""
+    nodes = [node for node in order(root) if not getattr(node.element, "guarded", False)]
     wanted = [node for node in nodes if getattr(node.element, "first", False)]
     return (wanted or nodes)[0].id if nodes else ""
 

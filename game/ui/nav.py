@@ -48,6 +48,14 @@ class Running(Protocol):
 
 
 @runtime_checkable
+class Leading(Listening, Protocol):
+    """A screen that is left for another one as soon as what it waits for has happened."""
+
+    def heard(self) -> Nav:
+        """Where the news lead."""
+
+
+@runtime_checkable
 class Backed(Protocol):
     """A screen with a picture behind it that fills the window."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import pygame
 
+from game.study.backroom import apart
 from game.table import Table
 from game.ui import display, flow, preferences
 from game.ui.app import App
@@ -16,6 +17,7 @@ SIZE = (1280, 720)
 def play(table: Table | None = None, size: tuple[int, int] = SIZE, speak: bool = False) -> None:
     """Play a new game at a table, or from the title screen. Raises NoDisplay where no window can be seen."""
     surface = display.open_window(size)
+    beside = apart.set(True)
     try:
         first = flow.begun(table) if table else flow.opening()
         prefs = preferences.read()
@@ -23,6 +25,7 @@ def play(table: Table | None = None, size: tuple[int, int] = SIZE, speak: bool =
         app.apply(first)
         loop(app)
     finally:
+        apart.reset(beside)
         pygame.display.quit()
 
 

@@ -97,7 +97,7 @@ def screen_of(screen_id: str, match: Match | None = None, seat: str | None = Non
 
 def _summit(session: Session, seat: str, page: str) -> Screen:
     session.table.open_corridor()
-    return Summit(session.desk(seat), flow.title, page)
+    return Summit(session.desk(seat).settle(), flow.title, page)
 
 
 def _triangle(session: Session, seat: str, page: str) -> Screen:

@@ -12,6 +12,7 @@ import attrs
 from game.deals import joined
 from game.ui.drawer import Drawer
 from game.ui.effects import cast_of, said
+from game.ui.foresight import Foresight
 from game.ui.nav import Nav, Screen, Tell
 from game.ui.record import Record
 from game.ui.text import _
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from game.model.orders import Order
     from game.model.report import Report
     from game.study.background import Background
+    from game.study.backroom import Backroom
     from game.study.par import Line as Par
     from game.table import Table
     from game.view import Line, View
@@ -42,6 +44,7 @@ class Session:
     drawer: Drawer = attrs.field(init=False)
     told: int = 0
     last_seat: str = ""
+    _told_alone: bool = False
     _desks: dict[tuple[int, str], Desk] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -66,6 +69,29 @@ class Session:
         from game.study.play import Setup
 
         return Background(Setup(scenario=self.match.scenario, length=self.match.length, bot=self.table.level))
+
+    @cached_property
+    def room(self) -> Backroom:
+        """Where the bots of the table think."""
+        from game.study.backroom import Backroom
+
+        return Backroom(self.table)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is to be told, once, that the window stands still while bots think."""
+        told, self._told_alone = self._told_alone, self._told_alone or self.room.alone
+        return self.room.alone and not told
+
+    def news(self) -> bool:
+        """Whether something has been thought of, or played for comparison, meanwhile."""
+        return any([self.room.news(), self.background.news()])
+
+    def taken_back(self) -> Screen:
+        """The desk of the one who handed in last, with the sheet as it was."""
+        self.table.take_back(self.last_seat)
+        self.desk(self.last_seat).renew()
+        return self.onward(self)
 
     def par(self, seat: str, line: Line) -> Par | None:
         """What a line of a seat's brief comes to in those games; None while there is none in which it counted."""
@@ -121,13 +147,9 @@ class Session:
 
 
 @attrs.define(eq=False)
-class Desk:
+class Desk(Foresight):
     """Where one seat writes its sheet: what is chosen, what may be added, and what it would do."""
 
-    session: Session
-    seat: str
-    view: View
-    chosen: tuple[Order, ...] = ()
     covered: bool = False
     """Whether others look on, so that nothing may show what is on the sheet."""
     _before: list[tuple[Order, ...]] = attrs.field(factory=list)
@@ -188,12 +210,6 @@ class Desk:
     def idle(self) -> Any:
         """What would change if nobody did anything."""
         return self._once("forecast", self.view.forecast, ())
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What should be thought over before the sheet is handed in."""
-        found: tuple[str, ...] = self._once("warnings", self.view.warnings)
-        return found
 
     def effects(self, order: Order) -> list[str]:
         """What an order does, a sentence for each effect, with the names of those it is about."""
@@ -265,12 +281,19 @@ class Desk:
         self._set(self._built(numbered(orders)))
         return None
 
+    def take_advice(self) -> Nav:
+        """Put the sheet of the adviser in the place of this one, as far as it is legal, with what is pledged."""
+        return self.put(joined(self.view.desk, self.view.pledged, self.advice.orders)) if self.advice else None
+
     def _set(self, chosen: tuple[Order, ...]) -> None:
         self._before.append(self.chosen)
         self._write(chosen)
 
     def _write(self, chosen: tuple[Order, ...]) -> None:
+        from game.study.tasks import outdated
+
         self.chosen = chosen
+        self.session.room.forget(lambda task: outdated(task, self.seat))
         self.session.drawer.put(self.view.turn, self.seat, chosen)
 
     @property

@@ -61,6 +61,8 @@ class Button(Element):
     enabled: bool = attrs.field(default=True, kw_only=True)
     selected: bool = attrs.field(default=False, kw_only=True)
     first: bool = attrs.field(default=False, kw_only=True)
+    guarded: bool = attrs.field(default=False, kw_only=True)
+    """Whether it has the focus only when the player gives it, so that nobody presses it by accident."""
     pad: float = attrs.field(default=12, kw_only=True)
     pad_y: float = attrs.field(default=6, kw_only=True)
     types: Callable[[str], Nav] | None = attrs.field(default=None, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,9 +17,14 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.screens.bargains import answered, motive
 from game.ui.screens.common import card, titled
 from game.ui.screens.picker import Picker
+from game.ui.screens.waiting import offered
 from game.ui.session import Desk
 from game.ui.text import _, n_
 from game.ui.widgets import Button, Text, button, choice, heading
+
+if TYPE_CHECKING:
+    from game.bots import Answer
+    from game.study.tasks import Propose
 
 SHOWN = 12
 
@@ -199,20 +205,20 @@ def clauses(desk: Desk, seat: str, draft: Draft) -> list[Order]:
 
 
 def _send(desk: Desk, draft: Draft) -> Nav:
-    view, table = desk.view, desk.session.table
+    from game.study.tasks import Propose
+
+    view = desk.view
     turn = view.turns[view.world.step + 1] if draft.later else view.turn
-    clauses = draft.gives, draft.asks, turn
-    try:
-        if draft.reply is None:
-            answer = table.offer(desk.seat, draft.other, *clauses)
-        else:
-            answer = table.counter(desk.seat, draft.reply, *clauses)
-    except IllegalOrder as refused:
-        return Tell(_readable(desk, refused.sentence, draft))
-    offer = Offer(desk.seat, draft.other, *clauses)
+    task = Propose(desk.seat, draft.other, draft.gives, draft.asks, turn, draft.reply)
+    return offered(desk.session, task, lambda answer: _heard(desk, draft, task, answer))
+
+
+def _heard(desk: Desk, draft: Draft, task: Propose, answer: Answer | IllegalOrder | None) -> Nav:
+    if isinstance(answer, IllegalOrder):
+        return Tell(_readable(desk, answer.sentence, draft))
     draft.clear()
     desk.renew()
-    return Tell(answered(desk, offer, answer))
+    return Tell(answered(desk, Offer(task.seat, task.other, task.gives, task.asks, task.turn), answer))
 
 
 def _readable(desk: Desk, sentence: str, draft: Draft) -> str:

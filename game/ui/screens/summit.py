@@ -144,8 +144,8 @@ class Summit:
         return Push(Settings(self.leave, self.desk.words.scenario.pole))
 
     def news(self) -> bool:
-        """Whether reference games have been played meanwhile."""
-        return self.desk.session.background.news()
+        """Whether something has been thought of meanwhile."""
+        return self.desk.session.news()
 
     def _look(self, actor: str) -> Nav:
         if actor not in self.desk.view.board.actors:
@@ -291,6 +291,9 @@ class Summit:
         return Push(account(desk.session.telling(desk.view.reports[i], desk.seat)))
 
     def _submit(self) -> Nav:
+        return waiting.looked_over(self.desk, self._handed)
+
+    def _handed(self) -> Nav:
         concerns = [*self.desk.warnings]
         if page_events.open_choices(self.desk):
             concerns.append(_("A card asks for your answer; without one, its first choice is taken."))
