@@ -38,10 +38,10 @@ DASH = 4.0
 
 @attrs.frozen(eq=False)
 class Engraving:
-    """What is printed over the colours, with its alpha already multiplied in, and the ids that the colours fill."""
+    """The ids that the colours fill, and what is printed over them with its alpha multiplied in; a draft has no ink."""
 
     ids: Surface
-    ink: Surface
+    ink: Surface | None
 
 
 @attrs.frozen(eq=False)
@@ -63,12 +63,8 @@ def engrave(sheet: Sheet) -> Iterator[Engraving | None]:
 
 @lru_cache(maxsize=2)
 def draft(sheet: Sheet) -> Engraving:
-    """A plain sea and nothing else: what can be shown at once."""
-    ink = Surface(sheet.size, pygame.SRCALPHA)
-    sea = sheet.cells == SEA
-    pygame.surfarray.pixels3d(ink)[sea] = DEEP
-    pygame.surfarray.pixels_alpha(ink)[sea] = 255
-    return Engraving(sheet.ids.copy(), ink)
+    """Land without ink: what can be shown at once."""
+    return Engraving(sheet.ids.copy(), None)
 
 
 def finer(size: tuple[int, int]) -> int:
@@ -162,11 +158,15 @@ def dashes(line: Floats, long: float) -> list[Floats]:
 
 
 def _shrunk(big: Surface, rows: slice, fine: int) -> Bytes:
-    """How much of each pixel of some rows (rows, columns, 3) is covered in each channel, 0 to 255."""
-    wide, tall = big.get_width(), (rows.stop - rows.start) * fine
-    part = big.subsurface(Rect(0, rows.start * fine, wide, tall)).convert(32)
-    small = pygame.transform.smoothscale(part, (wide // fine, tall // fine)) if fine > 1 else part
-    found: Bytes = pygame.surfarray.pixels3d(small).swapaxes(0, 1).copy()
+    """How much of each pixel of some rows (rows, columns, 3) is covered in each channel, 0 to 255; softened if not finer."""
+    wide, more = big.get_width(), 1 if fine == 1 else 0
+    area = Rect(0, rows.start * fine - more, wide, (rows.stop - rows.start) * fine + 2 * more).clip(big.get_rect())
+    part = big.subsurface(area).convert(32)
+    if fine == 1:
+        small, above = pygame.transform.box_blur(part, 1), rows.start - area.top
+    else:
+        small, above = pygame.transform.smoothscale(part, (wide // fine, area.height // fine)), 0
+    found: Bytes = pygame.surfarray.pixels3d(small).swapaxes(0, 1)[above : above + rows.stop - rows.start].copy()
     return found
 
 

@@ -10,7 +10,7 @@ from pygame import Surface
 
 from game.ui import oklab, theme
 from game.ui.map.element import Map
-from game.ui.map.engraving import Engraving
+from game.ui.map.engraving import DEEP, Engraving
 from game.ui.map.furniture import furnish
 from game.ui.map.hatching import hatched
 from game.ui.map.sheet import FIRST, Sheet
@@ -58,12 +58,13 @@ def _hatches(map: Map) -> list[int | None]:
 @lru_cache(maxsize=2)
 def printed(engraving: Engraving, sheet: Sheet, inks: Sequence[Colour], hatches: tuple[int | None, ...]) -> Surface:
     """The colours of the places, hatched if wanted, under the ink."""
-    engraving.ids.set_palette([QUIET, QUIET, *inks, *[PLAIN] * (256 - FIRST - len(inks))])
+    engraving.ids.set_palette([DEEP if engraving.ink is None else QUIET, QUIET, *inks, *[PLAIN] * (256 - FIRST - len(inks))])
     picture = Surface(sheet.size)
     picture.blit(engraving.ids, (0, 0))
     if hatches:
         picture.blit(hatched(sheet, hatches), (0, 0))
-    picture.blit(engraving.ink, (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
+    if engraving.ink is not None:
+        picture.blit(engraving.ink, (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
     furnish(picture, sheet)
     return picture
 

@@ -8,7 +8,9 @@ from pygame import Rect, Surface
 from game.ui import fonts, shapes, theme
 from game.ui.map.sheet import Pane, Sheet
 from game.ui.text import _
+from game.ui.theme import Colour
 
+Spot = tuple[int, int]
 EDGE = theme.rgb("#8fb3c8")
 
 
@@ -22,7 +24,7 @@ def furnish(picture: Surface, sheet: Sheet) -> None:
 def _inset(picture: Surface, sheet: Sheet, pane: Pane, source: Rect) -> None:
     thick = max(1, round(sheet.unit))
     for one, other in _leaders(source, pane.rect):
-        pygame.draw.aaline(picture, theme.mix(theme.GROUND, EDGE, 0.6), one, other)
+        leader(picture, theme.mix(theme.GROUND, EDGE, 0.6), one, other, thick)
     shapes.ring(picture, source, theme.mix(theme.GROUND, EDGE, 0.75), round(3 * sheet.unit), thick)
     shapes.ring(picture, pane.rect, EDGE, round(8 * sheet.unit), thick)
     _title(picture, sheet.unit, pane)
@@ -48,12 +50,20 @@ def _name(pane: Pane) -> str:
     return _(pane.view.name)
 
 
-def _leaders(source: Rect, inset: Rect) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def leader(picture: Surface, colour: Colour, one: Spot, other: Spot, thick: int) -> None:
+    """A smooth line some pixels thick, as lines side by side."""
+    upright = abs(other[1] - one[1]) > abs(other[0] - one[0])
+    for k in range(thick):
+        x, y = (k, 0) if upright else (0, k)
+        pygame.draw.aaline(picture, colour, (one[0] + x, one[1] + y), (other[0] + x, other[1] + y))
+
+
+def _leaders(source: Rect, inset: Rect) -> list[tuple[Spot, Spot]]:
     """The two lines between like corners that cross neither rectangle."""
     names = ("topleft", "topright", "bottomright", "bottomleft")
     pairs = [(getattr(source, name), getattr(inset, name)) for name in names]
     return [pair for pair in pairs if not _crosses(pair, source) and not _crosses(pair, inset)]
 
 
-def _crosses(line: tuple[tuple[int, int], tuple[int, int]], rect: Rect) -> bool:
+def _crosses(line: tuple[Spot, Spot], rect: Rect) -> bool:
     return bool(rect.inflate(-4, -4).clipline(line))

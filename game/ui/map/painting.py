@@ -13,6 +13,7 @@ from game.ui.layout import Node
 from game.ui.map.arrows import draw_arrow
 from game.ui.map.element import EMBLEM, GAP, STEP, SWATCH, Map, MapNode, Mark, badge_size
 from game.ui.map.fill import picture_of
+from game.ui.map.furniture import leader
 from game.ui.map.outline import outline
 from game.ui.paint import Brush, over, paint
 from game.ui.theme import Colour
@@ -75,7 +76,7 @@ def _leader(brush: Brush, node: Node, element: Mark) -> None:
     foot, rect = element.stand.foot, node.rect
     assert foot is not None
     near = min(max(foot[0], rect.left), rect.right), min(max(foot[1], rect.top), rect.bottom)
-    pygame.draw.aaline(brush.surface, theme.TEXT, near, foot)
+    leader(brush.surface, theme.TEXT, near, foot, max(1, brush.space.px(1)))
     size = brush.space.px(3)
     shapes.rounded(brush.surface, Rect(foot[0] - size, foot[1] - size, 2 * size, 2 * size), theme.TEXT, size)
 
@@ -98,7 +99,7 @@ def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> N
     for (line, style), step in zip(lines, steps, strict=True):
         ink = theme.TEXT if style == "small" else _ink(element, place.kind, lit)
         words = haloed(line, style, brush.space.unit, brush.ink(ink))
-        brush.surface.blit(words, (left - HALO, top + (step - words.get_height()) // 2))
+        brush.surface.blit(words, (left - halo(brush.space.unit), top + (step - words.get_height()) // 2))
         top += step
 
 
@@ -108,22 +109,21 @@ def _ink(element: Mark, kind: str, lit: bool) -> Colour:
     return theme.WHITE if lit or kind != "party" else theme.MUTED
 
 
-HALO = 3
+def halo(unit: float) -> int:
+    """How many pixels the dark rim of words is wide."""
+    return max(2, round(2.6 * unit))
 
 
 @lru_cache(maxsize=512)
 def haloed(text: str, style: str, unit: float, colour: Colour) -> Surface:
-    """Words with a soft dark rim, so that they read on any colour; the rim adds `HALO` pixels on every side."""
-    words = fonts.rendered(text, style, unit, colour)
-    found = Surface((words.get_width() + 2 * HALO, words.get_height() + 2 * HALO), pygame.SRCALPHA)
+    """Words with a dark rim, so that they read on any colour; the rim adds its width on every side."""
+    words, dark, rim = (fonts.rendered(text, style, unit, colour), fonts.rendered(text, style, unit, DARK), halo(unit))
+    found = Surface((words.get_width() + 2 * rim, words.get_height() + 2 * rim), pygame.SRCALPHA)
     found.fill((*DARK, 0))
-    dark = fonts.rendered(text, style, unit, DARK)
-    for step in range(16):
-        angle = math.tau * step / 16
-        found.blit(dark, (HALO + round(HALO * 0.8 * math.cos(angle)), HALO + round(HALO * 0.8 * math.sin(angle))))
-    found.set_alpha(235)
-    found = found.copy()
-    found.blit(words, (HALO, HALO))
+    for step in range(8 * rim):
+        angle = math.tau * step / (8 * rim)
+        found.blit(dark, (rim + round(0.8 * rim * math.cos(angle)), rim + round(0.8 * rim * math.sin(angle))))
+    found.blit(words, (rim, rim))
     return found
 
 
