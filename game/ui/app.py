@@ -11,10 +11,26 @@ from pygame import Rect, Surface
 from pygame.event import Event
 
 from game.ui import colour, focus, paint, pointing, shapes, text, theme
-from game.ui.frame import framed
+from game.ui.frame import framed, strip
 from game.ui.layout import Node, Scroll, Space
 from game.ui.map import workshop
-from game.ui.nav import Backed, Leading, Listening, Nav, Pop, Prefer, Push, Quit, Replace, Reset, Running, Screen, Tell, Work
+from game.ui.nav import (
+    Backed,
+    Leading,
+    Listening,
+    Nav,
+    Noticing,
+    Pop,
+    Prefer,
+    Push,
+    Quit,
+    Replace,
+    Reset,
+    Running,
+    Screen,
+    Tell,
+    Work,
+)
 from game.ui.preferences import SCALES, Preferences
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.tip import tip_of
@@ -80,9 +96,11 @@ class App:
     def _lay(self, screen: Screen, notice: str) -> Node:
         text.use(self.prefs.language)
         colour.use(self.prefs.palette)
-        space = self.space
+        places = isinstance(screen, Noticing)
+        told = strip(notice, self._hush, theme.RADIUS if places else 0)
+        space = attrs.evolve(self.space, notice=told if places else None)
         behind = screen.backdrop(space) if isinstance(screen, Backed) else None
-        element = framed(screen.build(space), notice, self._hush, screen.overlay, behind)
+        element = framed(screen.build(space), None if places else told, screen.overlay, behind)
         return element.place(space, Rect(0, 0, *self.size))
 
     def _settle(self, root: Node) -> None:

@@ -11,20 +11,16 @@ from game.ui.text import _
 from game.ui.widgets import Text, button
 
 
-def framed(screen: Element, notice: str, hush: Callable[[], Nav], overlay: bool, behind: Element | None = None) -> Element:
+def framed(screen: Element, notice: Element | None, overlay: bool, behind: Element | None = None) -> Element:
     """A screen with its margin on what is behind it, and the notice above it if there is one."""
-    front = _noticed(screen, notice, hush, overlay)
+    body = Panel(screen if not overlay else Centre(screen, most=860, grow=1), fill=None, pad=14, pad_y=12, grow=1)
+    front = Column([notice, body] if notice else [body], gap=0)
     return Layers([behind, front]) if behind else front
 
 
-def _noticed(screen: Element, notice: str, hush: Callable[[], Nav], overlay: bool) -> Element:
-    body = Panel(screen if not overlay else Centre(screen, most=860, grow=1), fill=None, pad=14, pad_y=12, grow=1)
+def strip(notice: str, hush: Callable[[], Nav], radius: float = 0) -> Element | None:
+    """The sentence to tell, with a button that takes it away."""
     if not notice:
-        return Column([body], gap=0)
-    strip = Panel(
-        Row([Text(notice, "body", theme.WARN, grow=1), button("notice:close", _("Close"), hush, key="escape")]),
-        fill=theme.ALERT,
-        radius=0,
-        pad_y=6,
-    )
-    return Column([strip, body], gap=0)
+        return None
+    close = button("notice:close", _("Close"), hush, key="escape")
+    return Panel(Row([Text(notice, "body", theme.WARN, grow=1), close]), fill=theme.ALERT, radius=radius, pad_y=6)

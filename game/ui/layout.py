@@ -56,7 +56,10 @@ class Space:
     """Seconds on the window's clock; infinite where nothing moves, as in a picture."""
     looking: bool = False
     """Whether the player asks to see what a projector hides."""
-    heights: dict[tuple[int, int], int] = attrs.field(factory=dict)
+    notice: Element | None = None
+    """The sentence to tell, for a screen that has a place for it."""
+    heights: dict[tuple[int, int], tuple[Element, int]] = attrs.field(factory=dict)
+    """What is worked out already, with the element itself, whose id would else be given to another one."""
 
     def px(self, units: float) -> int:
         """Units as whole pixels."""
@@ -86,8 +89,8 @@ class Space:
         """The height that an element needs at a width, worked out once."""
         key = id(element), width
         if key not in self.heights:
-            self.heights[key] = element.height(self, width)
-        return self.heights[key]
+            self.heights[key] = element, element.height(self, width)
+        return self.heights[key][1]
 
 
 @attrs.define(kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
@@ -61,6 +61,13 @@ class Backed(Protocol):
 
     def backdrop(self, space: Space) -> Element | None:
         """What is behind the widgets now."""
+
+
+@runtime_checkable
+class Noticing(Protocol):
+    """A screen that puts the sentence to tell, `space.notice`, where it has a place for it."""
+
+    notices: ClassVar[bool]
 
 
 @attrs.frozen

@@ -13,7 +13,7 @@ from game.ui.session import Desk
 from game.ui.text import _, n_
 from game.ui.widgets import Bar, Rule, Text, button, heading
 
-LINE = 28
+LINE = 32
 """The height of a line of the list, that of its buttons."""
 
 

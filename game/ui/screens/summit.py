@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
@@ -72,6 +72,7 @@ class Summit:
     opened: str = ""
     shown: str = "map"
     draft: page_corridor.Draft = attrs.field(factory=page_corridor.Draft)
+    notices: ClassVar[bool] = True
     id: str = "summit"
     overlay: bool = False
 
@@ -186,7 +187,8 @@ class Summit:
         """The page of the world in a narrow window: tabs, the picture, and the choice of another one."""
         middle = Gap(grow=1) if self.shown == "map" else Panel(self._pane(), floats=True, pad=10, grow=1)
         foot = Panel(rail.row(self._looks()), floats=True, pad=4, pad_y=4)
-        return Column([Panel(self._tabs("world", space), floats=True, pad=4, pad_y=2), middle, foot], gap=6)
+        told = [space.notice] if space.notice else []
+        return Column([Panel(self._tabs("world", space), floats=True, pad=4, pad_y=2), *told, middle, foot], gap=6)
 
     def _tabs(self, page: str, space: Space) -> Element:
         names = self._names(space)
@@ -196,7 +198,8 @@ class Summit:
 
     def _desk(self, space: Space) -> Element:
         page = self.page if self.page != "world" else "brief"
-        inside = Column([*self._announced(page), self._body(page, space), Rule(), self._foot(page)], gap=8)
+        told = [space.notice] if space.notice else self._announced(page)
+        inside = Column([*told, self._body(page, space), Rule(), self._foot(page)], gap=8)
         return Panel(
             Column([self._tabs(page, space), Panel(inside, fill=None, pad=14, pad_y=10, grow=1)], gap=0),
             floats=True,
