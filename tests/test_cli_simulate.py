@@ -245,10 +245,10 @@ def test_legal_part_moves_requests_up() -> None:
     match = Match(small().scenario, 1)
     view = match.view("highmoor")
     one, two = (order for order in view.legal_orders() if order.action == "request" and order.target in ("millford", "seaward"))
-    sheet = legal_part(match, "highmoor", [one, type(two)("highmoor", "request", two.target, rank=2)])
+    sheet = legal_part(view.desk, (), [one, type(two)("highmoor", "request", two.target, rank=2)])
     assert [order.rank for order in sheet] == [1, 2]
     gone = type(one)("highmoor", "request", "nobody", rank=1)
-    moved = legal_part(match, "highmoor", [gone, type(two)("highmoor", "request", two.target, rank=2)])
+    moved = legal_part(view.desk, (), [gone, type(two)("highmoor", "request", two.target, rank=2)])
     assert [str(order) for order in moved] == [str(two)]
 
 
@@ -278,4 +278,5 @@ def test_what_is_pledged_stays_first_in_a_replay() -> None:
     asked = [f"highmoor: request 1 {name}" for name in ("millford", "seaward")]
     match.answer("millford", match.offer("highmoor", "millford", asked[:1], ["millford: request 1 highmoor"], 3), True, 3)
     orders = [Order.parse(text) for text in (asked[1], asked[0].replace("1", "2"), "highmoor: project nobody")]
-    assert [str(order) for order in legal_part(match, "highmoor", orders)] == [asked[0], asked[1].replace("1", "2")]
+    desk, owed = match.view("highmoor").desk, match.corridor.owed("highmoor", 3)
+    assert [str(order) for order in legal_part(desk, owed, orders)] == [asked[0], asked[1].replace("1", "2")]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from game.deals import Pledge
+from game.deals import Pledge, joined
 from game.match import Match
-from game.model.orders import IllegalOrder, Order
+from game.model.legality import Desk
+from game.model.orders import Order
 from game.scenario.schema import Scenario
 from game.scenario.settings import Setting
 from game.table import Table
@@ -69,16 +70,21 @@ def again(match: Match, played: Sequence[Mapping[str, Sequence[Order]]], pledges
 
 
 def _submit(match: Match, seat: str, orders: Sequence[Order]) -> None:
-    try:
-        match.submit(seat, orders, match.turn)
-    except IllegalOrder:
-        match.submit(seat, legal_part(match, seat, orders), match.turn)
+    view, owed = match.view(seat), match.corridor.owed(seat, match.turn)
+    match.submit(seat, refitted(view.desk, owed, orders, match.turn == match.turns[-1]), match.turn)
 
 
-def legal_part(match: Match, seat: str, orders: Sequence[Order]) -> tuple[Order, ...]:
+def refitted(desk: Desk, owed: Sequence[Order], orders: Sequence[Order], last: bool) -> tuple[Order, ...]:
+    """What is handed in of a recorded sheet: all of it where it is legal, else what still is; on the last turn, when words must
+    be kept, with all that is pledged and possible."""
+    kept = tuple(orders) if desk.allows(orders) else legal_part(desk, owed, orders)
+    return joined(desk, owed, kept) if last and owed else kept
+
+
+def legal_part(desk: Desk, owed: Iterable[Order], orders: Sequence[Order]) -> tuple[Order, ...]:
     """The orders that are still legal, added one after the other, those first that are pledged; requests move up."""
-    view, kept = match.view(seat), tuple[Order, ...]()
-    promised = {attrs.evolve(order, rank=None) for order in view.pledged}
+    kept = tuple[Order, ...]()
+    promised = {attrs.evolve(order, rank=None) for order in owed}
     ranks: dict[int | None, int] = {}
 
     def first(order: Order) -> tuple[bool, int, int]:
@@ -88,7 +94,7 @@ def legal_part(match: Match, seat: str, orders: Sequence[Order]) -> tuple[Order,
     for order in sorted(orders, key=first):
         asked = sum(o.action == "request" for o in kept)
         moved = order if order.rank is None else attrs.evolve(order, rank=ranks.get(order.rank, 0) if order.inner else asked + 1)
-        if view.desk.problem(moved, kept) is None:
+        if desk.problem(moved, kept) is None:
             kept += (moved,)
             if order.inner is None and order.rank is not None:
                 ranks[order.rank] = asked + 1
