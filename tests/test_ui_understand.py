@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from math import hypot
 
+import attrs
 import pygame
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ui_support import app_of, click, key, played
 
+from game.model.board import Board
 from game.model.report import quantities
 from game.scenario.assumptions import ASSUMPTIONS, switchable
 from game.study.heading import heading
@@ -83,8 +85,10 @@ def test_every_waterfall_sums_to_what_it_shows() -> None:
     asked += [(kind, seat) for kind in ("capital", "credibility") for seat in known.board.seats]
     for turn, report in enumerate(known.reports):
         for quantity in asked:
-            shown_ = sum(part.shown for part in parts(report, quantity))
-            assert shown_ == round(value(report.after, quantity)) - round(value(report.before, quantity)), (turn, quantity)
+            made = parts(report, quantity)
+            before, after = value(report.before, quantity), value(report.after, quantity)
+            assert sum(part.shown for part in made) == round(after) - round(before), (turn, quantity)
+            assert sum(part.points for part in made) == pytest.approx(after - before), (turn, quantity)
 
 
 def test_every_part_leads_on() -> None:
@@ -127,7 +131,7 @@ def test_small_parts_are_folded() -> None:
     before = sum(node.id.startswith("part:") for node, _ in app.root.walk())
     assert small
     click(app, "small")
-    assert sum(node.id.startswith("part:") for node, _ in app.root.walk()) == before + len(small)
+    assert len({node.id for node, _ in app.root.walk() if node.id.startswith("part:")}) == before + len(small)
 
 
 def test_what_an_order_moved_is_found_again() -> None:
@@ -273,3 +277,28 @@ def test_numbers_of_the_summit_can_be_asked() -> None:
     app.step([key(pygame.K_ESCAPE)])
     click(app, "state:india")
     assert (app.top.id, app.top.actor) == ("summit", "india")  # type: ignore[attr-defined]
+
+
+def test_the_weight_behind_a_pole_is_made_of_states() -> None:
+    """What a pole gains or loses of all weight is the weight of the states that turned to it or away."""
+    known = record(turns=8)
+    turned = 0
+    for report in known.reports:
+        for pole in known.board.poles:
+            made = parts(report, ("partner_weight", pole))
+            assert sum(part.points for part in made) == pytest.approx(report.change(("partner_weight", pole)))
+            assert all(pole in (report.before.first_partner(p.source), report.after.first_partner(p.source)) for p in made)
+            turned += len(made)
+    assert turned
+
+
+def test_who_promised_nothing_is_only_forgotten() -> None:
+    """Credibility moves by itself toward where it began, and by words alone."""
+    match = played("astana", 2)
+    low = attrs.evolve(match.world, credibility=match.world.credibility - 0.3)
+    report = attrs.evolve(match.reports[-1], before=Board(match.rulebook, low), after=match.board)
+    for seat in match.seats:
+        home, word = sorted(parts(report, ("credibility", seat)), key=lambda part: part.source)
+        assert (home.source, word.source) == ("home", "word")
+        assert home.points == pytest.approx(0.02 * (80 - report.before.credibility(seat)))
+    assert {part.source for part in parts(match.reports[-1], ("credibility", match.seats[0]))} <= {"home"}

@@ -10,7 +10,7 @@ import attrs
 from game.ui import theme
 from game.ui.axes import Axes
 from game.ui.dots import Corner, Dot, Points, Press
-from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
+from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.oklab import blend
 from game.ui.screens import page_dossier
@@ -102,10 +102,10 @@ def tip(words: Words, board: Board, actor: str) -> Element:
 
 def legend(desk: Desk) -> Element:
     """What the signs mean."""
-    lines = [_("Size: weight · letter and ring: first partner"), _("Arrow: after this turn with your orders alone")]
+    says = [_("Size: weight"), _("letter and ring: first partner"), _("arrow: with your orders alone")]
     if desk.view.reports:
-        lines.insert(1, _("Trail: past turns"))
-    return Flow([Text(line, "small", theme.MUTED) for line in lines], gap=14)
+        says.insert(2, _("trail: past turns"))
+    return Text(" · ".join(says), "small", theme.MUTED)
 
 
 @attrs.define(eq=False)
