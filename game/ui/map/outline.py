@@ -10,6 +10,7 @@ from pygame import Rect, Surface
 
 from game.ui.map.engraving import finer
 from game.ui.map.sheet import Pane, Sheet
+from game.ui.map.world import Floats
 from game.ui.theme import Colour
 
 Placed = tuple[Surface, tuple[int, int]]
@@ -39,21 +40,24 @@ def _in_pane(sheet: Sheet, pane: Pane, number: int, colour: Colour) -> Placed | 
     rect = Rect(*np.floor(low), *np.ceil(high - low)).inflate(2 * room, 2 * room).clip(pane.rect)
     if not rect.width or not rect.height:
         return None
-    fine = finer(rect.size)
-    scaled = [((ring - rect.topleft) * fine).tolist() for ring in rings]
-    glow = _traced(rect, fine, scaled, colour, 5 * sheet.unit)
-    glow = pygame.transform.gaussian_blur(glow, max(1, round(2 * sheet.unit)))
-    glow.set_alpha(120)
-    found = Surface(rect.size, pygame.SRCALPHA)
-    found.fill((*colour, 0))
-    found.blit(glow, (0, 0))
-    found.blit(_traced(rect, fine, scaled, colour, 2 * sheet.unit), (0, 0))
+    points = [ring - rect.topleft for ring in rings]
+    found = _glow(rect, points, colour, sheet.unit)
+    found.blit(_traced(rect, points, min(2, finer(rect.size)), colour, 2 * sheet.unit), (0, 0))
     return _uncovered(sheet, pane, (found, rect.topleft))
 
 
-def _traced(rect: Rect, fine: int, rings: list[list[list[float]]], colour: Colour, thick: float) -> Surface:
-    big = Surface((rect.width * fine, rect.height * fine), pygame.SRCALPHA)
+def _glow(rect: Rect, rings: list[Floats], colour: Colour, unit: float) -> Surface:
+    """A broad soft line, drawn coarser than shown."""
+    part = 1 / max(2, round(2 * unit))
+    soft = pygame.transform.gaussian_blur(_traced(rect, rings, part, colour, 6 * unit), 2)
+    soft.fill((255, 255, 255, 120), special_flags=pygame.BLEND_RGBA_MULT)
+    return pygame.transform.smoothscale(soft, rect.size)
+
+
+def _traced(rect: Rect, rings: list[Floats], fine: float, colour: Colour, thick: float) -> Surface:
+    """The rings as lines, drawn so many times finer and brought to size if that is more than once."""
+    big = Surface((max(1, round(rect.width * fine)), max(1, round(rect.height * fine))), pygame.SRCALPHA)
     big.fill((*colour, 0))
     for ring in rings:
-        pygame.draw.lines(big, colour, True, ring, max(1, round(thick * fine)))
-    return pygame.transform.smoothscale(big, rect.size)
+        pygame.draw.lines(big, colour, True, (ring * fine).tolist(), max(1, round(thick * fine)))
+    return pygame.transform.smoothscale(big, rect.size) if fine > 1 else big

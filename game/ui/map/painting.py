@@ -52,9 +52,18 @@ def _(element: Mark, node: Node, brush: Brush, root: Node) -> None:
     for other, _ in root.walk():
         if isinstance(other, MapNode) and other.element is element.map:
             _outlined(brush, other, element.actor, theme.WHITE)
+            _labels_again(brush, other)
     for rect, part in kept:
         surface.blit(part, rect.clip(surface.get_rect()))
     _mark(element, node, brush, lit=True)
+
+
+def _labels_again(brush: Brush, node: MapNode) -> None:
+    """Draw the labels that an outline may have crossed once more; those on a ground of their own stay as they are."""
+    for child in node.children:
+        mark = child.element
+        if isinstance(mark, Mark) and not mark.stand.plate and mark.actor != mark.map.me:
+            _mark(mark, child, brush, lit=False)
 
 
 def _mark(element: Mark, node: Node, brush: Brush, lit: bool) -> None:
