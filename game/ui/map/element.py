@@ -103,7 +103,7 @@ class Map(Element):
             return self.on(id) if self.on else None
 
         name = (lambda: Text(_(self.chart.places[number].name))) if stand.bare else None
-        mark = Mark(on=press, id=mark_id(id), tip=self.tips(id) if self.tips else name)
+        mark = Mark(on=press, id=mark_id(id), tip=(self.tips(id) if self.tips else None) or name)
         mark.map, mark.number, mark.stand = self, number, stand
         return mark
 
