@@ -28,6 +28,7 @@ from game.scenario.schema import Scenario
 from game.ui import paint
 from game.ui.layout import Space
 from game.ui.map import Arrow, Chart, Map, chart_of, inks, mark_id, shown, workshop
+from game.ui.map.arrows import curve, outlines
 from game.ui.map.chart import Place, View
 from game.ui.map.element import MapNode, Mark
 from game.ui.map.engraving import WIDEST, finer
@@ -305,3 +306,14 @@ def test_a_full_map_leaves_words_out_before_they_touch() -> None:
     tips = [node.element.tip for node in bare if isinstance(node.element, Mark)]
     room = Rect(0, 0, 400, 400)
     assert all(tip and "Democratic Republic" in tip().place(app.space, room).text for tip in tips)
+
+
+@pytest.mark.parametrize("shape", ["arrow", "wish", "bond"])
+def test_an_arrow_of_any_shape_lies_along_its_line(shape: str) -> None:
+    """However short the way, every part of an arrow is a polygon, and none strays from the line by more than a head is wide."""
+    for far in (40, 80, 200, 700):
+        line = curve(Rect(0, 0, 10, 10), Rect(far, far // 3, 10, 10), 4)
+        for part in outlines(line, 6.0, 1.0, shape):
+            assert len(part) >= 3
+            away = np.hypot(*(part[:, None] - line[None]).transpose(2, 0, 1)).min(axis=1)
+            assert away.max() <= 12

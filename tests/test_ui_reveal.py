@@ -14,6 +14,7 @@ from game.match import Match
 from game.table import Table
 from game.ui import flow
 from game.ui.app import App
+from game.ui.map import Map
 from game.ui.preferences import Preferences
 from game.ui.record import Record
 from game.ui.screens.reveal import Reveal
@@ -227,3 +228,34 @@ def test_the_brief_moved_as_it_is_told() -> None:
     for earlier, later in pairwise(progress):
         assert [new for _, new in earlier] == [old for old, _ in later]
     assert tuple(new for _, new in progress[-1]) == ASTANA.view("kazakhstan").lines()
+
+
+def test_arrows_say_what_they_are() -> None:
+    """A request is a wish, a meeting a bond, an order an arrow in the colour of the pole that it is about."""
+    for turn in range(1, 9):
+        told = telling(turn)
+        by = kinds(told)
+        asked = [(seat, id) for seat, ids in told.report.requests.items() for id in ids]
+        wishes = [arrow for step in by.get("requests", ()) for arrow in step.arrows]
+        assert [(a.start, a.end, a.shape) for a in wishes] == [(*pair, "wish") for pair in asked]
+        assert {(a.start, a.end) for a in by["meetings"][0].arrows if a.shape == "bond"} == set(told.report.meetings)
+        for arrow in (arrow for step in by["orders"] for arrow in step.arrows):
+            own = told.words.actor(arrow.start).pole
+            assert arrow.shape == "arrow"
+            named = [(o.option, o.target) for o in told.report.orders if o.seat == arrow.start]
+            assert arrow.pole == own or any(arrow.pole in pair for pair in named)
+
+
+def test_arrows_are_drawn_one_after_the_other() -> None:
+    """While a step begins, some arrows are whole, at most one is on its way, and the rest are to come; then all are there."""
+    app, film = film_of(runs=False)
+    count = len(film.step.arrows)
+    assert count > 2
+    app.now = 5.0
+    assert app.root.children
+    for now, whole in ((5.0, False), (5.2, False), (6.0, True)):
+        app.tick(now)
+        grown = [arrow.t for arrow in next(node.element for node, _ in app.root.walk() if isinstance(node.element, Map)).arrows]
+        assert grown == sorted(grown, reverse=True)
+        assert sum(0 < t < 1 for t in grown) <= 1
+        assert (grown == [1.0] * count) == whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import attrs
 from pygame import Rect
@@ -27,13 +28,17 @@ LONGEST = 128
 
 @attrs.frozen
 class Arrow:
-    """An arrow from one place to another, as wide as `size` says (1 is middling), drawn up to `t` of its way."""
+    """An arrow from one place to another, as wide as `size` says (1 is middling), drawn up to `t` of its way.
+
+    `shape`: an arrow, a `wish` of dashes with a head, or a `bond` that is the same at both ends.
+    """
 
     source: str
     target: str
     pole: str | None = None
     size: float = 1.0
     t: float = 1.0
+    shape: Literal["arrow", "wish", "bond"] = "arrow"
 
 
 @attrs.define

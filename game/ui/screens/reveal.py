@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from game.ui import theme
+from game.ui import theme, unfold
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map import Arrow, Chart, Map, chart_of, shown
 from game.ui.map.shown import shares
@@ -54,6 +54,12 @@ MARGIN, WIDE = 14, 440
 def _roomy(space: Space) -> bool:
     """Whether the map has room beside the notes."""
     return space.across >= WIDE + 520
+
+
+def _drawn(arrow: unfold.Arrow, t: float) -> Arrow:
+    """An arrow of the film on the map; they are drawn one after the other."""
+    size = {"arrow": 1.0, "wish": 0.1, "bond": 0.4}[arrow.shape]
+    return Arrow(arrow.start, arrow.end, arrow.pole, size, max(0.0, min(1.0, t)), arrow.shape)
 
 
 def account(told: Telling, then: Callable[[], Screen] | None = None) -> Account:
@@ -124,7 +130,7 @@ class Reveal:
             world.poles(self.told.words),
             {actor: shown(board, actor) for actor in board.actors},
             self._look,
-            arrows=[Arrow(a.start, a.end, a.pole, 0.35 if a.thin else 1.0, t) for a in step.arrows],
+            arrows=[_drawn(arrow, t * len(step.arrows) - i) for i, arrow in enumerate(step.arrows)],
             me=self.told.seat,
             clear=(0, 56, WIDE + 24, self._caption(space).height(space, space.width - 2 * space.px(MARGIN)) / space.unit + 20),
             before={actor: shares(report.before, actor) for actor in board.states} if turns else {},

@@ -32,7 +32,7 @@ def _requests(told: Telling) -> list[Step]:
         Note(text=told.words.name(seat), actors=(seat,), small=told.words.names(asked[seat]), mine=seat == told.seat)
         for seat in told.first(list(asked))
     ]
-    arrows = [Arrow(seat, id, thin=True) for seat, ids in asked.items() for id in ids]
+    arrows = [Arrow(seat, id, shape="wish") for seat, ids in asked.items() for id in ids]
     return [Step(kind="requests", title=_("Requests"), says=says, notes=tuple(notes), arrows=tuple(arrows))]
 
 
@@ -47,9 +47,9 @@ def _meetings(told: Telling) -> list[Step]:
         Note(text=_("{one} met {other}").format(one=name(a), other=name(b)), actors=(a, b), tone="good", mine=told.seat in (a, b))
         for a, b in pairs
     ]
-    arrows = [arrow for a, b in pairs for arrow in (Arrow(a, b), Arrow(b, a))]
     notes = tuple(sorted([*met, *_snubs(told)], key=lambda note: not note.mine))
-    return [Step(kind="meetings", title=_("Meetings"), says=says, notes=notes, arrows=tuple(arrows))]
+    bonds = tuple(Arrow(a, b, shape="bond") for a, b in pairs)
+    return [Step(kind="meetings", title=_("Meetings"), says=says, notes=notes, arrows=bonds)]
 
 
 def _snubs(told: Telling) -> list[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -47,12 +47,12 @@ class Telling:
 
 @attrs.frozen
 class Arrow:
-    """From whom to whom, in the colour of a pole if it is about one; a thin one is only a wish."""
+    """From whom to whom, in the colour of a pole if it is about one; an order, a wish, or a bond of two."""
 
     start: str
     end: str
     pole: str | None = None
-    thin: bool = False
+    shape: Literal["arrow", "wish", "bond"] = "arrow"
 
 
 @attrs.frozen(kw_only=True)
