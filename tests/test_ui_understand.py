@@ -302,3 +302,19 @@ def test_who_promised_nothing_is_only_forgotten() -> None:
         assert (home.source, word.source) == ("home", "word")
         assert home.points == pytest.approx(0.02 * (80 - report.before.credibility(seat)))
     assert {part.source for part in parts(match.reports[-1], ("credibility", match.seats[0]))} <= {"home"}
+
+
+def test_what_may_come_is_drawn_once_it_is_known() -> None:
+    """A dot has an arrow and a spread as soon as the forecast is there; its middle lies inside the band."""
+    app, desk = desk_app("triangle")
+    assert desk.prospect is not None
+    for node, _ in app.root.walk():
+        if isinstance(node.element, dots.Mark):
+            dot = node.element.dot
+            assert dot.low is not None
+            assert dot.ahead is not None
+            assert dot.high is not None
+            assert all(low <= middle <= high for low, middle, high in zip(dot.low, dot.ahead, dot.high, strict=True))
+            assert dot.ahead == tuple(desk.prospect.after.of(("alignment", dot.actor, p))[2] for p in desk.view.board.poles)
+    assert desk.expected(("alignment", "russia", "russia")) is None
+    assert "four of five futures" in app.root.text

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from game.bots.forecast import Danger, Prospect
     from game.model.orders import Order
+    from game.model.report import Quantity
     from game.study.heading import Heading
     from game.study.tasks import Advise, Foresee
     from game.table import Advice
     from game.ui.session import Session
+    from game.ui.widgets import Band
     from game.view import View
 
 
@@ -45,6 +47,17 @@ class Foresight:
         it is worked out, and then there is news."""
         found: Prospect | None = self.session.room.ask(self.question)
         return found
+
+    def expected(self, quantity: Quantity) -> Band | None:
+        """Where four of five futures put a number after this turn, and the middle one: low, middle, high.
+
+        None while it is worked out, and for a number that is not forecast.
+        """
+        after = self.prospect.after if self.prospect else None
+        if after is None or quantity not in after.quantities:
+            return None
+        values = after.of(quantity)
+        return values[0], values[len(values) // 2], values[-1]
 
     def settle(self) -> Self:
         """Wait until all that was asked about this sheet is worked out, for a picture of it."""

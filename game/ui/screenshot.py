@@ -101,7 +101,7 @@ def _summit(session: Session, seat: str, page: str) -> Screen:
 
 
 def _triangle(session: Session, seat: str, page: str) -> Screen:
-    return Poles(session.desk(seat))
+    return Poles(session.desk(seat).settle())
 
 
 def _heading(session: Session, seat: str, page: str) -> Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import atan2, hypot, sqrt
+from math import hypot, sqrt
 
 import attrs
 import numpy as np
@@ -165,17 +165,24 @@ def _trail(brush: Brush, frame: Rect, dot: Dot) -> list[Stroke]:
 
 
 def _band(brush: Brush, frame: Rect, dot: Dot) -> list[Stroke]:
-    """The spread: with each pole in turn at an end of its 80 % band, the others in the middle."""
+    """The spread as an ellipse: across any direction it is as wide as the 80 % bands of the poles together."""
     if dot.ahead is None or dot.low is None or dot.high is None:
         return []
-    middle = at(frame, dot.ahead)
-    ends = [at(frame, (*dot.ahead[:k], end[k], *dot.ahead[k + 1 :])) for k in range(3) for end in (dot.low, dot.high)]
-    ends = [spot for spot in ends if hypot(spot[0] - middle[0], spot[1] - middle[1]) > 1]
-    if len(ends) < 3:
-        return []
-    around = sorted(ends, key=lambda spot: atan2(spot[1] - middle[1], spot[0] - middle[0]))
-    ink = theme.mix(dot.fill, theme.TEXT, 0.25)
-    return [strokes.Area(tuple(around), ink, 60), Line((*around, around[0]), brush.space.unit, ink, 110)]
+    around = _ellipse(frame, dot.ahead, dot.low, dot.high)
+    ink, alpha = theme.mix(dot.fill, theme.TEXT, 0.35), 120 if dot.chosen or dot.mine else 70
+    return [strokes.Area(around, ink, alpha), Line((*around, around[0]), brush.space.unit, ink, alpha + 60)]
+
+
+def _ellipse(frame: Rect, middle: Points, low: Points, high: Points) -> tuple[Spot, ...]:
+    """The outline of the spread, in pixels; with each pole in turn at an end of its band, the others in the middle."""
+    moved = [[at(frame, (*middle[:k], end[k], *middle[k + 1 :])) for end in (low, high)] for k in range(len(middle))]
+    ends = np.array(moved) - np.array(at(frame, middle))
+    half = (ends[:, 1] - ends[:, 0]) / 2
+    centre = np.array(at(frame, middle)) + ends.mean(axis=1).sum(axis=0)
+    sizes, axes = np.linalg.eigh(half.T @ half)
+    turn = np.linspace(0.0, 2 * np.pi, 36, endpoint=False)
+    round_ = np.stack([np.cos(turn), np.sin(turn)]) * np.sqrt(np.maximum(sizes, 0.0))[:, None]
+    return tuple((float(x), float(y)) for x, y in (axes @ round_).T + centre)
 
 
 def _ahead(brush: Brush, frame: Rect, dot: Dot) -> list[Stroke]:

@@ -76,19 +76,20 @@ def _alignment(desk: Desk, actor: str, before: Board | None) -> list[Element]:
 
 
 def _toward(desk: Desk, actor: str, pole: str, before: Board | None) -> Element:
-    """One alignment: now, the change of the last turn, and with the sheet."""
+    """One alignment: now, the change of the last turn, and what may come of this one; with the own sheet alone until known."""
     words, board = desk.words, desk.view.board
     if words.actor(actor).pole == pole:
         own = Row([pole_chip(words, pole), Text(_("its own pole"), "small", theme.MUTED)], gap=8)
         return Panel(own, fill=None, pad=4, pad_y=3)
-    now, ahead = board.alignment(actor, pole), desk.forecast.after.alignment(actor, pole)
+    now, band = board.alignment(actor, pole), desk.expected(("alignment", actor, pole))
+    ahead = band[1] if band else desk.forecast.after.alignment(actor, pole)
     moved = change(round(now) - round(before.alignment(actor, pole)) if before else 0)
     if round(ahead) != round(now):
         moved = Text(_("→{value}").format(value=number(ahead)), "smallstrong", theme.ACCENT, wide=40, align="right")
     parts: list[Element] = [
         pole_chip(words, pole),
         Text(words.name(pole), "small", theme.MUTED, wide=96),
-        Bar(now, words.colour(pole), ghost=ahead, grow=1),
+        Bar(now, words.colour(pole), ghost=ahead, band=band, grow=1),
         figure(now, style="smallstrong"),
         moved,
     ]
@@ -117,18 +118,14 @@ def _history(desk: Desk, actor: str) -> list[Element]:
     if not view.reports:
         return []
     boards = [*(report.before for report in view.reports), view.board]
-    courses = [
-        Course(
-            words.colour(pole),
-            words.pole(pole).letter,
-            tuple(board.alignment(actor, pole) for board in boards),
-            None if view.over else desk.forecast.after.alignment(actor, pole),
-        )
-        for pole in view.board.poles
-        if words.actor(actor).pole != pole
-    ]
+    courses = []
+    for pole in view.board.poles:
+        if words.actor(actor).pole != pole:
+            low, ahead, high = desk.expected(("alignment", actor, pole)) or (None, None, None)
+            past = tuple(board.alignment(actor, pole) for board in boards)
+            courses.append(Course(words.colour(pole), words.pole(pole).letter, past, ahead, low, high))
     return [
-        heading(_("Turn by turn"), _("the last stretch: with your orders alone") if not view.over else ""),
+        heading(_("Turn by turn"), "" if view.over else _("pale: four of five futures")),
         History(courses, turns=len(view.turns), bar=words.scenario.rules.partner_bar if actor in view.board.states else None),
     ]
 

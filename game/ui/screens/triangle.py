@@ -62,7 +62,7 @@ def tint(words: Words, board: Board, actor: str) -> theme.Colour:
 
 def _dot(desk: Desk, state: str, chosen: bool, ends: Ends) -> Dot:
     words, board = desk.words, desk.view.board
-    first = board.first_partner(state)
+    first, (low, ahead, high) = board.first_partner(state), _ahead(desk, state)
     return Dot(
         state,
         words.name(state),
@@ -72,12 +72,24 @@ def _dot(desk: Desk, state: str, chosen: bool, ends: Ends) -> Dot:
         ring=words.colour(first) if first else None,
         letter=words.pole(first).letter if first else "",
         past=() if ends else tuple(points(report.before, state) for report in desk.view.reports),
-        ahead=None if ends else points(desk.forecast.after, state),
+        ahead=None if ends else ahead,
+        low=None if ends else low,
+        high=None if ends else high,
         end=ends.get(state),
         mine=state == desk.seat,
         chosen=chosen,
         tip=lambda: tip(words, board, state),
     )
+
+
+def _ahead(desk: Desk, state: str) -> tuple[Points | None, Points | None, Points | None]:
+    """The band of a state's alignments after this turn; nothing while it is worked out, and when the game is over."""
+    found = [desk.expected(("alignment", state, pole)) for pole in desk.view.board.poles]
+    bands = [band for band in found if band is not None]
+    if len(bands) < len(found):
+        return None, None, None
+    low, ahead, high = zip(*bands, strict=True)
+    return low, ahead, high
 
 
 def tip(words: Words, board: Board, actor: str) -> Element:
@@ -102,9 +114,9 @@ def tip(words: Words, board: Board, actor: str) -> Element:
 
 def legend(desk: Desk) -> Element:
     """What the signs mean."""
-    says = [_("Size: weight"), _("letter and ring: first partner"), _("arrow: with your orders alone")]
-    if desk.view.reports:
-        says.insert(2, _("trail: past turns"))
+    says = [_("Size: weight"), _("letter and ring: first partner")]
+    says += [_("trail: past turns")] if desk.view.reports else []
+    says += [_("arrow: after this turn, in the middle of what may come; pale: four of five futures")] if desk.prospect else []
     return Text(" · ".join(says), "small", theme.MUTED)
 
 
@@ -133,6 +145,10 @@ class Poles:
 
     def back(self) -> Nav:
         return Pop()
+
+    def news(self) -> bool:
+        """Whether something has been thought of meanwhile."""
+        return self.desk.session.news()
 
     def _look(self, actor: str) -> Nav:
         self.actor = actor
