@@ -30,7 +30,7 @@ from game.ui import flow
 from game.ui.alarm import alarming, hundred, warnings
 from game.ui.app import App
 from game.ui.nav import Push, Replace
-from game.ui.screens import waiting
+from game.ui.screens import handing, waiting
 from game.ui.screens.summit import Summit
 from game.ui.screens.waiting import Waiting
 from game.ui.session import Session
@@ -370,7 +370,7 @@ def test_escape_takes_the_sheet_back_in_the_window() -> None:
     desk = app.top.desk
     desk.pick(next(order for order in desk.legal() if order.action == "request"))
     sheet = desk.chosen
-    app.do(app.top._sent)
+    app.do(lambda: handing.sent(desk))
     assert app.top.id == "waiting"
     app.step([])
     app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE, mod=0, unicode="")])

@@ -33,13 +33,20 @@ class Foresight:
     seat: str
     view: View
     chosen: tuple[Order, ...] = ()
+    covered: bool = False
+    """Whether others look on, so that nothing may show what is on the sheet."""
+
+    @property
+    def shown(self) -> tuple[Order, ...]:
+        """The sheet as far as it may be seen."""
+        return () if self.covered else self.chosen
 
     @property
     def question(self) -> Foresee:
         """What is asked of the backroom about the sheet as it is."""
         from game.study.tasks import Foresee
 
-        return Foresee(self.seat, self.chosen)
+        return Foresee(self.seat, self.shown)
 
     @property
     def prospect(self) -> Prospect | None:

@@ -150,8 +150,6 @@ class Session:
 class Desk(Foresight):
     """Where one seat writes its sheet: what is chosen, what may be added, and what it would do."""
 
-    covered: bool = False
-    """Whether others look on, so that nothing may show what is on the sheet."""
     _before: list[tuple[Order, ...]] = attrs.field(factory=list)
     _known: dict[tuple[str, tuple[Order, ...]], Any] = attrs.field(factory=dict)
 
@@ -159,11 +157,6 @@ class Desk(Foresight):
     def words(self) -> Words:
         """The scenario's names."""
         return self.session.words
-
-    @property
-    def shown(self) -> tuple[Order, ...]:
-        """The sheet as far as it may be seen."""
-        return () if self.covered else self.chosen
 
     def _once(self, what: str, make: Callable[[tuple[Order, ...]], Any], chosen: tuple[Order, ...] | None = None) -> Any:
         key = what, self.chosen if chosen is None else chosen

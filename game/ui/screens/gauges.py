@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from game.scenario.schema import Step, Track
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Row
-from game.ui.nav import Nav
 from game.ui.screens.common import near, news
+from game.ui.screens.why import why_of
+from game.ui.session import Desk
 from game.ui.text import _, number, signed
-from game.ui.widgets import Button, Gauge, Text
+from game.ui.widgets import Band, Button, Gauge, Text
 from game.ui.words import Words
 
 if TYPE_CHECKING:
@@ -21,41 +21,42 @@ if TYPE_CHECKING:
 WIDE = 160
 
 
-def strip(words: Words, board: Board, before: Board | None, after: Board | None, on: Callable[[str], Nav]) -> Row:
+def strip(desk: Desk, before: Board | None) -> Row:
     """All tracks side by side; one that is pressed tells why."""
-    return Row([_track(words, board, before, after, id, on) for id in board.tracks], gap=6, align="top", grow=1)
+    return Row([_track(desk, before, id) for id in desk.view.board.tracks], gap=6, align="top", grow=1)
 
 
-def several(words: Words, board: Board, before: Board | None, after: Board | None, on: Callable[[str], Nav]) -> Flow:
+def several(desk: Desk, before: Board | None) -> Flow:
     """All tracks, in as many lines as they need."""
-    return Flow([_track(words, board, before, after, id, on, WIDE) for id in board.tracks], gap=6)
+    return Flow([_track(desk, before, id, WIDE) for id in desk.view.board.tracks], gap=6)
 
 
-def _track(
-    words: Words,
-    board: Board,
-    before: Board | None,
-    after: Board | None,
-    id: str,
-    on: Callable[[str], Nav],
-    wide: float | None = None,
-) -> Button:
-    """One track: name and value, gauge, and the step it stands at; its tip tells all steps."""
-    entry, now = words.track(id), board.track(id)
-    ghost = after.track(id) if after else None
+def _track(desk: Desk, before: Board | None, id: str, wide: float | None = None) -> Button:
+    """One track: name and value, gauge with its forecast, and the step it stands at; its tip tells all steps."""
+    entry, now, band = desk.words.track(id), desk.view.board.track(id), desk.expected(("track", id))
+    ghost = None if band else desk.forecast.after.track(id)
     marks = [step.start for step in entry.step if step.start > 0]
-    step = board.step(id)
+    step = desk.view.board.step(id)
     parts: list[Element] = [
-        _top(words, id, now, entry.rising_is, before, after),
-        Gauge(now, _colour(entry.rising_is), ghost=ghost, marks=marks, tall=7),
+        _top(desk, entry, now, before, band[1] if band else ghost),
+        Gauge(now, _colour(entry.rising_is), ghost=ghost, band=band, marks=marks, tall=7),
     ]
     parts += [Text(_(step.name), "small")] if step else []
-    tip = partial(_told, words, entry, now, step)
-    return Button(Column(parts, gap=4), lambda: on(id), id=f"track:{id}", look="row", pad=6, pad_y=2, wide=wide, grow=1, tip=tip)
+    return Button(
+        Column(parts, gap=4),
+        lambda: why_of(desk.session.record, ("track", id)),
+        id=f"track:{id}",
+        look="row",
+        pad=6,
+        pad_y=2,
+        wide=wide,
+        grow=1,
+        tip=partial(_told, desk.words, entry, step, band),
+    )
 
 
-def _told(words: Words, entry: Track, now: float, at: Step | None) -> Column:
-    """What a track means, and all its steps."""
+def _told(words: Words, entry: Track, at: Step | None, band: Band | None) -> Column:
+    """What a track means, all its steps, and where it may go."""
     rows: list[Element] = [Text(words.name(entry.id), "smallstrong")]
     if entry.text:
         rows.append(Text(_(entry.text), "small", theme.MUTED))
@@ -63,23 +64,31 @@ def _told(words: Words, entry: Track, now: float, at: Step | None) -> Column:
         ink = theme.ACCENT if step == at else theme.TEXT
         name = Text(_("from {start}: {name}").format(start=number(step.start), name=_(step.name)), "smallstrong", ink)
         rows += [name, Text(_(step.text), "small", theme.MUTED)] if step.text else [name]
+    if band:
+        rows.append(Text(spread(band), "smallstrong"))
     return Column(rows, gap=3)
+
+
+def spread(band: Band) -> str:
+    """A forecast as a sentence."""
+    form = _("After this turn: {low} to {high} in four of five futures")
+    return form.format(low=number(band[0]), high=number(band[2]))
 
 
 def _colour(rising_is: str) -> theme.Colour:
     return {"good": theme.GOOD, "bad": theme.BAD}.get(rising_is, theme.MUTED)
 
 
-def _top(words: Words, id: str, now: float, rising_is: str, before: Board | None, after: Board | None) -> Row:
-    moved = round(now) - round(before.track(id)) if before else 0
-    text, colour = signed(moved) if moved else "", news(moved, rising_is)
-    if after and round(after.track(id)) != round(now):
-        ahead = round(after.track(id)) - round(now)
-        text, colour = _("→{value}").format(value=number(after.track(id))), news(ahead, rising_is)
+def _top(desk: Desk, entry: Track, now: float, before: Board | None, ahead: float | None) -> Row:
+    """The name, the value, and where it goes; its last change where it goes nowhere."""
+    moved = round(now) - round(before.track(entry.id)) if before else 0
+    text, colour = signed(moved) if moved else "", news(moved, entry.rising_is)
+    if ahead is not None and round(ahead) != round(now):
+        text, colour = _("→{value}").format(value=number(ahead)), news(round(ahead) - round(now), entry.rising_is)
     return Row(
         [
-            Text(words.name(id), "small", theme.MUTED, grow=1),
-            Text(near(now, [step.start for step in words.track(id).step]), "strong"),
+            Text(desk.words.name(entry.id), "small", theme.MUTED, grow=1),
+            Text(near(now, [step.start for step in entry.step]), "strong"),
             Text(text, "small", colour, wide=32),
         ],
         gap=4,

@@ -11,7 +11,7 @@ from game.ui.screens.common import card, fact, status, titled
 from game.ui.secret import Secret
 from game.ui.session import Desk
 from game.ui.text import _, amount
-from game.ui.widgets import Gauge, Text, heading
+from game.ui.widgets import Band, Gauge, Text, heading
 
 if TYPE_CHECKING:
     from game.study.par import Line as Par
@@ -31,8 +31,12 @@ def page(desk: Desk) -> list[Element]:
     parts.append(heading(_("Your goals"), _("points now of points at most")))
     lines, later = desk.view.lines(), desk.forecast.lines
     pars = [desk.session.par(desk.seat, now) for now in lines]
-    parts += [line(now, then, par=par) for now, then, par in zip(lines, later, pars, strict=True)]
-    says = _("White shows where your sheet alone would take a line; the mark is par, where bots end on average.")
+    for now, then, par in zip(lines, later, pars, strict=True):
+        parts.append(line(now, then, par=par, band=desk.expected(("line", now.id))))
+    says = _(
+        "The pale band holds four of five futures with this sheet, its tick is the middle one; the mark is par, where bots end "
+        "on average. The change of points is that of your sheet alone."
+    )
     parts += [Text(says, "small", theme.MUTED), *compared.note(desk.session), _score(desk)]
     if brief:
         parts += [
@@ -88,7 +92,9 @@ def _number(label: str, points: str) -> Row:
     return Row([Text(label, "small", grow=1), Text(points, "smallstrong")])
 
 
-def line(now: Line, later: Line | None = None, over: bool = False, par: Par | None = None) -> Element:
+def line(
+    now: Line, later: Line | None = None, over: bool = False, par: Par | None = None, band: Band | None = None
+) -> Element:
     """One goal: a bar from no points to all points, and the numbers behind it; at the end, what it has banked."""
     ink = theme.WARN if now.secret else theme.TEXT
     name = _("Secret: {goal}").format(goal=_(now.text)) if now.secret else _(now.text)
@@ -96,7 +102,7 @@ def line(now: Line, later: Line | None = None, over: bool = False, par: Par | No
     points = form.format(points=amount(now.points), banked=amount(now.banked), weight=amount(now.weight))
     ghost = later.now if later and round(later.now, 1) != round(now.now, 1) else None
     pin = par.now.mean if par else None
-    bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=now.from_, high=now.to, ghost=ghost, pin=pin)
+    bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=now.from_, high=now.to, ghost=ghost, band=band, pin=pin)
     told = card(
         Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"),
         Row([_end(now.from_, "right"), Column([bar], grow=1), _end(now.to, "left")], gap=6),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from game.model.orders import Order
 from game.scenario.schema import Action
 from game.ui import theme
+from game.ui.alarm import alarming, sentence
 from game.ui.effects import Cast, said
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.nav import Nav
@@ -102,4 +103,9 @@ def _option(desk: Desk, order: Order) -> str:
 
 
 def _order(desk: Desk, order: Order, label: str) -> Button:
-    return button(f"order:{order}", label[:1].upper() + label[1:], lambda: desk.pick(order))
+    danger = None if order in desk.chosen else desk.danger_with(order)
+    grave = alarming(danger, desk.seat)
+    found = button(f"order:{order}", label[:1].upper() + label[1:], lambda: desk.pick(order), look="danger" if grave else "plain")
+    if danger is not None and grave:
+        found.tip = lambda: Text(sentence(desk.words, danger, desk.seat), "small", theme.WARN)
+    return found

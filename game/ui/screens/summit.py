@@ -9,9 +9,11 @@ import attrs
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Push, Replace, Screen, Tell
+from game.ui.nav import Nav, Push, Screen, Tell
 from game.ui.pictures import Icon
 from game.ui.screens import (
+    gauges,
+    handing,
     page_brief,
     page_corridor,
     page_dossier,
@@ -23,12 +25,11 @@ from game.ui.screens import (
     ribbon,
     strip,
     tray,
-    waiting,
     world,
 )
+from game.ui.screens.adviser import Adviser
 from game.ui.screens.common import stack
 from game.ui.screens.declaration import Declaration
-from game.ui.screens.dialog import Confirm
 from game.ui.screens.heading import Heading
 from game.ui.screens.reveal import account
 from game.ui.screens.settings import Settings
@@ -127,6 +128,7 @@ class Summit:
             )
         ]
         more = [
+            rail.Entry("adviser", _("Adviser"), "adviser", "i", lambda: Push(Adviser(desk))),
             rail.Entry("heading", _("Heading"), "alignment", "h", lambda: Push(Heading(desk, self.actor))),
             rail.Entry("declaration", _("Text"), "text", "d", self._declaration),
         ]
@@ -199,7 +201,7 @@ class Summit:
     def _desk(self, space: Space) -> Element:
         page = self.page if self.page != "world" else "brief"
         told = [space.notice] if space.notice else self._announced(page)
-        inside = Column([*told, self._body(page, space), Rule(), self._foot(page)], gap=8)
+        inside = Column([*told, self._body(page, space), *handing.alarmed(self.desk), Rule(), self._foot(page)], gap=8)
         return Panel(
             Column([self._tabs(page, space), Panel(inside, fill=None, pad=14, pad_y=10, grow=1)], gap=0),
             floats=True,
@@ -217,7 +219,7 @@ class Summit:
     def _above(self, page: str) -> list[Element]:
         """What stands around the map in a wide window, and on top of a page in a narrow one."""
         if page == "brief":
-            return [strip.several(self.desk, self.before)]
+            return [gauges.several(self.desk, self.before)]
         return [tray.chips(self.desk)] if page == "orders" else []
 
     def _announced(self, page: str) -> list[Element]:
@@ -273,14 +275,10 @@ class Summit:
         ends: list[Element] = [
             *self._next(page),
             Gap(grow=1),
-            *self._warning(),
             button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo),
-            button("submit", _("Submit"), self._submit, key="s", look="primary"),
+            button("submit", _("Submit"), lambda: handing.submit(self.desk), key="s", look="primary"),
         ]
         return Row(ends)
-
-    def _warning(self) -> list[Element]:
-        return [Panel(Text("!", "strong", theme.ON_WARN), fill=theme.WARN, pad=9, pad_y=2)] if self.desk.warnings else []
 
     def _declaration(self) -> Nav:
         return Push(Declaration(self.desk.session.record))
@@ -292,33 +290,6 @@ class Summit:
         """What happened in a past turn."""
         desk = self.desk
         return Push(account(desk.session.telling(desk.view.reports[i], desk.seat)))
-
-    def _submit(self) -> Nav:
-        return waiting.looked_over(self.desk, self._handed)
-
-    def _handed(self) -> Nav:
-        concerns = [*self.desk.warnings]
-        if page_events.open_choices(self.desk):
-            concerns.append(_("A card asks for your answer; without one, its first choice is taken."))
-        concerns += [
-            _("You have promised {name}: “{order}”. Your sheet leaves it out.").format(
-                name=self.desk.words.name(pledge.to), order=self.desk.words.order(pledge.order)
-            )
-            for pledge in self.desk.view.pledges
-            if (pledge.giver, pledge.turn) == (self.desk.seat, self.desk.view.turn) and not pledge.kept_by(self.desk.chosen)
-        ]
-        if not self.desk.chosen:
-            concerns.append(_("Your sheet is empty: you would pass this turn."))
-        if concerns:
-            return Push(Confirm(_("Submit this sheet?"), concerns, _("Submit"), self._sent, warn=True, secret=True))
-        return self._sent()
-
-    def _sent(self) -> Nav:
-        session = self.desk.session
-        session.submit(self.desk)
-        if session.table.waiting is not None:
-            return Replace(session.onward(session), session.not_saved)
-        return waiting.orders(session)
 
 
 def page_tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav], count: int) -> Button:
