@@ -28,7 +28,7 @@ MARGIN, GAP = 10, 8
 """Units between the rim and what stands on it, and between two of these."""
 COARSE = 3
 """Middles are searched on every so manieth unit."""
-SPECK = 14
+SPECK = 24
 """Square units of land in view below which a place is shown as a plate."""
 
 
