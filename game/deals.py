@@ -133,9 +133,9 @@ class Corridor:
         """An offer that waits for this delegation's answer. Raises IllegalOrder."""
         talk = next((talk for talk in self.talks if talk.id == id and talk.offer.other == seat), None)
         if talk is None:
-            raise IllegalOrder("offer", f"no offer {id} was made to {seat}")
+            raise IllegalOrder("offer", "no offer {id} was made to {seat}", id=id, seat=seat)
         if talk.state != "open":
-            raise IllegalOrder("answered", f"offer {id} is {talk.state} already")
+            raise IllegalOrder("answered", "offer {id} is {state} already", id=id, state=talk.state)
         return talk
 
     def offer(self, offer: Offer, turn: int) -> Corridor:
@@ -204,7 +204,7 @@ def judge(desk: Desk, pledge: Pledge, sheet: Sequence[Order]) -> Word:
 def settled(desks: Desks, offer: Offer) -> Offer:
     """The offer with its clauses as the catalogue writes them. Raises IllegalOrder for a clause that is no order of its giver."""
     if offer.proposer == offer.other:
-        raise IllegalOrder("seat", f"{offer.proposer} cannot make itself an offer")
+        raise IllegalOrder("seat", "{seat} cannot make itself an offer", seat=offer.proposer)
     givers = ((offer.proposer, offer.gives), (offer.other, offer.asks))
     gives, asks = (tuple(_clause(desks(seat), order) for order in clauses) for seat, clauses in givers)
     return attrs.evolve(offer, gives=gives, asks=asks)
@@ -212,16 +212,18 @@ def settled(desks: Desks, offer: Offer) -> Offer:
 
 def _clause(desk: Desk, order: Order) -> Order:
     if order.seat != desk.seat:
-        raise IllegalOrder("clause", f"'{order}' is an order of {order.seat!r}, not of {desk.seat!r}")
+        raise IllegalOrder(
+            "clause", "'{order}' is an order of {seat!r}, not of {mine!r}", order=order, seat=order.seat, mine=desk.seat
+        )
     if order.inner is not None:
-        raise IllegalOrder("clause", f"'{order}': a fall-back cannot be promised")
+        raise IllegalOrder("clause", "'{order}': a fall-back cannot be promised", order=order)
     if order.action != "request":
         if not desk.promisable(order):
-            raise IllegalOrder("clause", f"'{order}' cannot be promised, in this scenario it is nobody's to sell")
+            raise IllegalOrder("clause", "'{order}' cannot be promised, in this scenario it is nobody's to sell", order=order)
         return desk.canonical(order)
     names = desk.rulebook.names.actors
     if order.target not in names or desk.rulebook.catalogue.meeting[names.index(desk.seat), names.index(order.target)] < 0:
-        raise IllegalOrder("unknown", f"'{order}': these two never meet in this scenario")
+        raise IllegalOrder("unknown", "'{order}': these two never meet in this scenario", order=order)
     return attrs.evolve(order, rank=1)
 
 
@@ -229,12 +231,20 @@ def admit(corridor: Corridor, rules: Rules, desks: Desks, offer: Offer, turn: in
     """Raise IllegalOrder unless the offer may be made now."""
     who, other = offer.proposer, offer.other
     if not countered and corridor.conversations(who, turn) >= rules.conversations:
-        raise IllegalOrder("conversations", f"{who} has opened {rules.conversations} conversations this turn, as many as it may")
+        raise IllegalOrder(
+            "conversations", "{who} has opened {most} conversations this turn, as many as it may",
+            who=who, most=rules.conversations
+        )
     if corridor.refusals(who, other, turn) >= rules.refusals:
-        raise IllegalOrder("refusals", f"{other} has refused {who} {rules.refusals} times and hears no more this turn")
+        raise IllegalOrder(
+            "refusals", "{other} has refused {who} {times} times and hears no more this turn",
+            other=other, who=who, times=rules.refusals
+        )
     for side in (offer.gives, offer.asks):
         if not 1 <= len(side) <= rules.clauses or len(set(side)) < len(side):
-            raise IllegalOrder("clauses", f"'{offer}': each side has 1 to {rules.clauses} clauses, none of them twice")
+            raise IllegalOrder(
+                "clauses", "'{offer}': each side has 1 to {most} clauses, none of them twice", offer=offer, most=rules.clauses
+            )
     unsold(offer, who, corridor.bound(who, offer.turn))
     if offer.turn == turn:
         desks(who).check(as_sheet((*corridor.bound(who, turn), *offer.gives)))
@@ -255,4 +265,4 @@ def unsold(offer: Offer, seat: str, bound: Sequence[Order]) -> None:
     sold = {attrs.evolve(order, level=1, rank=None) for order in bound}
     for order in offer.of(seat):
         if attrs.evolve(order, level=1, rank=None) in sold:
-            raise IllegalOrder("pledged", f"'{order}' is promised or offered already")
+            raise IllegalOrder("pledged", "'{order}' is promised or offered already", order=order)

@@ -25,6 +25,7 @@ from game.model.world import ARRAYS, World
 from game.outcome import Outcome, Standing, ended
 from game.save import Saved, SaveError, read_save, save_text, write_save
 from game.scenario.schema import Scenario
+from game.text import _
 from game.view import View, desk_of
 
 __all__ = ["Match", "Outcome", "Sheet", "Standing"]
@@ -125,7 +126,7 @@ class Match:
 
     def _on_time(self, turn: int) -> None:
         if self.over:
-            raise StaleTurn("over", "the game is over, no more orders are taken")
+            raise StaleTurn("over", _("the game is over, no more orders are taken"))
         if turn != self.turn:
             raise StaleTurn("turn", f"these are orders for turn {turn}, but turn {self.turn} is being played")
 
@@ -139,7 +140,12 @@ class Match:
             bound = joined(self._desk(seat), self.corridor.owed(seat, self.turn), ())
             for pledge in self.corridor.pledges_of(seat):
                 if pledge.turn == self.turn and pledge.kept_by(bound) and not pledge.kept_by(sheet):
-                    raise IllegalOrder("pledged", f"'{pledge.order}' is pledged to {pledge.to}: on the last turn it must be kept")
+                    raise IllegalOrder(
+                        "pledged",
+                        "'{order}' is pledged to {to}: on the last turn it must be kept",
+                        order=pledge.order,
+                        to=pledge.to,
+                    )
 
     @property
     def _last(self) -> bool:

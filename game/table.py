@@ -17,6 +17,7 @@ from game.model.chance import keys, streams
 from game.model.orders import IllegalOrder, Order
 from game.model.report import Report
 from game.save import HUMAN, SaveError, read_save, save_text, write_save
+from game.text import _
 
 DEFAULT = "counsellor"
 """The bot in a seat for which none is named."""
@@ -183,7 +184,7 @@ class Table:
     ) -> Answer | None:
         """Make an offer; a bot answers at once, a human later (None). Raises IllegalOrder."""
         if other in self.humans and self.match.submitted(other):
-            raise IllegalOrder("submitted", f"{other} has handed in its orders and hears no more this turn")
+            raise IllegalOrder("submitted", "{other} has handed in its orders and hears no more this turn", other=other)
         return self._heard(self.match.offer(seat, other, gives, asks, turn))
 
     def counter(self, seat: str, id: int, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int) -> Answer | None:
@@ -308,7 +309,7 @@ class Table:
             self.not_saved = None
         except (OSError, SaveError) as failure:
             reason = failure.strerror if isinstance(failure, OSError) and failure.strerror else str(failure)
-            self.not_saved = f"the game is NOT saved: {reason.lower()} ({self.autosave})"
+            self.not_saved = _("the game is NOT saved: {reason} ({file})").format(reason=reason.lower(), file=self.autosave)
 
     @classmethod
     def load(cls, path: Path) -> Table:

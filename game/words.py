@@ -30,7 +30,7 @@ class Words:
         """The name of anything that has one; the id itself, spelled out, otherwise."""
         if id is None:
             return ""
-        return _(self._names.get(id, "")) or id.replace("-", " ")
+        return _(self._names.get(id) or id.replace("-", " "))
 
     def names(self, ids: tuple[str, ...] | list[str]) -> str:
         """Several names in a row."""
@@ -97,7 +97,7 @@ class Words:
 
     def option(self, id: str | None) -> str:
         """An option: a pole's name, or the word itself, even where a gauge has the same id."""
-        return self.name(id) if id in self._poles else (id or "").replace("-", " ")
+        return self.name(id) if id in self._poles else _((id or "").replace("-", " "))
 
     def _request(self, order: Order) -> str:
         return _("Ask to meet {name}").format(name=self.name(order.target))

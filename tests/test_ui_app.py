@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import attrs
@@ -10,7 +9,6 @@ import pygame
 import pytest
 from ui_support import SEATS, app_of, click, key, played, scenario
 
-import game.ui
 from game.bots import Reason
 from game.match import Match
 from game.model.orders import Order
@@ -213,18 +211,6 @@ def test_screenshots(tmp_path: Path) -> None:
     assert (tmp_path / "summit.png").stat().st_size > 10_000
     with pytest.raises(ValueError, match="there is no screen 'map'"):
         screenshot.render("map")
-
-
-@pytest.mark.parametrize("file", sorted(Path(game.ui.__file__).parent.rglob("*.py")), ids=lambda file: file.stem)
-def test_one_funnel_for_words(file: Path) -> None:
-    """No words for the player are written into a widget without going through the translation funnel."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    at = {"Text": 0, "button": 1, "heading": 0, "titled": 0, "fact": 0, "dialog": 0}
-    for call in calls:
-        words = call.args[at[call.func.id]] if call.func.id in at and len(call.args) > at[call.func.id] else None  # type: ignore[attr-defined]
-        if isinstance(words, ast.Constant) and isinstance(words.value, str):
-            assert not any(letter.isalpha() for letter in words.value) or words.value == "Multivector", words.value
 
 
 def test_numbers_for_people() -> None:

@@ -14,6 +14,7 @@ from game.model.opening import meeting_prices, prices
 from game.model.orders import IllegalOrder, Order
 from game.model.rulebook import Rulebook
 from game.model.world import World
+from game.text import _
 
 
 @attrs.frozen(kw_only=True)
@@ -101,16 +102,16 @@ class Desk:
     def _shut(self, m: int) -> str | None:
         entry = self.rulebook.catalogue.entries[m]
         if self.over:
-            return "the game is over"
+            return _("the game is over")
         if not self._legal[self.rulebook.catalogue.needs[m], 0]:
             return _unmet(entry)
         memory = self.rulebook.memory_of(entry)
         if memory is not None:
             last, count = int(self.world.given[0, memory]), int(self.world.count[0, memory])
             if last and self.world.step + 1 - last < entry.every:
-                return f"it may be given once in {entry.every} turns"
+                return _("it may be given once in {every} turns").format(every=entry.every)
             if entry.times is not None and count >= entry.times:
-                return f"it may be given {entry.times} times in a game"
+                return _("it may be given {times} times in a game").format(times=entry.times)
         return None
 
     def entry(self, order: Order) -> int:
@@ -123,20 +124,21 @@ class Desk:
             raise IllegalOrder("unknown", self._unknown(order))
         if order.level > self.rulebook.catalogue.entries[m].levels:
             most = self.rulebook.catalogue.entries[m].levels
-            raise IllegalOrder("level", f"'{order}' goes too far: at most x{most} at once")
+            raise IllegalOrder("level", "'{order}' goes too far: at most x{most} at once", order=order, most=most)
         return m
 
     def _unknown(self, order: Order) -> str:
         names = self.rulebook.names
         if order.seat not in names.seats:
-            return f"{order.seat!r} is no delegation; there are {', '.join(names.seats)}"
+            return _("{seat!r} is no delegation; there are {seats}").format(seat=order.seat, seats=", ".join(names.seats))
         same = [e.order for e in self.rulebook.catalogue.entries if e.order.seat == order.seat and e.order.action == order.action]
         if not same:
             entries = self.rulebook.catalogue.entries
             known = dict.fromkeys(e.order.action for e in entries if e.order.seat == order.seat and e.kind != "meeting")
             others = ", ".join(["request", "fallback", *known])
-            return f"'{order}': {order.seat} has no action {order.action!r}; it has {others}"
-        return f"'{order}' is not possible; one that is: '{same[0]}'"
+            form = _("'{order}': {seat} has no action {action!r}; it has {others}")
+            return form.format(order=order, seat=order.seat, action=order.action, others=others)
+        return _("'{order}' is not possible; one that is: '{same}'").format(order=order, same=same[0])
 
     def price(self, order: Order) -> int:
         """What an order costs now; for a request the price of the meeting, for a fall-back that of its inner order."""
@@ -262,7 +264,9 @@ class Draft:
 
     def _refuse(self, order: Order) -> None:
         if order.seat != self.desk.seat:
-            raise IllegalOrder("seat", f"'{order}' is an order of {order.seat!r}, not of {self.desk.seat!r}")
+            raise IllegalOrder(
+                "seat", "'{order}' is an order of {seat!r}, not of {mine!r}", order=order, seat=order.seat, mine=self.desk.seat
+            )
         if order.action == "request":
             self._refuse_request(order)
             more = int(len(self._asked) < self.desk.most_meetings)
@@ -276,48 +280,68 @@ class Draft:
         else:
             self._refuse_price(order, price, self.desk.slots_of(m))
         if (shut := self.desk.shut(m)) is not None:
-            raise IllegalOrder("closed", f"'{order}' cannot be given now: {shut}")
+            raise IllegalOrder("closed", "'{order}' cannot be given now: {shut}", order=order, shut=shut)
         self._refuse_times(order, self.desk.rulebook.catalogue.entries[m])
         if (other := self._places.get(self.desk.rulebook.catalogue.entries[m].place)) is not None:
-            raise IllegalOrder("twice", f"'{order}' stands against '{other}': one of them a turn")
+            raise IllegalOrder("twice", "'{order}' cannot be ordered beside '{other}' in one turn", order=order, other=other)
 
     def _refuse_times(self, order: Order, entry: Entry) -> None:
         """What may be given so often in a game cannot be given more often in one sheet either."""
         if entry.times is not None:
             memory, same = self.desk.rulebook.memory_of(entry), sum(o.done.action == order.done.action for o in self.sheet)
             if memory is not None and self.desk.world.count[0, memory] + same >= entry.times:
-                raise IllegalOrder("closed", f"'{order}' cannot be given now: it may be given {entry.times} times in a game")
+                raise IllegalOrder(
+                    "closed", "'{order}' cannot be given now: it may be given {times} times in a game",
+                    order=order, times=entry.times
+                )
 
     def _refuse_price(self, order: Order, price: int, slots: int) -> None:
         if price > self.budget.left:
-            raise IllegalOrder("capital", f"'{order}' needs {price} capital and {self.budget.left} is left")
+            raise IllegalOrder(
+                "capital", "'{order}' needs {price} capital and {left} is left", order=order, price=price, left=self.budget.left
+            )
         if slots > self.budget.slots_left:
-            raise IllegalOrder("slots", f"'{order}' needs time that the leader has not got: {self.budget.slots} slots a turn")
+            raise IllegalOrder(
+                "slots", "'{order}' needs time that the leader has not got: {slots} slots a turn",
+                order=order, slots=self.budget.slots
+            )
 
     def _refuse_request(self, order: Order) -> None:
         desk, names, most = self.desk, self.desk.rulebook.names, self.desk.rulebook.scenario.rules.requests
         if order.target not in names.actors or order.target == desk.seat:
             others = ", ".join(a for a in names.actors if a != desk.seat)
-            raise IllegalOrder("unknown", f"'{order}': {order.target!r} cannot be met; one can ask for {others}")
+            raise IllegalOrder(
+                "unknown", "'{order}': {target!r} cannot be met; one can ask for {others}",
+                order=order, target=order.target, others=others
+            )
         if desk.rulebook.catalogue.meeting[names.actors.index(desk.seat), names.actors.index(order.target)] < 0:
-            raise IllegalOrder("unknown", f"'{order}': these two never meet in this scenario")
+            raise IllegalOrder("unknown", "'{order}': these two never meet in this scenario", order=order)
         if desk.over:
-            raise IllegalOrder("over", f"'{order}': the game is over")
+            raise IllegalOrder("over", "'{order}': the game is over", order=order)
         if order.target in self._asked:
-            raise IllegalOrder("twice", f"'{order}': {order.target} is on the list already")
+            raise IllegalOrder("twice", "'{order}': {target} is on the list already", order=order, target=order.target)
         if len(self._asked) >= most or not desk.most_meetings:
-            raise IllegalOrder("requests", f"'{order}': a list has at most {most if desk.most_meetings else 0} names")
+            raise IllegalOrder(
+                "requests", "'{order}': a list has at most {most} names", order=order, most=most if desk.most_meetings else 0
+            )
         if order.rank != len(self._asked) + 1:
-            raise IllegalOrder("rank", f"'{order}': the next name on the list is number {len(self._asked) + 1}")
+            raise IllegalOrder(
+                "rank", "'{order}': the next name on the list is number {next}", order=order, next=len(self._asked) + 1
+            )
 
     def _refuse_fallback(self, order: Order, m: int) -> None:
         entry, reserved = self.desk.rulebook.catalogue.entries[m], self.budget.meetings
         if entry.kind != "action" or entry.slots != 1 or order.done.level != 1:
-            raise IllegalOrder("fallback", f"'{order}': a fall-back is an action that takes the one slot of the meeting")
+            raise IllegalOrder(
+                "fallback", "'{order}': a fall-back is an action that takes the one slot of the meeting", order=order
+            )
         if order.rank is None or not 1 <= order.rank <= reserved:
-            raise IllegalOrder("fallback", f"'{order}': {reserved} meetings are reserved, so there is no fall-back {order.rank}")
+            raise IllegalOrder(
+                "fallback", "'{order}': {reserved} meetings are reserved, so there is no fall-back {rank}",
+                order=order, reserved=reserved, rank=order.rank
+            )
         if any(other.inner is not None and other.rank == order.rank for other in self.sheet):
-            raise IllegalOrder("twice", f"'{order}': that meeting has a fall-back already")
+            raise IllegalOrder("twice", "'{order}': that meeting has a fall-back already", order=order)
 
 
 def _building(order: Order) -> tuple[int, int]:
@@ -327,9 +351,9 @@ def _building(order: Order) -> tuple[int, int]:
 
 def _unmet(entry: Entry) -> str:
     if entry.kind == "position":
-        return "it is not on the table now, or this delegation is not a member"
+        return _("it is not on the table now, or this delegation is not a member")
     if entry.kind == "choice":
-        return "there is no such card this turn"
+        return _("there is no such card this turn")
     if entry.kind == "consent" or entry.convenes:
-        return "the file is finished, or what the action needs is not so"
-    return "what it needs is not so now"
+        return _("the file is finished, or what the action needs is not so")
+    return _("what it needs is not so now")

@@ -6,14 +6,20 @@ import re
 
 import attrs
 
+from game.text import _
+
 _LINE = re.compile(r"^\s*(?P<seat>[a-z0-9-]+)\s*:\s*(?P<rest>\S.*?)\s*$")
 _LEVEL = re.compile(r"^x([1-9][0-9]?)$")
 
 
 class IllegalOrder(Exception):
-    """An order that cannot be given; `code` is stable, `sentence` is for people, `legal` is what could be."""
+    """An order that cannot be given; `code` is stable, `sentence` is for people, `legal` is what could be.
 
-    def __init__(self, code: str, sentence: str, legal: tuple[Order, ...] = ()) -> None:
+    A sentence is made of a form, which is translated, and the parts that are put into it.
+    """
+
+    def __init__(self, code: str, form: str, legal: tuple[Order, ...] = (), **parts: object) -> None:
+        sentence = _(form).format(**parts) if parts else form
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from game.view import Line, View
 
 
-AGAINST = re.compile(r"(“[^”]*”) stands against (“[^”]*”): one of them a turn")
-"""How the model refuses a second order where one may stand."""
 
 
 @attrs.define(eq=False)
@@ -239,7 +237,6 @@ class Desk(Foresight):
             return _("That cannot be ordered now.")
         for known in (order, *base):
             reason = reason.replace(f"'{known}'", f"“{self.words.order(known)}”")
-        reason = AGAINST.sub(_(r"\1 cannot be ordered beside \2 in one turn"), reason)
         reason = self._named(reason, [id for id in (order.target, self.seat) if id])
         return reason[:1].upper() + reason[1:]
 

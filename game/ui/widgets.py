@@ -186,7 +186,9 @@ def keycap(key: str, ink: theme.Colour = theme.MUTED) -> Element:
 
 def shown(key: str) -> str:
     """A shortcut as a person would name it; the first of several."""
-    named = {"return": _("Enter"), "escape": _("Esc"), "ctrl": _("Ctrl")}
+    named = {
+        "return": _("Enter"), "escape": _("Esc"), "ctrl": _("Ctrl"), "left": _("Left"), "right": _("Right"), "end": _("End"),
+    }
     return "+".join(named.get(part, part.capitalize()) for part in key.partition(" ")[0].split("+"))
 
 

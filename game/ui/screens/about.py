@@ -29,7 +29,7 @@ class About:
         parts += [Text(_(part), "prose") for part in scenario.text.strip().split("\n") if part]
         parts += _listed(_("What its model assumes"), scenario.assumes)
         parts += _listed(_("What it leaves out"), scenario.leaves_out)
-        made = " · ".join(part for part in (scenario.author, scenario.licence) if part)
+        made = " · ".join(_(part) for part in (scenario.author, scenario.licence) if part)
         parts += _listed(_("Sources"), scenario.credits)
         return dialog(_(scenario.title), [*parts, lines(made, style="small")], [close_button()], id="about")
 

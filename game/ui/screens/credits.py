@@ -52,7 +52,7 @@ def _game() -> list[tuple[str, str]]:
 
 def _of(scenario: Scenario) -> str:
     """Author, licence and sources of a scenario, a line each."""
-    made = " · ".join(part for part in (scenario.author, scenario.licence) if part)
+    made = " · ".join(_(part) for part in (scenario.author, scenario.licence) if part)
     return "\n".join((made, *(_(line[:1].upper() + line[1:]) + "." for line in scenario.credits)))
 
 

@@ -161,7 +161,7 @@ class Page:
 
     def _sign(self, member: str) -> Element:
         words = self.record.words
-        name = Column([Text(words.name(member), "h2", INK), Text(words.actor(member).leader, "small", FADED)], gap=0)
+        name = Column([Text(words.name(member), "h2", INK), Text(_(words.actor(member).leader), "small", FADED)], gap=0)
         return Row([Emblem(member, 40, name=words.name(member)), name], gap=10)
 
     def _annexes(self) -> list[Element]:

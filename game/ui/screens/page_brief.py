@@ -25,7 +25,7 @@ ONE = {"steps": "step", "leaders": "leader", "items": "item", "orders": "order"}
 def page(desk: Desk) -> list[Element]:
     """Aim, red line and every goal with where it stands."""
     words, brief = desk.words, desk.words.brief(desk.seat)
-    parts: list[Element] = [titled(_("Brief"), words.actor(desk.seat).leader)]
+    parts: list[Element] = [titled(_("Brief"), _(words.actor(desk.seat).leader))]
     if brief:
         parts.append(Text(_(brief.aim), "prose"))
     parts.append(heading(_("Your goals"), _("points now of points at most")))

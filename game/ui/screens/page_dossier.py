@@ -56,7 +56,7 @@ def _asked(desk: Desk, quantity: Quantity, child: Element) -> Button:
 def _head(desk: Desk, actor: str) -> Element:
     words, board, entry = desk.words, desk.view.board, desk.words.actor(actor)
     lines: list[Element] = [Text(words.name(actor), "h2")]
-    lines += [Text(entry.leader, "small", theme.MUTED)] if entry.leader else []
+    lines += [Text(_(entry.leader), "small", theme.MUTED)] if entry.leader else []
     lines += [Text(_(entry.role[:1].upper() + entry.role[1:]), "small", theme.MUTED)] if entry.role else []
     badges = [_badge(_("Your delegation"), theme.ACCENT)] if actor == desk.seat else []
     badges += [_badge(_("Member") if board.member(actor) else _("Not a member"))]

@@ -83,7 +83,7 @@ def _candidate(desk: Desk, actor: str, place: int, open_: bool) -> Element:
     names = Column(
         [
             Text(words.name(actor), "strong"),
-            Text(words.actor(actor).leader, "small", theme.MUTED),
+            Text(_(words.actor(actor).leader), "small", theme.MUTED),
             *([Text(" · ".join(notes), "small", theme.ACCENT)] if notes else []),
         ],
         gap=0,

@@ -166,7 +166,7 @@ class Seats:
         actor = self.words.actor(self.looked)
         brief = self.words.brief(actor.id)
         role = actor.role[:1].upper() + actor.role[1:]
-        told = [Text(line, "small", theme.MUTED) for line in (actor.leader, _(role)) if line]
+        told = [Text(line, "small", theme.MUTED) for line in (_(actor.leader), _(role)) if line]
         parts: list[Element] = [Row([self._emblem(actor, 84), Column([Text(_(actor.name), "h1"), *told], gap=2, grow=1)], gap=16)]
         parts += self._person(actor)
         if brief:

@@ -131,7 +131,7 @@ class Title:
                 n_("{n} delegation", "{n} delegations", len(seats)),
                 n_("{n} turn", "{n} turns", len(scenario.turn)),
                 *((_("from your folder"),) if found.own else ()),
-                " · ".join(part for part in (scenario.author, scenario.licence) if part),
+                " · ".join(_(part) for part in (scenario.author, scenario.licence) if part),
             )
         )
         faces = [Emblem(actor.id, 24, name=_(actor.name)) for actor in seats]
