@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import numpy as np
 import pygame
 import pytest
 from ui_support import click, cut_texts, key, outside, overlaps, pale, played, scenario
 
 from game import paths
 from game.match import Match
+from game.model.board import Board
 from game.table import Table
 from game.ui import flow
 from game.ui.app import App
@@ -92,11 +94,14 @@ def test_the_head_says_what_it_is(turns: int, state: str) -> None:
 
 def test_files_are_annexes() -> None:
     """Every file is an annex with the steps that were agreed and those that were not."""
-    app, record = document(8)
-    for file in record.words.scenario.file:
-        taken = record.board.steps(file.id)
-        for i, step in enumerate(file.steps):
-            assert (f"{i + 1}. {step}" if i < taken else f"Not yet: {step}") in app.root.text
+    board = ASTANA.board
+    for taken in (0, 1, 2):
+        world = attrs.evolve(board.world, steps=np.full_like(board.world.steps, taken))
+        record = Record(Words(ASTANA.scenario), Board(board.rulebook, world), ASTANA.reports)
+        text = App(Declaration(record), SIZE).root.text
+        for file in ASTANA.scenario.file:
+            for i, step in enumerate(file.steps):
+                assert (f"{i + 1}. {step}" if i < taken else f"Not yet: {step}") in text
 
 
 VIEWS = [((1280, 720), 1.0), ((1920, 1080), 1.0), ((1280, 720), 1.75)]

@@ -63,6 +63,17 @@ def test_one_person_sees_a_percentile(kept: Reference) -> None:
     assert "Reference: 40 games with bots of this level in every seat." in app.root.text
 
 
+def test_the_verdict_names_the_lines_that_decided(kept: Reference) -> None:
+    """The lines that banked most more and most less than par are named, where that is at least half a point."""
+    app = final(("millford",))
+    session = app.top.session  # type: ignore[attr-defined]
+    gains = {line.text: line.banked - session.par("millford", line).banked.mean
+             for line in session.match.view("millford").lines()}
+    high, low = max(gains, key=lambda text: gains[text]), min(gains, key=lambda text: gains[text])
+    assert (f"“{high}” brought {amount(gains[high])} more than par" in app.root.text) == (gains[high] >= 0.5)
+    assert (f"“{low}” {amount(-gains[low])} less" in app.root.text) == (gains[low] <= -0.5)
+
+
 def test_several_people_see_points_against_par(kept: Reference) -> None:
     """With several people at the table there is no percentile but points against par."""
     text = final(("millford", "seaward")).root.text

@@ -76,6 +76,8 @@ def test_everything_is_told(turn: int, seat: str) -> None:
         assert ((order.seat, words.order(order)) in shown) or order.action in QUIET
     texts = {kind: " ".join(f"{note.text} {note.small}" for note in found) for kind, found in notes.items()}
     assert all(words.name(event) in texts["events"] for event in report.events)
+    chosen = [order for order in report.orders if order.action == "choose"]
+    assert all(f"{words.name(o.seat)}: {words.order(o).split(': ', 1)[1]}" in texts["events"] for o in chosen)
     assert all(words.name(item) in texts["decisions"] for item in (*report.adopted, *report.dropped))
     assert all(words.name(file) in texts["files"] for file in report.moved)
 
