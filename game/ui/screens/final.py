@@ -162,7 +162,9 @@ class Final:
         head = heading(_("Standings"), compared.head(self.session) if space.wide else _("points of 100"))
         rows = [self._standing(standing, space) for standing in self.outcome.standings]
         note = compared.note(self.session) if self.session.background.reference is None or space.wide else []
-        table = Panel(stack("standings", [head, *rows, *note], gap=2), pad=14, grow=6)
+        band = Text(_("The band on a bar is where most reference games end; the mark is their mean."), "small", theme.MUTED)
+        below = [band] if space.wide and self.session.background.reference is not None else []
+        table = Panel(stack("standings", [head, *rows, *note, *below], gap=2), pad=14, grow=6)
         detail = Panel(stack(f"lines:{self.looked}", self._lines(), gap=8), pad=14, grow=5)
         return Row([table, detail], gap=12, align="stretch", grow=1)
 
