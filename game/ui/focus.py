@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pygame import Rect
 
-from game.ui.layout import Node, Scroll
+from game.ui.layout import Layers, Node, Scroll
 
 
 def order(root: Node) -> list[Node]:
-    """Everything that can have the focus, in the order of Tab."""
-    found: list[Node] = []
-    for node, _ in root.walk():
-        if node.element.focusable or _reader(node):
-            found.append(node)
-    return found
+    """Everything that can have the focus, in the order of Tab: what lies on top before what is behind it."""
+    here = [root] if root.element.focusable or _reader(root) else []
+    below = reversed(root.children) if isinstance(root.element, Layers) else root.children
+    return [*here, *(node for child in below for node in order(child))]
 
 
 def _reader(node: Node) -> bool:

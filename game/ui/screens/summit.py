@@ -89,9 +89,9 @@ class Summit:
     def backdrop(self, space: Space) -> Element | None:
         """The map: beside the desk where there is room, else on a page of its own."""
         self.desk.covered = space.discreet
-        if space.wide:
-            return world.chart(self.desk, self.actor, self._look, self._clear(space))
-        return world.chart(self.desk, self.actor, self._look, NARROW) if self.page == "world" and self.shown == "map" else None
+        if self.shown != "map" or not (space.wide or self.page == "world"):
+            return None
+        return world.chart(self.desk, self.actor, self._look, self._clear(space) if space.wide else NARROW)
 
     def _clear(self, space: Space) -> world.Margins:
         """What the panels cover of the map beside the desk: left, top, right, bottom."""
