@@ -52,7 +52,7 @@ class Assumptions:
         if not space.wide:
             return Column([top, Panel(listed, pad=10, grow=1)], gap=10)
         left = Panel(listed, pad=10, wide=400)
-        detail = stack(f"assumption:{self.chosen}", [*self._told(BY_ID[self.chosen]), *self._without()])
+        detail = stack(f"told:{self.chosen}", [*self._told(BY_ID[self.chosen]), *self._without()])
         right = Column([self._plots(), Panel(detail, pad=14, grow=4)], gap=12, grow=1)
         return Column([top, Row([left, right], gap=12, align="stretch", grow=1)], gap=10)
 
