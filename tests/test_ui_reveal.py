@@ -8,7 +8,7 @@ from itertools import pairwise
 import attrs
 import pygame
 import pytest
-from ui_support import app_of, click, key, played, scenario
+from ui_support import app_of, click, cut_texts, key, outside, overlaps, pale, played, scenario
 
 from game.match import Match
 from game.table import Table
@@ -261,3 +261,16 @@ def test_arrows_are_drawn_one_after_the_other() -> None:
         assert grown == sorted(grown, reverse=True)
         assert sum(0 < t < 1 for t in grown) <= 1
         assert (grown == [1.0] * count) == whole
+
+
+@pytest.mark.parametrize("view", [((1280, 720), 1.0), ((1920, 1080), 1.25), ((1280, 720), 1.75)])
+@pytest.mark.parametrize(("name", "turn"), [("astana", 3), ("astana", 6), ("long", 5), ("six", 1)])
+def test_every_step_is_laid_out(name: str, turn: int, view: tuple[tuple[int, int], float]) -> None:
+    """No step of a film is cut or covered, leaves its box or cannot be read, with long names and many poles too."""
+    match = played(name, 99)
+    film = Reveal(telling(turn, match.seats[0], match), runs=False)
+    app = App(film, view[0], Preferences(scale=view[1]))
+    for at in range(len(film.film)):
+        film.at = at
+        app.change()
+        assert (cut_texts(app), outside(app.root), overlaps(app.root), pale(app.root)) == ([], [], [], []), film.step.title
