@@ -21,10 +21,11 @@ from game.ui.oklab import blend
 from game.ui.record import Record, parts, value
 from game.ui.screens import longrun, page_dossier
 from game.ui.screens.causes import Page
+from game.ui.screens.measured import measured
 from game.ui.screens.why import Why
 from game.ui.screenshot import screen_of
 from game.ui.session import Desk
-from game.ui.text import number
+from game.ui.text import amount, number
 from game.ui.words import Words
 
 POLES = ((64, 135, 222), (231, 182, 67), (209, 74, 95))
@@ -318,3 +319,33 @@ def test_what_may_come_is_drawn_once_it_is_known() -> None:
             assert dot.ahead == tuple(desk.prospect.after.of(("alignment", dot.actor, p))[2] for p in desk.view.board.poles)
     assert desk.expected(("alignment", "russia", "russia")) is None
     assert "four of five futures" in app.root.text
+
+
+def test_a_line_of_the_brief_leads_to_its_numbers() -> None:
+    """Every line of a brief opens to what it is measured on, and each of these numbers to why."""
+    app, desk = desk_app("brief")
+    asked = set()
+    for now in desk.view.lines():
+        click(app, f"{'secret' if now.secret else 'line'}:{now.id}")
+        assert app.top.id == "measured"
+        assert f"{amount(now.points)} now" in app.root.text
+        ids = [node.id for node, _ in app.root.walk() if node.id.startswith("to:")]
+        asked |= {tuple(id.split(":")[1:]) for id in ids}
+        for id in ids:
+            click(app, id)
+            assert app.top.id == "why"
+            app.step([key(pygame.K_ESCAPE)])
+        app.step([key(pygame.K_ESCAPE)])
+    assert any(quantity[0] == "alignment" for quantity in asked)
+
+
+def test_what_is_measured_is_what_counts() -> None:
+    """A line that looks at one number reads exactly that number."""
+    match = played("astana", 2)
+    seen = set()
+    for number_, line in enumerate(match.rulebook.goals.lines):
+        asked = list(measured(match.rulebook.names, line))
+        if len(asked) == 1 and line.goal.raw not in ("item", "open"):
+            assert match.rulebook.goals.raw(match.world)[0, number_] == pytest.approx(value(match.board, asked[0]))
+            seen.add(line.goal.raw)
+    assert len(seen) >= 4

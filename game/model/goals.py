@@ -52,6 +52,17 @@ class Tally:
         )
 
 
+def actors_of(names: Names, line: Line) -> tuple[str, ...]:
+    """Whom a line is about: those it names, or the seat itself."""
+    return names.expand(line.goal.of) or (line.seat,)
+
+
+def poles_of(names: Names, line: Line) -> tuple[str, ...]:
+    """The poles of a line: those it names, or a power's own."""
+    own = names.by_id[line.seat].pole
+    return line.goal.toward or ((own,) if own else ())
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class Goals:
     """All goal lines of all seats: G lines made of N atoms, each line taking several atoms together."""
@@ -199,12 +210,10 @@ class _Build:
         return self.tallies.setdefault(tally, len(self.tallies))
 
     def _of(self, line: Line) -> tuple[str, ...]:
-        return self.names.expand(line.goal.of) or (line.seat,)
+        return actors_of(self.names, line)
 
     def _toward(self, line: Line) -> tuple[str, ...]:
-        """The poles of a goal: those it names, or a power's own."""
-        own = self.names.by_id[line.seat].pole
-        return line.goal.toward or ((own,) if own else ())
+        return poles_of(self.names, line)
 
     def _atoms(self, line: Line) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = getattr(self, "_" + line.goal.raw)(line, line.goal)

@@ -20,6 +20,7 @@ from game.ui.score import Score
 from game.ui.screens import compared, moments, triangle, world
 from game.ui.screens.common import card, stack, tabs
 from game.ui.screens.declaration import document
+from game.ui.screens.measured import measure
 from game.ui.screens.page_brief import line
 from game.ui.screens.reveal import account
 from game.ui.session import Session
@@ -213,7 +214,8 @@ class Final:
         if standing.penalty:
             says = _("Blamed for the breach: {points} points are taken off.").format(points=amount(standing.penalty))
             parts.append(Text(says, "small", theme.BAD))
-        return parts + [line(entry, over=True, par=self.session.par(self.looked, entry)) for entry in view.lines()]
+        on = partial(measure, self.session.record, self.looked)
+        return parts + [line(entry, on, over=True, par=self.session.par(self.looked, entry)) for entry in view.lines()]
 
     def _banked(self, view: View) -> Element:
         """What each communique added, since the lines of today are not the score."""

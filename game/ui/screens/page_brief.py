@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
+from game.ui.nav import Nav
 from game.ui.screens import compared
 from game.ui.screens.common import card, fact, status, titled
+from game.ui.screens.measured import measure
 from game.ui.secret import Secret
 from game.ui.session import Desk
 from game.ui.text import _, amount
-from game.ui.widgets import Band, Gauge, Text, heading
+from game.ui.widgets import Band, Button, Gauge, Text, heading
 
 if TYPE_CHECKING:
     from game.study.par import Line as Par
@@ -31,8 +35,9 @@ def page(desk: Desk) -> list[Element]:
     parts.append(heading(_("Your goals"), _("points now of points at most")))
     lines, later = desk.view.lines(), desk.forecast.lines
     pars = [desk.session.par(desk.seat, now) for now in lines]
+    on = partial(measure, desk.session.record, desk.seat)
     for now, then, par in zip(lines, later, pars, strict=True):
-        parts.append(line(now, then, par=par, band=desk.expected(("line", now.id))))
+        parts.append(line(now, on, then, par=par, band=desk.expected(("line", now.id))))
     says = _(
         "The pale band holds four of five futures with this sheet, its tick is the middle one; the mark is par, where bots end "
         "on average. The change of points is that of your sheet alone."
@@ -93,9 +98,17 @@ def _number(label: str, points: str) -> Row:
 
 
 def line(
-    now: Line, later: Line | None = None, over: bool = False, par: Par | None = None, band: Band | None = None
+    now: Line,
+    on: Callable[[Line], Nav],
+    later: Line | None = None,
+    over: bool = False,
+    par: Par | None = None,
+    band: Band | None = None,
 ) -> Element:
-    """One goal: a bar from no points to all points, and the numbers behind it; at the end, what it has banked."""
+    """One goal: a bar from no points to all points, and the numbers behind it; at the end, what it has banked.
+
+    A press tells what it is measured on.
+    """
     ink = theme.WARN if now.secret else theme.TEXT
     name = _("Secret: {goal}").format(goal=_(now.text)) if now.secret else _(now.text)
     form = _("{banked} banked of {weight}") if over else _("{points} of {weight}")
@@ -103,12 +116,13 @@ def line(
     ghost = later.now if later and round(later.now, 1) != round(now.now, 1) else None
     pin = par.now.mean if par else None
     bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=now.from_, high=now.to, ghost=ghost, band=band, pin=pin)
-    told = card(
+    parts: list[Element] = [
         Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"),
         Row([_end(now.from_, "right"), Column([bar], grow=1), _end(now.to, "left")], gap=6),
         Text(_numbers(now, par, over), "small", theme.MUTED),
-        gap=3,
-    )
+    ]
+    sort = "secret" if now.secret else "line"
+    told = Button(Column(parts, gap=3), lambda: on(now), id=f"{sort}:{now.id}", look="card", pad_y=10)
     return Secret(told) if now.secret and not over else told
 
 
