@@ -7,6 +7,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Row
 from game.ui.pictures import Icon
 from game.ui.screens import page_meetings
+from game.ui.secret import Secret
 from game.ui.session import Desk
 from game.ui.text import _, n_
 from game.ui.widgets import Button, Text, button, heading
@@ -23,7 +24,7 @@ def listed(desk: Desk, actor: str) -> list[Element]:
     rows = [*_ask(desk, actor), *(_action(desk, id, orders) for id, orders in aimed(desk, actor).items())]
     if not rows:
         return [heading(_("What you can do")), Text(_("Nothing can be ordered about it this turn."), "small", theme.MUTED)]
-    return [heading(_("What you can do"), _("press to put it on your sheet")), Column(rows, gap=4)]
+    return [heading(_("What you can do"), _("press to put it on your sheet")), Secret(Column(rows, gap=4))]
 
 
 def aimed(desk: Desk, actor: str) -> dict[str, list[Order]]:

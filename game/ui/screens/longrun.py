@@ -27,7 +27,7 @@ def pushers(desk: Desk) -> list[tuple[str, str]]:
 def orders(desk: Desk, whose: str) -> tuple[Order, ...]:
     """The orders that go on; an answer to a card is given once."""
     last = desk.view.reports[-1].orders if desk.view.reports else ()
-    given = {"all": last, "own": desk.chosen, "nobody": ()}[whose]
+    given = {"all": last, "own": desk.shown, "nobody": ()}[whose]
     return tuple(order for order in given if order.action != "choose")
 
 
