@@ -129,7 +129,7 @@ class Summit:
         ]
         more = [
             rail.Entry("adviser", _("Adviser"), "adviser", "i", lambda: Push(Adviser(desk))),
-            rail.Entry("heading", _("Heading"), "alignment", "h", lambda: Push(Heading(desk, self.actor))),
+            rail.Entry("heading", _("Heading"), "alignment", "h", lambda: Push(Heading(desk, actor=self.actor))),
             rail.Entry("declaration", _("Text"), "text", "d", self._declaration),
         ]
         if desk.view.reports:
