@@ -68,7 +68,8 @@ class Summit:
 
     desk: Desk
     leave: Callable[[], Screen] | None = None
-    page: str = "brief"
+    page: str = ""
+    """The page that is open; empty before anything was drawn: then the brief, or the world where a room looks on."""
     actor: str = ""
     opened: str = ""
     shown: str = "map"
@@ -88,10 +89,15 @@ class Summit:
 
     def backdrop(self, space: Space) -> Element | None:
         """The map: beside the desk where there is room, else on a page of its own."""
-        self.desk.covered = space.discreet
+        self._opened(space)
         if self.shown != "map" or not (space.wide or self.page == "world"):
             return None
         return world.chart(self.desk, self.actor, self._look, self._clear(space) if space.wide else NARROW)
+
+    def _opened(self, space: Space) -> None:
+        """What depends on who looks on."""
+        self.desk.covered = space.discreet
+        self.page = self.page or ("world" if space.prefs.projector and not space.wide else "brief")
 
     def _clear(self, space: Space) -> world.Margins:
         """What the panels cover of the map beside the desk: left, top, right, bottom."""
@@ -101,7 +107,7 @@ class Summit:
         return rail.WIDE + 34.0, above / space.unit + 24, DESK + 26.0, below / space.unit + 24
 
     def build(self, space: Space) -> Element:
-        self.desk.covered = space.discreet
+        self._opened(space)
         if not space.wide:
             return self._world(space) if self.page == "world" else Column([strip.short(self.desk), self._desk(space)], gap=6)
         left = Column([self._middle(), self._tray()], gap=GAP, grow=1)
