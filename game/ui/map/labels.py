@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from math import hypot
 
 import attrs
 import numpy as np
@@ -19,7 +20,8 @@ STEP, REACH = 7, 21
 """Units between places that are tried, and how many of them to every side."""
 APART, BADGE, HEAVIEST = 4, 18, 7
 """Units between labels, across the badge of weight 0, and what weight may add to it."""
-FORBIDDEN = 1e5
+STRAYED, FORBIDDEN = 80.0, 1e5
+"""The cost from which a badge alone serves better than a label far away, and that of what must not be."""
 
 
 @attrs.frozen
@@ -80,28 +82,42 @@ def _overlap(rect: Rect, taken: Sequence[Rect], unit: float) -> int:
 def labels(sheet: Sheet, tags: Sequence[Tag], standing: Mapping[int, Stand]) -> dict[int, Stand]:
     """Places in view, the smallest first, around what stands already; without words where those have no room."""
     found = dict(standing)
-    badge = (round((BADGE + HEAVIEST) * sheet.unit),) * 2
+    badge = round((BADGE + HEAVIEST) * sheet.unit)
     for tag in sorted(tags, key=lambda t: (sheet.spots[t.number].half, t.number)):
+        kept = _middles(sheet, tag, found, badge)
         taken = [stand.rect for stand in found.values()]
-        stand, cost = _beside(sheet, tag, taken)
-        if cost >= FORBIDDEN:
-            stand = attrs.evolve(_beside(sheet, attrs.evolve(tag, size=badge), taken)[0], bare=True)
+        stand, cost = _beside(sheet, tag, taken, kept)
+        if cost >= STRAYED:
+            stand = attrs.evolve(_beside(sheet, Tag(tag.number, (badge, badge)), taken, kept)[0], bare=True)
         found[tag.number] = stand
-    return found
+    return {number: _footed(sheet, number, found) for number in found}
 
 
-def _beside(sheet: Sheet, tag: Tag, taken: list[Rect]) -> tuple[Stand, float]:
-    """The best place of a label, and what it costs."""
+def _footed(sheet: Sheet, number: int, found: Mapping[int, Stand]) -> Stand:
+    """A stand with its foot moved to where no label covers the land, as near to its middle as can be."""
+    stand, step = found[number], max(2, round(3 * sheet.unit))
+    if stand.foot is None:
+        return stand
+    x, y = stand.foot
+    own = np.argwhere(sheet.cells[::step, ::step] == number + FIRST) * step
+    rects = [other.rect.inflate(step, step) for other in found.values()]
+    free = [(a, b) for a, b in own.tolist() if Rect(a, b, 1, 1).collidelist(rects) < 0]
+    return attrs.evolve(stand, foot=min(free, key=lambda spot: hypot(spot[0] - x, spot[1] - y), default=stand.foot))
+
+
+def _beside(sheet: Sheet, tag: Tag, taken: list[Rect], kept: list[Rect]) -> tuple[Stand, float]:
+    """The best place of a label that covers nothing that is taken, and little that is kept for others, and what it costs."""
     spot, unit = sheet.spots[tag.number], sheet.unit
     pane = sheet.panes[spot.pane]
     small = 2 * spot.half < 0.9 * tag.size[1]
     steps = np.arange(-REACH, REACH + 1) * STEP * unit
     moved = np.stack(np.meshgrid(steps, steps, indexing="ij"), axis=-1).reshape(-1, 2)
     corners = np.rint(moved + np.array((spot.x, spot.y)) - np.array(tag.size) / 2).astype(int)
-    on_own, on_other = _ground(sheet.cells, corners, tag)
+    on_own, on_other, astray = _ground(sheet.cells, corners, tag)
     far = np.hypot(*moved.T) / unit
     cost = far + 90 * on_own + 30 * on_other if small else 0.45 * far + 45 * (1 - on_own) + 30 * on_other
-    cost += 60 * _feet(sheet, tag, corners)
+    cost += 25 * astray
+    cost += 60 * (_crossed(corners, tag.size, kept, 0) > 0)
     cost += FORBIDDEN * max(tag.size) * _outside(corners, tag.size, sheet.free.inflate(-round(8 * unit), -round(8 * unit)))
     cost += 3 * _outside(corners, tag.size, pane.rect) / unit
     insets = sheet.panes[1:]
@@ -113,24 +129,24 @@ def _beside(sheet: Sheet, tag: Tag, taken: list[Rect]) -> tuple[Stand, float]:
     return Stand(rect, (spot.x, spot.y) if aside else None), float(cost[best])
 
 
-def _ground(cells: Bytes, corners: npt.NDArray[np.intp], tag: Tag) -> tuple[Floats, Floats]:
-    """Which share of a label at each corner lies on its own land, and on that of others."""
+def _ground(cells: Bytes, corners: npt.NDArray[np.intp], tag: Tag) -> tuple[Floats, Floats, Floats]:
+    """Which share of a label at each corner lies on its own land and on that of others, and whether its head does the latter."""
     shares = [(x, y) for x in (0.0, 0.33, 0.67, 1.0) for y in (0.1, 0.5, 0.9)]
     at = corners[:, None, :] + np.rint(np.array(shares) * tag.size).astype(int)[None]
     x, y = (np.clip(at[..., k], 0, cells.shape[k] - 1) for k in (0, 1))
     below = cells[x, y]
     own = below == tag.number + FIRST
-    return own.mean(axis=1), ((below >= FIRST) & ~own).mean(axis=1)
+    other = (below >= FIRST) & ~own
+    return own.mean(axis=1), other.mean(axis=1), other[:, 1].astype(float)
 
 
-def _feet(sheet: Sheet, tag: Tag, corners: npt.NDArray[np.intp]) -> Floats:
-    """How many middles of other small lands a label at each corner would hide."""
-    feet = [(s.x, s.y) for n, s in sheet.spots.items() if n != tag.number and s.half < 16 * sheet.unit]
-    if not feet:
-        return np.zeros(len(corners))
-    away = np.array(feet)[None] - corners[:, None]
-    hidden: Floats = ((away >= 0) & (away <= tag.size)).all(axis=2).sum(axis=1).astype(float)
-    return hidden
+def _middles(sheet: Sheet, tag: Tag, taken: Mapping[int, Stand], badge: int) -> list[Rect]:
+    """Where the badges of the other places that do not stand yet would have to go."""
+    rects = []
+    for number, spot in sheet.spots.items():
+        if number != tag.number and number not in taken:
+            rects.append(Rect(spot.x - badge // 2, spot.y - badge // 2, badge, badge))
+    return rects
 
 
 def _outside(corners: npt.NDArray[np.intp], size: tuple[int, int], room: Rect) -> Floats:

@@ -27,6 +27,7 @@ def _(element: Map, node: Node, brush: Brush) -> None:
     brush.surface.blit(picture_of(element, node.sheet, brush.space.prefs.patterns), node.rect)
     for actor, colour in ((element.me, theme.ACCENT), (element.selected, theme.WHITE)):
         _outlined(brush, node, actor, brush.ink(colour))
+    _leaders(brush, node)
     for arrow in element.arrows:
         draw_arrow(brush, node, arrow)
 
@@ -68,8 +69,6 @@ def _labels_again(brush: Brush, node: MapNode) -> None:
 
 def _mark(element: Mark, node: Node, brush: Brush, lit: bool) -> None:
     px, plate = brush.space.px, element.stand.plate
-    if element.stand.foot:
-        _leader(brush, node, element)
     if plate:
         shapes.shadow(brush.surface, node.rect, px(8), px(10))
         shapes.glass(brush.surface, node.rect, brush.ink(theme.HOVER if lit else theme.PANEL), px(8), 236)
@@ -77,32 +76,37 @@ def _mark(element: Mark, node: Node, brush: Brush, lit: bool) -> None:
         shapes.ring(brush.surface, node.rect, brush.ink(edge), px(8), max(1, px(1)))
     elif lit or element.actor == element.map.me or brush.space.prefs.high_contrast:
         shapes.glass(brush.surface, node.rect, DARK, px(7), 170)
-    _words(element, node, brush, plate, lit)
+    if node.lines:
+        _words(element, node, brush, plate, lit)
+    else:
+        _bare(element, node, brush)
 
 
-def _leader(brush: Brush, node: Node, element: Mark) -> None:
-    """A thin line from a label to its land, with a dot at the end."""
-    foot, rect = element.stand.foot, node.rect
-    assert foot is not None
-    near = min(max(foot[0], rect.left), rect.right), min(max(foot[1], rect.top), rect.bottom)
-    leader(brush.surface, theme.TEXT, near, foot, max(1, brush.space.px(1)))
+def _leaders(brush: Brush, node: MapNode) -> None:
+    """A thin line from every label that lies beside its land, with a dot at the end."""
     size = brush.space.px(3)
-    shapes.rounded(brush.surface, Rect(foot[0] - size, foot[1] - size, 2 * size, 2 * size), theme.TEXT, size)
+    for stand in node.stands.values():
+        if stand.foot is not None:
+            foot = stand.foot[0] + node.rect.left, stand.foot[1] + node.rect.top
+            rect = stand.rect.move(node.rect.topleft)
+            near = min(max(foot[0], rect.left), rect.right), min(max(foot[1], rect.top), rect.bottom)
+            leader(brush.surface, theme.TEXT, near, foot, max(1, brush.space.px(1)))
+            shapes.rounded(brush.surface, Rect(foot[0] - size, foot[1] - size, 2 * size, 2 * size), theme.TEXT, size)
 
 
 def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> None:
     """Emblem, badge, name and note, from left to right."""
     px, place = brush.space.px, element.map.chart.places[element.number]
-    inside = node.rect.inflate(-px(20 if plate else 8 if node.lines else 0), 0)
+    inside = node.rect.inflate(-px(20 if plate else 8), 0)
     left = inside.left
     if plate:
         picture = pictures.emblem(place.id, px(EMBLEM), place.name)
         brush.surface.blit(picture, picture.get_rect(midleft=(left, inside.centery)))
         left += px(EMBLEM + GAP)
     if element.shown.shares:
-        _signs(brush, element, left, inside.centery, bool(node.lines))
+        _signs(brush, element, left, inside.centery)
         left += px(element.map.signs(place.id))
-    lines = element.map.words(brush.space, element.number) if node.lines else []
+    lines = element.map.words(brush.space, element.number)
     steps = [fonts.line_height(style, brush.space.unit) for _, style in lines]
     top = inside.centery - sum(steps) // 2
     for (line, style), step in zip(lines, steps, strict=True):
@@ -110,6 +114,17 @@ def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> N
         words = haloed(line, style, brush.space.unit, brush.ink(ink))
         brush.surface.blit(words, (left - halo(brush.space.unit), top + (step - words.get_height()) // 2))
         top += step
+
+
+def _bare(element: Mark, node: Node, brush: Brush) -> None:
+    """The badge alone, or a dot for a place that has none."""
+    told, size = element.shown, brush.space.px(8)
+    if told.shares:
+        _badge(brush, element, told.partner, told.near, node.rect.center)
+    else:
+        dot = Rect(0, 0, size, size)
+        dot.center = node.rect.center
+        shapes.rounded(brush.surface, dot, theme.MUTED, size // 2)
 
 
 def _ink(element: Mark, kind: str, lit: bool) -> Colour:
@@ -136,12 +151,10 @@ def haloed(text: str, style: str, unit: float, colour: Colour) -> Surface:
     return found
 
 
-def _signs(brush: Brush, element: Mark, left: int, middle: int, roomy: bool) -> None:
+def _signs(brush: Brush, element: Mark, left: int, middle: int) -> None:
     """The badge of the first partner, and behind a small arrow what the forecast makes of it."""
     told, px, size = element.shown, brush.space.px, badge_size(element.shown)
     _badge(brush, element, told.partner, told.near, (left + px(size) // 2, middle))
-    if not roomy:
-        return
     if told.turns or told.drifts:
         _chevron(brush, (left + px(size + STEP / 2), middle))
     start = left + px(size + STEP)
