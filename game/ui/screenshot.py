@@ -122,9 +122,9 @@ def _curtain(session: Session, seat: str, page: str) -> Screen:
 
 
 def _reveal(session: Session, seat: str, page: str) -> Screen:
-    """In the middle of the film, where the orders are opened."""
+    """In the middle of the film, where the orders with most arrows are opened."""
     film = Reveal(session.telling(_last(session), seat), runs=False)
-    film.at = next((i for i, step in enumerate(film.film) if step.kind == "orders"), 0)
+    film.at = max(range(len(film.film)), key=lambda i: (film.film[i].kind == "orders", len(film.film[i].arrows)))
     return film
 
 

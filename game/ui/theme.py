@@ -31,6 +31,12 @@ WARN = rgb("#f1cf7a")
 ON_WARN = rgb("#2b2107")
 SHEET = rgb("#20352f")
 ALERT = rgb("#3a2f1c")
+PAPER = rgb("#f4ecdc")
+INK = rgb("#2a2419")
+FADED = rgb("#6a5d48")
+CREASE = rgb("#cdbd9d")
+AGREED = rgb("#2c6a3c")
+FALLEN = rgb("#9a3a1d")
 
 HIGH = {
     GROUND: rgb("#000000"),
@@ -49,6 +55,12 @@ HIGH = {
     WARN: rgb("#ffe066"),
     SHEET: rgb("#06251d"),
     ALERT: rgb("#332600"),
+    PAPER: rgb("#fffdf8"),
+    INK: rgb("#000000"),
+    FADED: rgb("#332c20"),
+    CREASE: rgb("#8c8372"),
+    AGREED: rgb("#0a4a1c"),
+    FALLEN: rgb("#7a1f00"),
 }
 """The same colours for a projector or weak eyes: black grounds and bright inks."""
 

@@ -8,15 +8,16 @@ from game.scenario.schema import File, Item
 from game.ui.effects import at_wording, said
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Row, Space
 from game.ui.nav import Nav, Pop
-from game.ui.paper import FADED, GREEN, INK, RED, Paper, Rule, Scale, Struck
+from game.ui.paper import Paper, Rule, Scale, Struck
 from game.ui.pictures import Emblem
 from game.ui.record import Record
 from game.ui.screens.common import BAND_MARKS, band, close_button, near, stack, titled
 from game.ui.text import _
+from game.ui.theme import AGREED, FADED, FALLEN, INK
 from game.ui.widgets import Text
 
-WIDE, MARGIN = 960, 232
-"""Units of the sheet, and of the notes in its margin."""
+WIDE, MARGIN, SIGN = 960, 232, 216
+"""Units of the sheet, of the notes in its margin, and of a signature."""
 
 
 @attrs.define(eq=False)
@@ -73,7 +74,7 @@ class Page:
 
     def _broken(self) -> Element:
         says = _("The summit broke; {name} was blamed. What was still open has fallen.")
-        return Text(says.format(name=self.record.words.name(self.record.board.blamed)), "quote", RED, align="centre")
+        return Text(says.format(name=self.record.words.name(self.record.board.blamed)), "quote", FALLEN, align="centre")
 
     def _paragraphs(self) -> list[Element]:
         scenario, board = self.record.words.scenario, self.record.board
@@ -107,13 +108,13 @@ class Page:
     def _notes(self, item: Item, state: str) -> list[Element]:
         """What stands in the margin: how strong it is, and who stands behind it and against it."""
         board, now = self.record.board, self.record.board.band(item.id)
-        ink = {"adopted": GREEN, "open": INK, "dropped": FADED}[state]
+        ink = {"adopted": AGREED, "open": INK, "dropped": FADED}[state]
         label = _("{band} · {value}").format(band=band(now), value=near(board.wording(item.id), BAND_MARKS))
         parts: list[Element] = [] if state == "dropped" else [Scale(board.wording(item.id), ink), Text(label, "smallstrong", ink)]
         parts += [Text(line, "small", FADED) for line in self._names(item)]
         against = self._against(item)
         if against:
-            parts.append(Text(against, "small", RED))
+            parts.append(Text(against, "small", FALLEN))
         if state == "open":
             parts.append(Text(self._when(item), "smallstrong", INK))
         return parts
@@ -161,8 +162,8 @@ class Page:
 
     def _sign(self, member: str) -> Element:
         words = self.record.words
-        name = Column([Text(words.name(member), "h2", INK), Text(_(words.actor(member).leader), "small", FADED)], gap=0)
-        return Row([Emblem(member, 40, name=words.name(member)), name], gap=10)
+        signed = [Text(words.name(member), "h2", INK), Text(_(words.actor(member).leader), "small", FADED)]
+        return Row([Emblem(member, 40, name=words.name(member)), Column(signed, gap=0, wide=SIGN)], gap=10)
 
     def _annexes(self) -> list[Element]:
         files = self.record.words.scenario.file
