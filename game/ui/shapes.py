@@ -47,9 +47,12 @@ def glass(surface: Surface, rect: Rect, colour: Colour, radius: int, alpha: int)
 
 @lru_cache(maxsize=48)
 def _shadow(size: tuple[int, int], radius: int, blur: int) -> Surface:
-    shade = Surface((size[0] + 4 * blur, size[1] + 4 * blur), pygame.SRCALPHA)
-    rounded(shade, Rect((2 * blur, 2 * blur), size), (0, 0, 0), radius)
-    shade = pygame.transform.gaussian_blur(shade, blur)
+    rough = max(1, blur // 2)
+    across, down = (max(1, side // rough) for side in size)
+    soft = blur // rough
+    shade = Surface((across + 4 * soft, down + 4 * soft), pygame.SRCALPHA)
+    rounded(shade, Rect(2 * soft, 2 * soft, across, down), (0, 0, 0), radius // rough)
+    shade = pygame.transform.smoothscale(pygame.transform.gaussian_blur(shade, soft), (size[0] + 4 * blur, size[1] + 4 * blur))
     shade.set_alpha(130)
     return shade
 
