@@ -163,7 +163,7 @@ class Page:
     def _sign(self, member: str) -> Element:
         words = self.record.words
         signed = [Text(words.name(member), "h2", INK), Text(_(words.actor(member).leader), "small", FADED)]
-        return Row([Emblem(member, 40, name=words.name(member)), Column(signed, gap=0, wide=SIGN)], gap=10)
+        return Row([Emblem(member, 40, name=words.name(member)), Column(signed, gap=0, wide=SIGN)], gap=10, align="top")
 
     def _annexes(self) -> list[Element]:
         files = self.record.words.scenario.file
