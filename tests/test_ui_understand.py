@@ -18,6 +18,7 @@ from game.study.heading import heading
 from game.ui import dots, ternary
 from game.ui.app import App
 from game.ui.oklab import blend
+from game.ui.preferences import Preferences
 from game.ui.record import Record, parts, value
 from game.ui.screens import longrun, page_dossier
 from game.ui.screens.causes import Page
@@ -348,4 +349,23 @@ def test_what_is_measured_is_what_counts() -> None:
         if len(asked) == 1 and line.goal.raw not in ("item", "open"):
             assert match.rulebook.goals.raw(match.world)[0, number_] == pytest.approx(value(match.board, asked[0]))
             seen.add(line.goal.raw)
-    assert len(seen) >= 4
+    assert seen >= {"partner_weight", "alignment", "dependency", "relation", "track", "welfare"}
+
+
+def test_in_the_first_turn_numbers_rest_on_sources() -> None:
+    """Before anything has been played a number tells the scenario's reason for it, its sources and how solid they are."""
+    app = app_of("dossier", "astana", 0)
+    click(app, "dossier:alignment:kazakhstan:russia")
+    text = app.root.text
+    assert "As the game begins" in text
+    assert "Sources" in text
+    for id in app_of("dossier", "astana", 0).top.desk.words.actor("kazakhstan").source:  # type: ignore[attr-defined]
+        source = next(source for source in played("astana", 0).scenario.source if source.id == id)
+        assert source.title in text
+        assert f"{source.grade}:" in text
+
+
+def test_a_projector_hides_what_is_on_the_sheet() -> None:
+    """Where others look on, a dossier shows no order until a key is held."""
+    app = App(screen_of("dossier", played("astana", 2), "kazakhstan"), prefs=Preferences(projector=True))
+    assert not [node.id for node, _ in app.root.walk() if node.id.startswith(("act:", "ask"))]

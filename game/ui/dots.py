@@ -176,7 +176,7 @@ def _edge(rect: Rect, spot: Spot) -> Spot:
 
 def labels(space: Space, dots: Sequence[Dot], spots: Sequence[Spot], room: Rect, fit: float = 1.0) -> list[Node]:
     """A label for each dot that finds a place without touching another one; the chosen, one's own and the heavy choose first."""
-    sizes = [space.px(dot.size * fit) for dot in dots]
+    sizes = [space.px(dot.size * fit + (4 if dot.chosen else 0)) for dot in dots]
     blocked = [_around(spot, size) for spot, size in zip(spots, sizes, strict=True)]
     order = sorted(range(len(dots)), key=lambda i: (not dots[i].chosen, not dots[i].mine, -dots[i].weight))
     found = []
