@@ -112,28 +112,28 @@ def test_a_projector_is_large_and_bright() -> None:
 
 
 def test_a_projector_covers_what_is_secret() -> None:
-    """What is secret is not in the tree at all, neither to see, to press nor to hear, until H is held."""
+    """What is secret is not in the tree at all, neither to see, to press nor to hear, until K is held."""
     app = App(Page(), prefs=Preferences(projector=True))
     assert "open" in app.root.text
     assert "covert" not in app.root.text
     assert not any(node.id == "press" for node, _ in app.root.walk())
-    app.step([key(pygame.K_h, text="h")])
+    app.step([key(pygame.K_k, text="k")])
     assert "covert" in app.root.text
-    app.step([pygame.event.Event(pygame.KEYUP, key=pygame.K_h, mod=0)])
+    app.step([pygame.event.Event(pygame.KEYUP, key=pygame.K_k, mod=0)])
     assert "covert" not in app.root.text
 
 
 def test_what_was_held_is_let_go_with_the_focus() -> None:
     """A window that loses the keyboard covers what is secret again."""
     app = App(Page(), prefs=Preferences(projector=True))
-    app.step([key(pygame.K_h, text="h"), pygame.event.Event(pygame.WINDOWFOCUSLOST)])
+    app.step([key(pygame.K_k, text="k"), pygame.event.Event(pygame.WINDOWFOCUSLOST)])
     assert "covert" not in app.root.text
 
 
 @pytest.mark.parametrize("screen_id", PAGES)
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
 def test_a_desk_on_a_projector_shows_the_world_and_no_sheet(screen_id: str, size: tuple[int, int]) -> None:
-    """No page shows the secret goal, an order of the sheet or a forecast that follows from it, until H is held."""
+    """No page shows the secret goal, an order of the sheet or a forecast that follows from it, until K is held."""
     app = app_of(screen_id, size=size)
     desk = app.top.desk  # type: ignore[attr-defined]
     given = [order for order in desk.legal() if order.target and desk.words.action(order.action)][-1]
@@ -144,7 +144,7 @@ def test_a_desk_on_a_projector_shows_the_world_and_no_sheet(screen_id: str, size
     assert [text for text in secrets if text in app.root.text] == []
     assert "Hidden on the projector" in app.root.text
     assert desk.forecast is desk._once("forecast", desk.view.forecast, ())
-    app.step([key(pygame.K_h, text="h")])
+    app.step([key(pygame.K_k, text="k")])
     assert "Hidden on the projector" not in app.root.text
     assert desk.forecast is desk._once("forecast", desk.view.forecast)
 
@@ -157,12 +157,12 @@ def test_questions_on_a_projector_tell_nothing() -> None:
     app.step([key(ord("s"), text="s")])
     assert app.top.id == "confirm"
     assert "empty" not in app.root.text
-    app.step([key(pygame.K_h, text="h")])
+    app.step([key(pygame.K_k, text="k")])
     assert "empty" in app.root.text
 
 
 def test_nothing_is_covered_without_a_projector() -> None:
-    """At a desk of one's own everything is shown, and H is a key like any other."""
+    """At a desk of one's own everything is shown, and K is a key like any other."""
     assert "covert" in App(Page()).root.text
 
 

@@ -39,7 +39,7 @@ from game.ui.widgets import Button
 SLICE = 0.015
 """Seconds of every step that may go into a map in the making."""
 ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
-LOOK = pygame.K_h
+LOOK = pygame.K_k
 PRESS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 

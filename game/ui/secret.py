@@ -20,7 +20,7 @@ class Secret(Element):
 
     def __attrs_post_init__(self) -> None:
         self.wide, self.grow = self.child.wide, self.child.grow
-        self._cover = Panel(Text(_("Hidden on the projector. Hold H to look."), "small", theme.MUTED), edge=theme.LINE, pad_y=10)
+        self._cover = Panel(Text(_("Hidden on the projector. Hold K to look."), "small", theme.MUTED), edge=theme.LINE, pad_y=10)
 
     def _part(self, space: Space) -> Element:
         return self._cover if space.discreet else self.child

@@ -98,7 +98,7 @@ def _company(space: Space) -> list[Element]:
     return [
         heading(_("For a room full of people")),
         _switch(
-            space, "projector", _("Projector"), _("Larger, high contrast; what is secret is covered, until you hold the key H.")
+            space, "projector", _("Projector"), _("Larger, high contrast; what is secret is covered, until you hold the key K.")
         ),
         _switch(space, "speak", _("Spoken log"), _("Prints what happens to the terminal, for a screen reader.")),
     ]
