@@ -108,9 +108,8 @@ class Map(Element):
             return self.on(id) if self.on else None
 
         name = (lambda: Text(_(self.chart.places[number].name))) if stand.bare else None
-        mark = Mark(on=press, id=mark_id(id), tip=(self.tips(id) if self.tips else None) or name)
-        mark.map, mark.number, mark.stand = self, number, stand
-        return mark
+        tip = (self.tips(id) if self.tips else None) or name
+        return Mark(on=press, id=mark_id(id), tip=tip, map=self, number=number, stand=stand)
 
 
 @attrs.define

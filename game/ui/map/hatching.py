@@ -14,7 +14,7 @@ from game.ui.map.sheet import FIRST, Sheet
 Masks = npt.NDArray[np.bool_]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def hatched(sheet: Sheet, hatches: tuple[int | None, ...]) -> Surface:
     """A dark pattern over every place that has a first partner, by the partner's index."""
     found = Surface(sheet.size, pygame.SRCALPHA)

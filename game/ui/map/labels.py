@@ -43,7 +43,7 @@ class Stand:
     """Where the map is too full for its words."""
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=4)
 def stands(sheet: Sheet, tags: tuple[Tag, ...]) -> Mapping[int, Stand]:
     """Where the label or plate of each place stands; powers get the first plates."""
     kinds = [place.kind for place in sheet.chart.places]
@@ -51,7 +51,7 @@ def stands(sheet: Sheet, tags: tuple[Tag, ...]) -> Mapping[int, Stand]:
     return labels(sheet, [t for t in tags if t.number in sheet.spots], plates(sheet, tuple(out)))
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=4)
 def plates(sheet: Sheet, tags: tuple[Tag, ...]) -> Mapping[int, Stand]:
     """Places that are out of view, along the rim where they cover least, from the bottom left on."""
     found: dict[int, Stand] = {}

@@ -16,7 +16,7 @@ from game.ui.theme import Colour
 Placed = tuple[Surface, tuple[int, int]]
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def outline(sheet: Sheet, number: int, colour: Colour) -> tuple[Placed, ...]:
     """For each pane that shows the place: the picture of its outline, and where its corner lies."""
     parts = (_in_pane(sheet, pane, number, colour) for pane in sheet.panes)

@@ -91,7 +91,7 @@ class Sheet:
         return found if found >= 0 else None
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=3)
 def sheet_of(chart: Chart, size: tuple[int, int], unit: float, clear: tuple[float, float, float, float]) -> Sheet:
     """The sheet of a chart; `clear` are the units at the left, top, right and bottom that panels cover."""
     free = free_part(size, unit, clear)
