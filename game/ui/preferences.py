@@ -34,6 +34,7 @@ class Preferences:
     palette: str = _choice("standard", *PALETTES)
     patterns: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     motion: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
+    sound: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
     contrast: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     projector: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     speak: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))

@@ -9,6 +9,7 @@ from game.study.backroom import apart
 from game.table import Table
 from game.ui import display, flow, preferences
 from game.ui.app import App
+from game.ui.sound import Sounds
 from game.ui.speak import Speaker
 
 SIZE = (1280, 720)
@@ -30,13 +31,14 @@ def play(table: Table | None = None, size: tuple[int, int] = SIZE, speak: bool =
 
 
 def loop(app: App) -> None:
-    """Draw what changed, say it to who listens, and take events, thirty times a second; nothing else."""
-    clock, speaker, running = pygame.time.Clock(), Speaker(), True
+    """Draw what changed, say and sound it to who listens, and take events, thirty times a second; nothing else."""
+    clock, speaker, sounds, running = pygame.time.Clock(), Speaker(), Sounds(), True
     while running:
         app.tick(pygame.time.get_ticks() / 1000)
         app.listen()
         if app.prefs.speak:
             speaker.hear(app)
+        sounds.hear(app)
         if app.dirty and app.seen:
             app.draw(surface_now())
             flip()

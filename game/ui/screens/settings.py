@@ -71,6 +71,7 @@ def _looks(space: Space, poles: Sequence[Pole]) -> list[Element]:
         _switch(space, "patterns", _("Patterns"), _("Hatching beside the colours.")),
         _switch(space, "contrast", _("High contrast"), _("Black grounds, bright letters.")),
         _switch(space, "motion", _("Motion"), _("Off: everything changes at once.")),
+        _switch(space, "sound", _("Sound"), _("Short cues, quiet ones.")),
     ]
 
 
