@@ -25,7 +25,7 @@ from game.ui.paint import LOOKS
 from game.ui.pictures import Emblem, Icon
 from game.ui.preferences import SCALES, Preferences
 from game.ui.screenshot import SCREENS, screen_of
-from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Step, Text
+from game.ui.widgets import Bar, Button, Chip, Gauge, Milestone, Pips, Text
 
 SEATS = {"astana": "kazakhstan", "long": "kazakhstan", "six": "millford", "first-steps": "millford"}
 SIZES = [(1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
@@ -183,7 +183,7 @@ def pale(node: Node, ground: theme.Colour = theme.GROUND) -> list[str]:
     fill = None
     if isinstance(element, Panel):
         fill = element.fill
-    elif isinstance(element, Chip | Step):
+    elif isinstance(element, Chip | Milestone):
         fill = element.colour
     elif isinstance(element, Button):
         fill = (

@@ -1,4 +1,4 @@
-"""Makes the sounds of the window: `python tools/sounds.py` writes assets/sounds/*.wav, short and quiet, the same bytes every time.
+"""Makes the sounds of the window: `python tools/sounds.py` writes assets/sounds/*.wav, short, quiet, the same bytes each time.
 
 Each cue is a few struck tones: a sine with two overtones that die away, like a glass or a small bell.
 """

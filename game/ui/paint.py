@@ -10,7 +10,7 @@ from pygame import Rect, Surface
 from game.ui import fonts, shapes, theme
 from game.ui.layout import Element, Node, Panel, Scroll, Space
 from game.ui.theme import Colour
-from game.ui.widgets import Bar, Button, Chip, Gauge, Pips, Plot, Rule, Step, Text
+from game.ui.widgets import Bar, Button, Chip, Gauge, Milestone, Pips, Plot, Rule, Text
 
 LOOKS: dict[str, tuple[Colour | None, Colour | None]] = {
     "plain": (theme.RAISED, theme.LINE),
@@ -244,7 +244,7 @@ def _(element: Pips, node: Node, brush: Brush) -> None:
 
 
 @paint.register
-def _(element: Step, node: Node, brush: Brush) -> None:
+def _(element: Milestone, node: Node, brush: Brush) -> None:
     rect, px = node.rect, brush.space.px
     size, thick = px(element.SIZE), max(2, px(2))
     line = Rect(rect.left, rect.centery - thick // 2, rect.width, thick)

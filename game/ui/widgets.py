@@ -235,7 +235,7 @@ class Pips(Element):
 
 
 @attrs.define
-class Step(Element):
+class Milestone(Element):
     """A numbered mark on a line of marks: done, current or to come."""
 
     words: str = ""

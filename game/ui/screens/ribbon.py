@@ -10,7 +10,7 @@ from game.ui.layout import Column, Element, Row
 from game.ui.nav import Nav
 from game.ui.session import Desk
 from game.ui.text import _
-from game.ui.widgets import Button, Step, Text
+from game.ui.widgets import Button, Milestone, Text
 
 if TYPE_CHECKING:
     from game.view import Day
@@ -27,7 +27,7 @@ def ribbon(desk: Desk, look: Callable[[int], Nav]) -> Row:
 
 def _cell(desk: Desk, day: Day, i: int, now: int, count: int, look: Callable[[int], Nav]) -> Element:
     bank = _("{share} %").format(share=f"{day.share * 100:.0f}") if day.share else ""
-    mark = Step(str(i + 1), done=i < now, current=i == now, first=i == 0, last=i == count - 1)
+    mark = Milestone(str(i + 1), done=i < now, current=i == now, first=i == 0, last=i == count - 1)
     child = Column([mark, Text(bank, "small", theme.WARN, align="centre")], gap=0)
     return Button(
         child,
