@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy
 
-from benchmarks import forecasts, games, step, turns, window
+from benchmarks import clicks, forecasts, games, step, turns, window
 from game import load_scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +54,18 @@ def window_rows(found: window.Window) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def click_rows(found: clicks.Clicks, imports: float) -> list[tuple[str, str, str, str]]:
+    """What clicks cost in a whole game."""
+    count, times = found.count, "times as long as the imports"
+    return [
+        (f"a click until its picture is drawn at 1080p, {count} of them in a whole Astana game",
+         f"{found.median * 1e3:.0f} ms", f"{found.median / imports:.2f} {times}", ""),
+        (f"the slowest of them ({found.slowest})", f"{found.worst * 1e3:.0f} ms", f"{found.worst / imports:.2f} {times}", "100 ms"),
+        ("a new table until its first desk, another process started and twelve bots heard", f"{found.ready:.1f} s",
+         f"{found.ready / imports:.1f} {times}", ""),
+    ]
+
+
 def as_table(rows: list[tuple[str, str, str, str]]) -> str:
     """A table in Markdown."""
     head = ("what", "median", "ratio", "target")
@@ -89,7 +101,8 @@ def main() -> None:
     if options.only in (None, "forecast"):
         rows += forecast_rows(forecasts.measure(astana))
     if options.only in (None, "window"):
-        rows += window_rows(window.measure())
+        opened = window.measure()
+        rows += [*window_rows(opened), *click_rows(clicks.measure(astana), opened.imports)]
     text = f"Measured on {machine()}.\n\n{as_table(rows)}"
     print(text)
     if options.write:

@@ -18,7 +18,7 @@ import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spinning import spin
-from ui_support import scenario
+from ui_support import VIEWS, cut_texts, outside, overlaps, pale, scenario
 
 from game.match import Match
 from game.model.orders import IllegalOrder, Order
@@ -30,9 +30,9 @@ from game.ui import flow
 from game.ui.alarm import alarming, hundred, warnings
 from game.ui.app import App
 from game.ui.nav import Push, Replace
+from game.ui.preferences import Preferences
 from game.ui.screens import handing, waiting
 from game.ui.screens.summit import Summit
-from game.ui.screens.waiting import Waiting
 from game.ui.session import Session
 
 SEAT = "millford"
@@ -336,14 +336,6 @@ def test_a_table_follows_another(seed: int, luck: int, back: int) -> None:
     assert other.digest() == fresh.match.digest()
 
 
-# the window
-
-
-def shown(screen: Waiting, app: App) -> str:
-    app.apply(Replace(screen))
-    return app.root.text
-
-
 def test_waiting_tells_who_is_done() -> None:
     """While bots write it is said how many have, with a mark for each, and Enter takes nothing back by accident."""
     session = Session(table_of(), flow.onward, last_seat=SEAT)
@@ -358,6 +350,15 @@ def test_waiting_tells_who_is_done() -> None:
     assert "1 of 3 have written theirs" in app.root.text or "2 of 3" in app.root.text
     app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="\r")])
     assert session.match.submitted(SEAT)
+
+
+@pytest.mark.parametrize(("size", "scale"), VIEWS)
+def test_waiting_is_laid_out(size: tuple[int, int], scale: float) -> None:
+    """At every size and scale nothing is cut, leaves its box or lies on anything else while the twelve others think."""
+    session = Session(Table(Match(scenario("astana"), 3), ("kazakhstan",), "pass"), flow.onward)
+    app = App(waiting.Pause(""), size, Preferences(scale=scale))
+    app.apply(waiting.orders(session))
+    assert (cut_texts(app), outside(app.root), overlaps(app.root), pale(app.root)) == ([], [], [], [])
 
 
 def test_escape_takes_the_sheet_back_in_the_window() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -23,13 +24,15 @@ apart: ContextVar[bool] = ContextVar("apart", default=False)
 """Whether new backrooms have a process of their own; without one, each call for news does one task."""
 LIVES = 2
 """Companions that may end by themselves, one after the other, before it is done without."""
+AT_ONCE = 4
+"""Replies that are taken in between two pictures."""
 KEPT = 500
 """Answers to questions that are remembered."""
 
 
 @attrs.frozen(kw_only=True)
 class Reply:
-    """What came of a task, and how the table stands after one that changes it."""
+    """What came of a task, and how the table stands after one that changes it; the turns played before are not told again."""
 
     result: Any
     record: Record | None
@@ -139,7 +142,7 @@ class Backroom:
         if self._companion is None:
             return False
         changed = False
-        for reply in self._companion.heard():
+        for reply in islice(self._companion.heard(), AT_ONCE):
             changed |= self._heard(reply)
         if self._companion.ended:
             self._bury()
@@ -156,8 +159,8 @@ class Backroom:
         elif not reply.more:
             self._wanted.setdefault(task.place, task)
         if fits and reply.record is not None:
-            self.table.follow(reply.record)
-            before = reply.record
+            before = attrs.evolve(reply.record, played=before.played)
+            self.table.follow(before)
         self._running = (task, before) if reply.more else None
         return fits
 
@@ -187,4 +190,5 @@ def _serve(pipe: Connection, scenario: Scenario, seed: int, length: str, humans:
         while more:
             result = task.run(table)
             more = task.again and result is not None
-            pipe.send(Reply(result=result, record=table.record() if task.changes else None, more=more))
+            now = attrs.evolve(table.record(), played=()) if task.changes else None
+            pipe.send(Reply(result=result, record=now, more=more))

@@ -10,9 +10,11 @@ import attrs
 from game.ui import theme
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Replace, Work
+from game.ui.pictures import Emblem
+from game.ui.screens.common import stack
 from game.ui.session import Desk, Session
 from game.ui.text import _
-from game.ui.widgets import Bar, Chip, Text, button
+from game.ui.widgets import Bar, Text, button
 
 if TYPE_CHECKING:
     from game.study.tasks import Propose, Task
@@ -41,8 +43,8 @@ class Waiting:
         parts: list[Element] = [Text(self.title, "h2", align="centre"), *self._count()]
         way = attrs.evolve(button("cancel", self.stop, self.back, key="escape"), guarded=True)
         parts.append(Row([Gap(grow=1), way, Gap(grow=1)]))
-        box = Panel(Column(parts, gap=16), pad=36, pad_y=32, floats=True)
-        return box if self.overlay else Centre(box, most=640, grow=1)
+        box = Panel(stack("waiting", parts, gap=16), pad=36, pad_y=32, floats=True)
+        return box if self.overlay else Centre(box, most=900, grow=1)
 
     def _count(self) -> list[Element]:
         """How far it is, and a mark and a name for everybody."""
@@ -52,11 +54,14 @@ class Waiting:
         says = self.form.format(done=len(done), all=len(names))
         share = 100.0 * len(done) / max(len(names), 1)
         bar = Bar(share, theme.ACCENT, low=0, high=100, tall=6)
-        return [Text(says, "body", theme.MUTED, align="centre"), bar, Flow([self._mark(s, s in done) for s in names], gap=14)]
+        people = Flow([self._person(seat, seat in done) for seat in names], gap=12)
+        return [Text(says, "body", theme.MUTED, align="centre"), bar, people]
 
-    def _mark(self, seat: str, done: bool) -> Element:
-        chip = Chip("✓", theme.GOOD) if done else Chip("·", theme.LINE)
-        return Row([chip, Text(self.session.words.name(seat), "small", theme.TEXT if done else theme.MUTED)], gap=6)
+    def _person(self, seat: str, done: bool) -> Element:
+        name = self.session.words.name(seat)
+        says = Text(_("ready") if done else _("thinking …"), "small", theme.GOOD if done else theme.MUTED)
+        words = Column([Text(name, "smallstrong", theme.TEXT if done else theme.MUTED), says], gap=0, grow=1)
+        return Row([Emblem(seat, 32, name=name), words], gap=10, wide=192)
 
     def back(self) -> Nav:
         """Stop what is done, and go where the way back leads."""
