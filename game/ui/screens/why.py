@@ -42,7 +42,7 @@ class Why:
 
     def build(self, space: Space) -> Element:
         page = self.path[-1]
-        body = self._number(page) if page.part is None else self._cause(page)
+        body = told(self.record, page, page.part, self._go) if page.part else self._number(page)
         inside = [*self._crumbs(), self._head(page), stack(f"why:{len(self.path)}:{':'.join(page.quantity)}", body, gap=10)]
         return Panel(Column([*inside, self._foot()], gap=12), fill=theme.PANEL, edge=theme.LINE, pad=22, pad_y=18)
 
@@ -110,9 +110,6 @@ class Why:
             return start, start
         report = self.record.reports[page.turn]
         return round(value(report.before, page.quantity)), round(value(report.after, page.quantity))
-
-    def _cause(self, page: Page) -> list[Element]:
-        return told(self.record, page, self._go)
 
     def _number(self, page: Page) -> list[Element]:
         if page.turn < 0:
