@@ -60,7 +60,8 @@ def click_rows(found: clicks.Clicks, imports: float) -> list[tuple[str, str, str
     return [
         (f"a click until its picture is drawn at 1080p, {count} of them in a whole Astana game",
          f"{found.median * 1e3:.0f} ms", f"{found.median / imports:.2f} {times}", ""),
-        (f"the slowest of them ({found.slowest})", f"{found.worst * 1e3:.0f} ms", f"{found.worst / imports:.2f} {times}", "100 ms"),
+        (f"the slowest of them ({found.slowest})",
+         f"{found.worst * 1e3:.0f} ms", f"{found.worst / imports:.2f} {times}", "100 ms"),
         ("a new table until its first desk, another process started and twelve bots heard", f"{found.ready:.1f} s",
          f"{found.ready / imports:.1f} {times}", ""),
     ]
