@@ -261,7 +261,8 @@ def test_neighbours_share_their_borders() -> None:
 
 def land_at(lon: float, lat: float) -> str:
     """The name of the land at a point, as the map draws it."""
-    here = Chart(tuple(Place(iso, iso, "state", iso) for iso in ("804", "643", "196")), View((lon, lat), (400, 400)))
+    places = tuple(Place(iso, iso, "state", iso) for iso in ("804", "643", "196", "010", "710"))
+    here = Chart(places, View((lon, lat), (400, 400)))
     sheet = sheet_of(here, (200, 200), 1.0, (0, 0, 0, 0))
     number = sheet.at((100, 100))
     return "" if number is None else here.places[number].area
@@ -270,6 +271,15 @@ def land_at(lon: float, lat: float) -> str:
 @pytest.mark.parametrize(("lon", "lat", "iso"), [(34.1, 45.2, "804"), (33.6, 35.3, "196"), (37.6, 55.7, "643"), (65.0, 15.0, "")])
 def test_votes_of_the_general_assembly_are_followed(lon: float, lat: float, iso: str) -> None:
     """Crimea is Ukraine's and the north of Cyprus is Cyprus's; elsewhere Natural Earth stands."""
+    assert land_at(lon, lat) == iso
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "iso"),
+    [(0.0, -90.0, "010"), (120.0, -85.0, "010"), (179.9, 67.5, "643"), (-179.0, 67.5, "643"), (28.2, -29.5, "")],
+)
+def test_poles_dateline_and_enclaves_are_right(lon: float, lat: float, iso: str) -> None:
+    """Land reaches over the pole and over the dateline, and an enclave is not the land around it."""
     assert land_at(lon, lat) == iso
 
 

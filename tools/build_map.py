@@ -69,6 +69,7 @@ def fetched() -> str:
 def pack(topology: dict[str, Any]) -> dict[str, npt.NDArray[Any]]:
     """The arrays of the asset."""
     arcs, lands = arcs_of(topology), lands_of(topology)
+    open_pole(lands, arcs)
     correct(lands, arcs)
     split_at_box(lands, arcs)
     drop_islands(lands, arcs)
@@ -89,6 +90,12 @@ def lands_of(topology: dict[str, Any]) -> list[Land]:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         lands.append(Land(shape.get("id") or "", shape["properties"]["name"], [list(map(list, p)) for p in polygons]))
     return sorted(lands, key=lambda land: land.name)
+
+
+def open_pole(lands: list[Land], arcs: list[Floats]) -> None:
+    """Natural Earth bounds Antarctica by the pole and makes its coast a hole in that; the coast alone is its ring."""
+    for land in lands:
+        land.polygons = [p[1:] if line(p[0], arcs)[:, 1].max() < -89.9 else p for p in land.polygons]
 
 
 def correct(lands: list[Land], arcs: list[Floats]) -> None:
@@ -158,10 +165,11 @@ def drop_islands(lands: list[Land], arcs: list[Floats]) -> None:
 
 
 def area(ring: Floats) -> float:
-    """The size of a small ring in steradians."""
-    x, y = np.radians(ring.T)
-    x = np.unwrap(x) * np.cos(y.mean())
-    return abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
+    """The size of a ring in steradians, of the smaller part of the sphere that it bounds."""
+    east, north = np.radians(ring.T)
+    steps = (np.roll(east, -1) - east + np.pi) % (2 * np.pi) - np.pi
+    size = abs(float(np.dot(steps, 1 + (np.sin(north) + np.sin(np.roll(north, -1))) / 2)))
+    return min(size, 4 * np.pi - size)
 
 
 def kinds_of(lands: list[Land], arcs: list[Floats]) -> list[int | None]:
