@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game.model.orders import Order
+from game.scenario.effects import kind_of
 from game.ui import theme
 from game.ui.effects import cast_of, said
 from game.ui.layout import Column, Element, Gap, Row
@@ -116,16 +117,17 @@ def _order(cause: Cause) -> list[Element]:
     if why:
         says = _("{name} gave it {why}.").format(name=words.name(order.seat), why=why)
         found.append(card(Text(says, "small"), fill=theme.SHEET))
-    return [*found, *_does(cause, order), *_coupled(cause), *_also(cause)]
+    return [*found, *_does(cause, order), *_also(cause)]
 
 
 def _does(cause: Cause, order: Order) -> list[Element]:
-    """What the rules say that an order does."""
+    """What the rules say that an order does, and what comes of it through the coupling of the poles."""
     book = cause.report.rulebook
     entry = book.catalogue.entries[book.catalogue.number(order.done)]
     says = said(cause.words, entry.effects, cast_of(cause.words, book.names, entry, you=False))
     title = heading(_("What it does"), _("in points at the middle of each scale"))
-    return [title, lines(*says, style="small")] if says else []
+    pushes = any(kind_of(effect) in ("push", "anchor") for effect in entry.effects)
+    return [*([title, lines(*says, style="small")] if says else []), *(_coupled(cause) if pushes else [])]
 
 
 def _coupled(cause: Cause) -> list[Element]:
