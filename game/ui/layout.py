@@ -36,11 +36,12 @@ class Node:
 
     def walk(self, clip: Rect | None = None) -> Iterator[tuple[Node, Rect]]:
         """This node and all below it, each with the rectangle that it is visible in."""
-        clip = self.rect if clip is None else clip
-        yield self, clip
-        inner = clip.clip(self.rect) if self.element.clips else clip
-        for child in self.children:
-            yield from child.walk(inner)
+        ahead = [(self, self.rect if clip is None else clip)]
+        while ahead:
+            node, clip = ahead.pop()
+            yield node, clip
+            inner = clip.clip(node.rect) if node.element.clips else clip
+            ahead += [(child, inner) for child in reversed(node.children)]
 
 
 @attrs.frozen
