@@ -34,10 +34,18 @@ def _(element: Map, node: Node, brush: Brush) -> None:
 
 def _outlined(brush: Brush, node: MapNode, actor: str, colour: Colour) -> None:
     """A line along the border of a place's land, with a soft glow."""
-    for number, place in enumerate(node.sheet.chart.places):
-        if place.id == actor and number in node.sheet.spots:
-            for picture, corner in outline(node.sheet, number, colour):
-                brush.surface.blit(picture, (corner[0] + node.rect.left, corner[1] + node.rect.top))
+    for picture, rect in _outline(node, actor, colour):
+        brush.surface.blit(picture, rect)
+
+
+def _outline(node: MapNode, actor: str, colour: Colour) -> list[tuple[Surface, Rect]]:
+    """The pictures of that line, each with its place on the screen."""
+    return [
+        (picture, picture.get_rect(topleft=(corner[0] + node.rect.left, corner[1] + node.rect.top)))
+        for number, place in enumerate(node.sheet.chart.places)
+        if place.id == actor and number in node.sheet.spots
+        for picture, corner in outline(node.sheet, number, colour)
+    ]
 
 
 @paint.register
@@ -49,21 +57,24 @@ def _(element: Mark, node: Node, brush: Brush) -> None:
 def _(element: Mark, node: Node, brush: Brush, root: Node) -> None:
     """The land of what the pointer is on is outlined, except where panels cover it."""
     surface = brush.surface
-    kept = [(rect, surface.subsurface(rect.clip(surface.get_rect())).copy()) for rect in pointing.covers(root)]
-    for other, _ in root.walk():
-        if isinstance(other, MapNode) and other.element is element.map:
-            _outlined(brush, other, element.actor, theme.WHITE)
-            _labels_again(brush, other)
-    for rect, part in kept:
-        surface.blit(part, rect.clip(surface.get_rect()))
+    for other in (below for below, _ in root.walk() if isinstance(below, MapNode) and below.element is element.map):
+        drawn = _outline(other, element.actor, theme.WHITE)
+        touched = [rect for _, rect in drawn]
+        covers = [rect.clip(surface.get_rect()) for rect in pointing.covers(root) if rect.collidelist(touched) >= 0]
+        kept = [(rect, surface.subsurface(rect).copy()) for rect in covers]
+        for picture, rect in drawn:
+            surface.blit(picture, rect)
+        _labels_again(brush, other, touched)
+        for rect, part in kept:
+            surface.blit(part, rect)
     _mark(element, node, brush, lit=True)
 
 
-def _labels_again(brush: Brush, node: MapNode) -> None:
+def _labels_again(brush: Brush, node: MapNode, touched: list[Rect]) -> None:
     """Draw the labels that an outline may have crossed once more; those on a ground of their own stay as they are."""
     for child in node.children:
         mark = child.element
-        if isinstance(mark, Mark) and not mark.stand.plate and mark.actor != mark.map.me:
+        if isinstance(mark, Mark) and not mark.stand.plate and mark.actor != mark.map.me and child.rect.collidelist(touched) >= 0:
             _mark(mark, child, brush, lit=False)
 
 
