@@ -16,11 +16,11 @@ import pygame
 
 from game.match import Match
 from game.scenario.schema import Scenario
-from game.study.backroom import apart
 from game.table import Table
 from game.ui import flow
 from game.ui.app import App
 from game.ui.screens.summit import Summit
+from game.ui.session import apart
 from game.ui.widgets import Button
 
 SEAT, SIZE, SEED = "kazakhstan", (1920, 1080), 5

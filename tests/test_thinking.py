@@ -22,7 +22,7 @@ from ui_support import VIEWS, cut_texts, outside, overlaps, pale, scenario
 
 from game.match import Match
 from game.model.orders import IllegalOrder, Order
-from game.study.backroom import LIVES, Backroom, apart
+from game.study.backroom import LIVES, Backroom
 from game.study.companion import Companion
 from game.study.tasks import Advise, Confer, Foresee, Lead, Propose, Try, Write, outdated
 from game.table import ADVISER, Table
@@ -46,9 +46,7 @@ def rooms() -> Iterator[Callable[[Table], Backroom]]:
     made: list[Backroom] = []
 
     def room(table: Table) -> Backroom:
-        token = apart.set(True)
-        made.append(Backroom(table))
-        apart.reset(token)
+        made.append(Backroom(table, apart=True))
         return made[-1]
 
     yield room

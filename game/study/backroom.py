@@ -7,7 +7,6 @@ does there is done here again from its record, so that a game is the same wherev
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from contextvars import ContextVar
 from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
@@ -20,8 +19,6 @@ from game.study.companion import Companion
 from game.study.tasks import Task
 from game.table import Record, Table
 
-apart: ContextVar[bool] = ContextVar("apart", default=False)
-"""Whether new backrooms have a process of their own; without one, each call for news does one task."""
 LIVES = 2
 """Companions that may end by themselves, one after the other, before it is done without."""
 AT_ONCE = 4
@@ -46,10 +43,10 @@ class Backroom:
     The process ends with this object and with the process of the window.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, apart: bool = False) -> None:
         self.table = table
-        self.apart = apart.get()
-        """Whether it has a process of its own, as long as one can be kept going."""
+        self.apart = apart
+        """Whether it has a process of its own, as long as one can be kept going; without one, each call for news does a task."""
         self._wanted: dict[Hashable, Task] = {}
         self._found: dict[tuple[int, Task], Any] = {}
         self._running: tuple[Task, Record] | None = None

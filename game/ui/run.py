@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 import pygame
 
-from game.study.backroom import apart
 from game.table import Table
 from game.ui import display, flow, preferences
 from game.ui.app import App
+from game.ui.session import apart
 from game.ui.sound import Sounds
 from game.ui.speak import Speaker
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from game.table import Table
     from game.view import Line, View
 
-
+apart: ContextVar[bool] = ContextVar("apart", default=False)
+"""Whether bots think in another process, as they do under a window."""
 
 
 @attrs.define(eq=False)
@@ -73,7 +75,7 @@ class Session:
         """Where the bots of the table think."""
         from game.study.backroom import Backroom
 
-        return Backroom(self.table)
+        return Backroom(self.table, apart.get())
 
     @property
     def alone(self) -> bool:
