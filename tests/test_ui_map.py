@@ -32,10 +32,10 @@ from game.ui.map.arrows import curve, outlines
 from game.ui.map.chart import Place, View
 from game.ui.map.element import MapNode, Mark
 from game.ui.map.engraving import WIDEST, finer
-from game.ui.map.fill import colours
+from game.ui.map.fill import colours, moved
 from game.ui.map.ground import surveyed
 from game.ui.map.plane import EARTH, FARTHEST, Plane, horizon
-from game.ui.map.sheet import sheet_of
+from game.ui.map.sheet import FIRST, sheet_of
 from game.ui.map.workshop import Workshop
 from game.ui.map.world import BORDER, COAST, UNSETTLED, world
 from game.ui.preferences import Preferences
@@ -85,6 +85,19 @@ def painted(element: Map, hovered: str = "", **prefs: bool) -> Surface:
 
 def bytes_of(surface: Surface) -> bytes:
     return pygame.image.tobytes(surface, "RGB")
+
+
+@pytest.mark.parametrize(("size", "low"), [((960, 540), 90.0), ((960, 540), 30.0), ((1280, 720), 56.0)])
+def test_an_older_map_stands_where_the_new_one_will(size: tuple[int, int], low: float) -> None:
+    """While a map is in the making, the one before it is moved and scaled so that labels and outlines stand on their lands."""
+    chart = map_of("first-steps").chart
+    old, new = sheet_of(chart, (960, 540), 0.75, CLEAR), sheet_of(chart, size, 0.75, (0.0, 96.0, 0.0, low))
+    picture = Surface(old.size)
+    pygame.surfarray.blit_array(picture, np.repeat(old.cells[:, :, None], 3, axis=2))
+    found = pygame.surfarray.array3d(moved(picture, old, new))[:, :, 0]
+    for number, spot in new.spots.items():
+        assert found[spot.x, spot.y] == FIRST + number
+    assert (found == new.cells)[new.cells >= FIRST].mean() > 0.97
 
 
 @pytest.mark.parametrize(("width", "height", "unit"), SIZES)

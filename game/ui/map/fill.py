@@ -25,12 +25,21 @@ POWER = 0.42
 
 
 def picture_of(map: Map, sheet: Sheet, patterns: bool) -> Surface:
-    """The whole map without labels; an older one, scaled, while the right one is being made."""
+    """The whole map without labels; an older one, brought to where it belongs, while the right one is being made."""
     found, engraving = workshop.engraving(sheet)
     picture = printed(engraving, found, tuple(colours(map)), tuple(_hatches(map)) if patterns else ())
-    if found is sheet:
-        return picture
-    return pygame.transform.scale(picture, sheet.size)
+    return picture if found is sheet else moved(picture, found, sheet)
+
+
+def moved(picture: Surface, old: Sheet, new: Sheet) -> Surface:
+    """The picture of one sheet with its lands where another has them, so that labels and outlines stand on them."""
+    was, now = old.panes[0], new.panes[0]
+    grown = now.scale / was.scale
+    found = Surface(new.size)
+    found.fill(DEEP)
+    scaled = pygame.transform.scale(picture, (round(old.size[0] * grown), round(old.size[1] * grown)))
+    found.blit(scaled, [round(b - grown * a) for a, b in zip(was.origin, now.origin, strict=True)])
+    return found
 
 
 def colours(map: Map) -> list[Colour]:
