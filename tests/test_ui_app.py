@@ -426,7 +426,7 @@ def test_one_is_not_several() -> None:
     """A single item, step or leader is written in the singular."""
     lines = [*played("astana", 99).view("kazakhstan").lines()]
     single = [attrs.evolve(line, now=1.0, unit=unit) for line in lines[:1] for unit in ("items", "steps")]
-    app = App(Picture([page_brief.line(line) for line in single]))
+    app = App(Picture([page_brief.line(line, lambda now: None) for line in single]))
     assert "now 1 item" in app.root.text
     assert "1 items" not in app.root.text
     assert "now 1 step" in app.root.text

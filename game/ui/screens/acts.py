@@ -54,7 +54,7 @@ def _ask(desk: Desk, actor: str) -> list[Element]:
     if mine is None and order not in desk.legal():
         return []
     words = _("Asked, number {n}").format(n=mine.rank) if mine else _("Ask")
-    press = button("ask", words, lambda: desk.pick(order), key="a", selected=mine is not None)
+    press = button("ask", words, lambda: desk.pick(order), key="a", selected=mine is not None, first=True)
     return [_line("request", _("Meeting"), n_("{n} capital", "{n} capital", desk.cost(order)), [press])]
 
 

@@ -49,8 +49,8 @@ def _why(desk: Desk, quantity: Quantity) -> Callable[[], Nav]:
 
 
 def _asked(desk: Desk, quantity: Quantity, child: Element) -> Button:
-    """A number that tells why when it is pressed."""
-    return Button(child, _why(desk, quantity), id="dossier:" + ":".join(quantity), look="row", pad=4, pad_y=3)
+    """A number that tells why when it is pressed; where nobody can be asked for a meeting the focus begins on the first one."""
+    return Button(child, _why(desk, quantity), id="dossier:" + ":".join(quantity), look="row", first=True, pad=4, pad_y=3)
 
 
 def _head(desk: Desk, actor: str) -> Element:
