@@ -334,6 +334,18 @@ def test_a_table_follows_another(seed: int, luck: int, back: int) -> None:
     assert other.digest() == fresh.match.digest()
 
 
+def test_a_table_unsays_what_another_has_not_said() -> None:
+    """A table that has heard talks of this turn comes back to one where nobody has talked, and keeps what it has worked out."""
+    talker, quiet = table_of(), table_of()
+    talker.open_corridor()
+    assert talker.match.corridor.talks
+    notes = talker.match._notes
+    talker.follow(quiet.record())
+    assert talker.match.digest() == quiet.match.digest()
+    assert talker.match.corridor == quiet.match.corridor
+    assert talker.match._notes is notes
+
+
 def test_waiting_tells_who_is_done() -> None:
     """While bots write it is said how many have, with a mark for each, and Enter takes nothing back by accident."""
     session = Session(table_of(), flow.onward, last_seat=SEAT)
@@ -459,6 +471,10 @@ def test_danger_counts_the_futures(played: strategies.Played, samples: int) -> N
     assert 0 <= danger.chance <= 1
     assert danger.chance * samples == pytest.approx(round(danger.chance * samples))
     assert danger.of("nobody") == 0.0
+    if danger.chance == 0.0:
+        assert danger.band[-1] < danger.limit
+    elif danger.chance > 0.5:
+        assert danger.band[-1] >= danger.limit - 1e-6
 
 
 def test_the_warning_names_who_would_be_blamed() -> None:
