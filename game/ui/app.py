@@ -59,6 +59,7 @@ class App:
         self.keyed = True
         self.seen = True
         self.looking = False
+        self._sought = False
         self._pressed = ""
         self._dragged = ""
         self._pointer = (-1, -1)
@@ -107,7 +108,7 @@ class App:
         """Keep the focus where it was, or near it, when the tree has changed."""
         ids = [node.id for node in focus.order(root)]
         if self.top is not self._seen:
-            self._seen, self.focused = self.top, focus.start(root)
+            self._seen, self.focused, self._sought = self.top, focus.start(root), False
         elif self.focused and self.focused not in ids:
             at = self._order.index(self.focused) if self.focused in self._order else 0
             self.focused = ids[min(at, len(ids) - 1)] if ids else ""
@@ -164,7 +165,7 @@ class App:
     def _tip(self) -> Node | None:
         if self.hovered:
             return tip_of(self.space, self.root, self.hovered, self._pointer)
-        return tip_of(self.space, self.root, self.focused) if self.keyed else None
+        return tip_of(self.space, self.root, self.focused) if self.keyed and self._sought else None
 
     def _redraw(self) -> None:
         self.dirty, self._picture = True, None
@@ -292,7 +293,7 @@ class App:
         if event.key == LOOK and self.prefs.projector:
             self._look(True)
             return
-        self.keyed = True
+        self.keyed = self._sought = True
         shift, control = event.mod & pygame.KMOD_SHIFT, event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)
         if event.key == pygame.K_TAB:
             self.focus(focus.step(self.root, self.focused, -1 if shift else 1))
