@@ -270,6 +270,8 @@ class Panel(Element):
     pad_y: float | None = attrs.field(default=None, kw_only=True)
     radius: float = attrs.field(default=theme.RADIUS, kw_only=True)
     floats: bool = attrs.field(default=False, kw_only=True)
+    alpha: int = attrs.field(default=236, kw_only=True)
+    """How little of what is behind one that floats shines through; 255: nothing."""
 
     def _pads(self, space: Space) -> tuple[int, int]:
         return space.px(self.pad), space.px(self.pad if self.pad_y is None else self.pad_y)

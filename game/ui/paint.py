@@ -114,15 +114,15 @@ def _left(align: str, rect: Rect, width: int) -> int:
 @paint.register
 def _(element: Panel, node: Node, brush: Brush) -> None:
     if element.floats and element.fill:
-        _float(brush, node.rect, element.fill, element.radius)
+        _float(brush, node.rect, element.fill, element.radius, element.alpha)
         return
     _ground(brush, node.rect, element.fill, element.edge, element.radius)
 
 
-def _float(brush: Brush, rect: Rect, fill: Colour, radius: float) -> None:
+def _float(brush: Brush, rect: Rect, fill: Colour, radius: float, alpha: int) -> None:
     """A panel over a picture: a soft shadow, a ground that the picture shines through a little, and a hairline."""
     px = brush.space.px
-    alpha = 255 if brush.space.prefs.high_contrast else 236
+    alpha = 255 if brush.space.prefs.high_contrast else alpha
     shapes.shadow(brush.surface, rect, px(radius), px(14))
     shapes.glass(brush.surface, rect, brush.ink(fill), px(radius), alpha)
     shapes.ring(brush.surface, rect, brush.ink(theme.LINE), px(radius), max(1, px(1)))

@@ -17,7 +17,7 @@ def tip_of(space: Space, root: Node, id: str, pointer: tuple[int, int] | None = 
     tell = node.element.tip if node and isinstance(node.element, Button) else None
     if node is None or tell is None:
         return None
-    card = Panel(tell(), pad=12, pad_y=10, fill=theme.PANEL, floats=True)
+    card = Panel(tell(), pad=12, pad_y=10, fill=theme.RAISED, floats=True, alpha=255)
     wide = min(card.natural(space), space.px(MOST))
     spot = Rect(0, 0, wide, card.height(space, wide))
     return card.place(space, _beside(space, Rect(pointer, (1, 1)) if pointer else node.rect, spot))

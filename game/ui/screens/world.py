@@ -6,15 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.ui.layout import Element
+from game.ui import theme
+from game.ui.layout import Column, Element, Row
 from game.ui.map import Arrow, Map, PoleInk, chart_of, shown
 from game.ui.nav import Nav
-from game.ui.screens import states, triangle
-from game.ui.screens.common import stack
+from game.ui.pictures import Emblem
+from game.ui.screens import page_dossier, states, triangle
+from game.ui.screens.common import figure, pole_chip, stack
 from game.ui.screens.page_dossier import influences
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import _, signed
+from game.ui.text import _, number, signed
+from game.ui.widgets import Text
 from game.ui.words import Words
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ def pane(which: str, desk: Desk, before: Board | None, chosen: str, pick: Callab
 def chart(desk: Desk, chosen: str, pick: Callable[[str], Nav], clear: Margins = (0, 0, 0, 0)) -> Map:
     """The map as the seat sees it: its own sheet's effects noted beside the names, and who pulls the state that is looked at."""
     words, board, after = desk.words, desk.view.board, desk.forecast.after
-    tips = partial(triangle.tip, words, board)
+    tips = partial(glance, desk)
     return Map(
         chart_of(words.scenario),
         poles(words),
@@ -52,6 +55,26 @@ def chart(desk: Desk, chosen: str, pick: Callable[[str], Nav], clear: Margins = 
         tips=lambda actor: partial(tips, actor) if actor in board.actors else None,
         grow=1,
     )
+
+
+def glance(desk: Desk, actor: str) -> Element:
+    """An actor at a glance: alignments, where they may stand after this turn, and who is first."""
+    words, board = desk.words, desk.view.board
+    head = Row([Emblem(actor, 28, name=words.name(actor)), Text(words.name(actor), "h3")], gap=10)
+    rows: list[Element] = [head, *(_toward(desk, actor, pole) for pole in board.poles if board.share(actor, pole))]
+    if actor in board.states:
+        rows.append(Text(page_dossier.partner(desk, actor), "small", theme.MUTED))
+    return Column(rows, gap=4)
+
+
+def _toward(desk: Desk, actor: str, pole: str) -> Element:
+    """One alignment with its forecast: four of five futures."""
+    band = desk.expected(("alignment", actor, pole))
+    parts: list[Element] = [pole_chip(desk.words, pole), figure(desk.view.board.alignment(actor, pole), style="smallstrong")]
+    if band:
+        says = _("→ {low} to {high}").format(low=number(band[0]), high=number(band[2]))
+        parts.append(Text(says, "small", theme.MUTED))
+    return Row(parts, gap=8)
 
 
 def pulls(board: Board, actor: str) -> list[Arrow]:
