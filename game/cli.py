@@ -10,6 +10,7 @@ from game.commands.errors import Commands
 from game.commands.par import par
 from game.commands.play import open_title, play
 from game.commands.replay import replay
+from game.commands.report import report
 from game.commands.screenshot import screenshot
 from game.commands.simulate import simulate
 from game.commands.trace import trace
@@ -33,5 +34,5 @@ def main(context: click.Context, speak: bool) -> None:
         open_title(speak)
 
 
-for command in (play, check, simulate, balance, par, trace, replay, screenshot):
+for command in (play, check, simulate, balance, par, trace, replay, report, screenshot):
     main.add_command(command)

@@ -29,6 +29,11 @@ def languages() -> list[tuple[str, str]]:
     return [("", "English"), *((code, catalogue(code).info().get("x-language", code)) for code in codes)]
 
 
+def language() -> str:
+    """The code of the language that is spoken."""
+    return _catalogue.info().get("language", "en")
+
+
 def _(message: str) -> str:
     """The message in the player's language."""
     return _catalogue.gettext(message) if message else ""

@@ -156,6 +156,15 @@ EFFECTS = [
     ('[[meeting]]\nbetween = ["power", "power"]\neffects = [{relation = 3}]\n', "", "missing-meeting", "[[meeting]]"),
 ]
 
+ASKED = '[[question]]\ntopic = "T"\n'
+QUESTIONS = [
+    ("[rules]", f'{ASKED}text = "What of {{turn}}?"\n[rules]', "bad-placeholder", "{turn}"),
+    ("[rules]", f'{ASKED}about = "turned"\ntext = "What of {{stat}}?"\n[rules]', "bad-placeholder", "{stat}"),
+    ("[rules]", f'{ASKED}about = "turned"\ntext = "What of {{state?"\n[rules]', "bad-placeholder", "{state?"),
+    ("[rules]", f'{ASKED}about = "turned"\nof = ["lak"]\ntext = "What of it?"\n[rules]', "unknown-actor", '"lak"'),
+    ("[rules]", f'{ASKED}about = "adopted"\nof = ["lake"]\ntext = "What of it?"\n[rules]', "unknown-item", '"lake"'),
+]
+
 HISTORY = [
     ("project lak", "unknown-actor"),
     ("project", "bad-order"),
@@ -202,7 +211,7 @@ MAP = [
     (VIEW + INSET.replace("70, 40", "70, -91"), "out-of-range", "centre = [70, -91]"),
 ]
 
-TABLE = [*OF_HISTORY, *NAMES, *PAIRS_AND_IDS, *WHOLES, *EFFECTS]
+TABLE = [*OF_HISTORY, *NAMES, *PAIRS_AND_IDS, *WHOLES, *EFFECTS, *QUESTIONS]
 
 
 @pytest.mark.parametrize(("old", "new", "code", "mark"), TABLE)

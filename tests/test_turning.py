@@ -36,7 +36,7 @@ def finished(seed: int, luck: int) -> Match:
     return match
 
 
-def alone(match: Match, k: int, gone: Order) -> tuple[dict[str, float], int, int | None]:
+def alone(match: Match, k: int, gone: Order) -> tuple[dict[str, float], int, int | None, str | None]:
     """The plain replay: branch, leave the order out, hand in by hand what is still legal. Scores, what was lost, the rupture."""
     other, lost = match.branch(match.turns[k]), 0
     for turn in range(k, len(match.turns)):
@@ -49,7 +49,7 @@ def alone(match: Match, k: int, gone: Order) -> tuple[dict[str, float], int, int
             sheet = handed_in(other, seat, wanted)
             lost += sum(bare(order) not in set(map(bare, sheet)) for order in wanted)
         other.resolve()
-    return other.scores(), lost, other.board.rupture_turn
+    return other.scores(), lost, other.board.rupture_turn, other.board.blamed
 
 
 def handed_in(match: Match, seat: str, wanted: list[Order]) -> tuple[Order, ...]:
@@ -98,9 +98,10 @@ def check(match: Match, most: int) -> list[Turning]:
     orders = [(k, order) for k, sheets in enumerate(match.played) for sheet in sheets.values() for order in sheet]
     assert [(t.turn, t.order) for t in found] == [(match.turns[k], order) for k, order in orders]
     for place in Random(match.seed).sample(range(len(found)), min(most, len(found))):
-        scores, lost, rupture = alone(match, *orders[place])
+        scores, *others = alone(match, *orders[place])
         differences = {seat: match.scores()[seat] - scores[seat] for seat in match.seats}
-        assert (found[place].points, found[place].lost, found[place].rupture) == (differences, lost, rupture)
+        assert found[place].points == differences
+        assert [found[place].lost, found[place].rupture, found[place].blamed] == others
     assert list(turning_points(match)) == found
     assert match.digest() == before
     return found
@@ -164,7 +165,7 @@ def test_one_order_and_what_hangs_on_it() -> None:
         match.resolve()
     found: dict[str, Turning] = {str(t.order): t for t in turning_points(match)}
     assert {text: t.lost for text, t in found.items()} == {gives: 0, asks: 0, fall_back: 0, "highmoor: request 1 seaward": 1}
-    scores, _, _ = alone(match, 0, Order.parse(gives))
+    scores, *_ = alone(match, 0, Order.parse(gives))
     assert found[gives].points["highmoor"] == pytest.approx(match.scores()["highmoor"] - scores["highmoor"])
     assert found[gives].points["highmoor"] > 0
 

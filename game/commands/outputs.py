@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,22 @@ def check_writable(path: str | None) -> None:
 def write(path: str, text: str) -> None:
     """Write a text. Raises Problem; the old file stays until the new one is safe."""
     write_with(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))
+
+
+def make_folder(path: str) -> None:
+    """Make a folder, if it is not there, that files can be written to. Raises Problem."""
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise _not_written(path, failure) from None
+    check_writable(str(Path(path) / "x"))
+
+
+def write_files(folder: str, files: Mapping[str, str]) -> int:
+    """Write texts into a folder, by their names; how many. Raises Problem."""
+    for name, text in files.items():
+        write(str(Path(folder) / name), text)
+    return len(files)
 
 
 def write_all(*wanted: tuple[str | None, Callable[[], str]]) -> list[str]:

@@ -10,8 +10,6 @@ from game.commands.errors import Problem
 
 if TYPE_CHECKING:
     from game.match import Match
-    from game.save import Saved
-    from game.study.par import Reference
 
 
 @click.command()
@@ -29,6 +27,7 @@ def replay(save: str, last: int | None) -> None:
     """
     from game.match import Match
     from game.save import read_save
+    from game.study import shelf
     from game.study.chronicle import closing, heading, turn_lines
 
     saved = read_save(save)
@@ -42,20 +41,7 @@ def replay(save: str, last: int | None) -> None:
         if last is None or report.turn <= last:
             click.echo("\n".join(["", *turn_lines(match, report), f"  digest {_digest(match, k + 1)}"]))
     if last is None:
-        click.echo("\n".join(["", *closing(match, _reference(saved))]))
-
-
-def _reference(saved: Saved) -> Reference | None:
-    """The games to compare with, where at most one person sat among bots of one level."""
-    from game.save import HUMAN
-    from game.study import shelf
-    from game.study.play import Setup
-
-    who = list(saved.seats.values())
-    levels = set(who) - {HUMAN}
-    if len(levels) != 1 or who.count(HUMAN) > 1:
-        return None
-    return shelf.find(Setup(scenario=saved.scenario, length=saved.length, bot=levels.pop()))
+        click.echo("\n".join(["", *closing(match, shelf.for_save(saved))]))
 
 
 def _turns(played: tuple[int, ...]) -> str:

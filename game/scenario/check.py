@@ -18,6 +18,7 @@ from game.scenario.mistake import Mistake
 from game.scenario.names import Names
 from game.scenario.orders import Orders
 from game.scenario.playability import check_playability
+from game.scenario.questions import check_questions
 from game.scenario.references import References
 from game.scenario.schema import Scenario
 from game.scenario.structure import MOST_MISTAKES
@@ -55,6 +56,7 @@ def _check_parts(scenario: Scenario, names: Names, cast: Cast) -> Iterator[Mista
     yield from Briefs(scenario, names, cast).check()
     yield from History(scenario, names, cast).check()
     yield from Calendar(scenario, names).check()
+    yield from check_questions(scenario, names)
     yield from _check_shares(scenario)
 
 

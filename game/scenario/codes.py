@@ -72,6 +72,7 @@ CODES = {
     "bad-area": "an area is a number, but not an ISO 3166 number of three digits",
     "no-area": "an inset of the map shows an actor that has no area of its own",
     "bad-letter": "a pole's letter is not one or two letters",
+    "bad-placeholder": "a question has a place that nothing can fill in",
     # The whole
     "pole-count": "a scenario has 2 to 6 poles",
     "too-many": "a table has more entries than a scenario can have",

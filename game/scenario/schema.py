@@ -475,6 +475,37 @@ class HistoryEnd:
 
 
 @attrs.frozen(kw_only=True)
+class Question:
+    """A question for the talk after a game, asked where the game gives cause for it."""
+
+    topic: Text
+    text: Annotated[str, "the question; {turn} and the like are filled in with what happened"]
+    about: Annotated[
+        Literal[
+            "always",
+            "turned",
+            "shift",
+            "unanswered",
+            "kept",
+            "broken",
+            "adopted",
+            "aside",
+            "dropped",
+            "moved",
+            "unmoved",
+            "answered",
+            "peak",
+            "rupture",
+            "turning",
+            "secret",
+        ],
+        "what must have happened for it to be asked",
+    ] = "always"
+    of: Annotated[Names, "only about these actors, items, files, events or tracks; about any if empty"] = ()
+    most: Annotated[int, Limit(1, 9), "how often it may be asked, of the weightiest causes"] = 1
+
+
+@attrs.frozen(kw_only=True)
 class Variant:
     """A named changed start. Beside these keys it holds tables to merge, by id, over the scenario."""
 
@@ -536,5 +567,6 @@ class Scenario:
     length: tuple[Length, ...] = ()
     history: tuple[History, ...] = ()
     history_end: HistoryEnd | None = None
+    question: tuple[Question, ...] = ()
     variant: tuple[Variant, ...] = ()
     origin: Annotated[Origin | None, "set by the loader, never written in a file"] = attrs.field(default=None, eq=False)

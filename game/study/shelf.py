@@ -12,7 +12,7 @@ import cattrs
 
 from game import paths
 from game.model.compile import longest
-from game.save import write_save
+from game.save import HUMAN, Saved, write_save
 from game.study.par import Reference, Sums
 from game.study.play import Setup
 
@@ -46,6 +46,15 @@ def find(setup: Setup, files: Iterable[Path] = ()) -> Reference | None:
     wanted = [e for e in entries if (e["sha256"], e["length"], e["level"]) == (origin.sha256, length, setup.bot)]
     found = [reference for entry in wanted if (reference := _read(entry))]
     return max(found, key=lambda reference: reference.games, default=None)
+
+
+def for_save(saved: Saved) -> Reference | None:
+    """The games to compare a saved game with, where at most one person sat among bots of one level."""
+    who = list(saved.seats.values())
+    levels = set(who) - {HUMAN}
+    if len(levels) != 1 or who.count(HUMAN) > 1:
+        return None
+    return find(Setup(scenario=saved.scenario, length=saved.length, bot=levels.pop()))
 
 
 def keep(file: Path, reference: Reference) -> None:

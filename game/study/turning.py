@@ -47,6 +47,8 @@ class Turning:
     """How many recorded orders were not legal any more without it."""
     rupture: int | None
     """The turn in which the summit breaks without it, None if it does not."""
+    blamed: str | None
+    """Who is blamed for that."""
 
     @property
     def seat(self) -> str:
@@ -159,8 +161,10 @@ class _Replays:
             return ()
         seats, played = self.match.rulebook.names.seats, self.match.scores()
         total = scores(self.match.rulebook, self.world, self._seeds()).total
+        blamed = [seats[d] if d >= 0 else None for d in self.world.blamed]
         return tuple(
-            Turning(turn=self.match.turns[k], order=order, lost=self.lost[row], rupture=int(self.world.rupture[row]) or None,
+            Turning(turn=self.match.turns[k], order=order, lost=self.lost[row],
+                    rupture=int(self.world.rupture[row]) or None, blamed=blamed[row],
                     points={seat: played[seat] - float(total[row, seats.index(seat)]) for seat in self.match.seats})
             for row, (k, order) in enumerate(self.gone)
         )
