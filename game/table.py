@@ -183,13 +183,18 @@ class Table:
         self, seat: str, other: str, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int
     ) -> Answer | None:
         """Make an offer; a bot answers at once, a human later (None). Raises IllegalOrder."""
-        if other in self.humans and self.match.submitted(other):
-            raise IllegalOrder("submitted", "{other} has handed in its orders and hears no more this turn", other=other)
+        self._listens(other)
         return self._heard(self.match.offer(seat, other, gives, asks, turn))
 
     def counter(self, seat: str, id: int, gives: Sequence[Order | str], asks: Sequence[Order | str], turn: int) -> Answer | None:
         """Answer an offer with another one; a bot answers at once, a human later (None). Raises IllegalOrder."""
+        self._listens(self.match.corridor.find(id, seat).offer.proposer)
         return self._heard(self.match.counter(seat, id, gives, asks, turn))
+
+    def _listens(self, seat: str) -> None:
+        """Raise IllegalOrder for a human whose pass of this turn is over: nothing would be answered any more."""
+        if seat in self.humans and self.match.submitted(seat):
+            raise IllegalOrder("submitted", "{other} has handed in its orders and hears no more this turn", other=seat)
 
     def answer(self, seat: str, id: int, accept: bool) -> None:
         """Accept or refuse an offer that waits. Raises IllegalOrder."""

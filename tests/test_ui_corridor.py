@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pygame
+import pytest
 from ui_support import click, cut_texts, key, outside, overlaps
 
 from game import paths
 from game.match import Match
+from game.model.orders import IllegalOrder, Order
 from game.scenario.load import load_scenario
 from game.table import Table
 from game.ui import flow
@@ -70,6 +72,35 @@ def test_an_offer_to_a_person_lies_on_their_desk() -> None:
     tidy(desk)
     assert [str(order) for order in desk.top.desk.chosen] == ["iran: request 1 china"]  # type: ignore[attr-defined]
     assert [str(order) for order in table.match.view("china").pledged] == ["china: request 1 iran"]
+
+
+@pytest.mark.parametrize("answer", ["keep", "strike"])
+def test_one_pass_a_turn(answer: str) -> None:
+    """An offer lies on the next person's sheet as a line to keep or to strike, whatever page is open; then the turn is over."""
+    app, table = corridor(("china", "iran"), "china", "pass")
+    make(app, "iran", "china: request 1 iran", "iran: request 1 china")
+    table.submit("china", app.top.desk.chosen)  # type: ignore[attr-defined]
+    desk = App(Summit(app.top.desk.session.desk("iran"), flow.title))  # type: ignore[attr-defined]
+    tidy(desk)
+    assert "China offers “Ask to meet Iran” for “Ask to meet China”" in desk.root.text
+    click(desk, f"{answer}:1")
+    tidy(desk)
+    assert "China offers" not in desk.root.text
+    table.submit("iran", desk.top.desk.chosen)  # type: ignore[attr-defined]
+    assert table.waiting is None
+    report = table.advance()
+    assert report is not None
+    assert (("china", "iran") in report.meetings) == (answer == "keep")
+
+
+def test_who_has_passed_the_machine_on_hears_no_more() -> None:
+    """A counter-offer to somebody whose pass is over is refused with a sentence, for it could not be answered any more."""
+    app, table = corridor(("china", "iran"), "china", "pass")
+    make(app, "iran", "china: request 1 iran", "iran: request 1 china")
+    table.submit("china", app.top.desk.chosen)  # type: ignore[attr-defined]
+    order = Order.parse("iran: request 1 china")
+    with pytest.raises(IllegalOrder, match="hears no more"):
+        table.counter("iran", 1, [order], [Order.parse("china: request 1 iran")], 1)
 
 
 def test_offers_are_announced_on_every_page() -> None:

@@ -21,6 +21,7 @@ from game.ui.unfold import Telling
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:
+    from game.deals import Talk
     from game.match import Match
     from game.model.orders import Order
     from game.model.report import Report
@@ -220,6 +221,19 @@ class Desk(Foresight):
         self.view = self.session.match.view(self.seat)
         if any(order not in self.chosen for order in self.view.pledged):
             self._set(joined(self.view.desk, self.view.pledged, self.chosen))
+
+    @property
+    def offered(self) -> tuple[Talk, ...]:
+        """What other people at this machine offer and this seat has not answered yet."""
+        people = self.session.humans
+        waiting = (talk for talk in self.view.talks if talk.state == "open" and talk.offer.other == self.seat)
+        return tuple(talk for talk in waiting if talk.offer.proposer in people)
+
+    def answer(self, talk: Talk, accept: bool) -> Nav:
+        """Accept an offer, which puts one's own part on the sheet of its turn, or refuse it."""
+        self.session.table.answer(self.seat, talk.id, accept)
+        self.renew()
+        return Tell(_("Agreed: your part is on your sheet when its turn comes.")) if accept else None
 
     def pick(self, order: Order) -> Nav:
         """Add an order, in the place of the one that it contradicts; or take it away again."""

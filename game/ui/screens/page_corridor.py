@@ -122,11 +122,9 @@ def _received(desk: Desk, draft: Draft, talk: Talk) -> list[Element]:
 
 
 def _answer(desk: Desk, draft: Draft, talk: Talk, accept: bool) -> Nav:
-    desk.session.table.answer(desk.seat, talk.id, accept)
     if draft.reply == talk.id:
         draft.clear()
-    desk.renew()
-    return Tell(_("Agreed: your part is on your sheet when its turn comes.")) if accept else None
+    return desk.answer(talk, accept)
 
 
 def _draft(desk: Desk, draft: Draft) -> Element:

@@ -164,7 +164,7 @@ class Summit:
 
     def _tray(self) -> Element:
         """The sheet, and below it the turns."""
-        rows = [Secret(tray.chips(self.desk)), Row([ribbon.ribbon(self.desk, self._turn), Gap(grow=1), *self._banks()])]
+        rows = [Secret(tray.sheet(self.desk)), Row([ribbon.ribbon(self.desk, self._turn), Gap(grow=1), *self._banks()])]
         return Panel(Column(rows, gap=6), floats=True, pad=12, pad_y=8)
 
     def _banks(self) -> list[Element]:
@@ -226,7 +226,7 @@ class Summit:
         """What stands around the map in a wide window, and on top of a page in a narrow one."""
         if page == "brief":
             return [gauges.several(self.desk, self.before)]
-        return [tray.chips(self.desk)] if page == "orders" else []
+        return [tray.sheet(self.desk)] if page == "orders" else []
 
     def _announced(self, page: str) -> list[Element]:
         """Who has made an offer, on every page but that of the offers."""

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from game.model.orders import Order
 from game.ui import theme
-from game.ui.layout import Element, Flow, Row
+from game.ui.layout import Column, Element, Flow, Row
 from game.ui.pictures import Icon
 from game.ui.session import Desk
-from game.ui.text import _
-from game.ui.widgets import Button, Text
+from game.ui.text import _, joined
+from game.ui.widgets import Button, Text, button
+
+if TYPE_CHECKING:
+    from game.deals import Talk
+
+
+def sheet(desk: Desk) -> Element:
+    """What others at this machine offer, a line each to keep or to strike, and below it the orders."""
+    offers = [_offered(desk, talk) for talk in desk.offered]
+    return Column([*offers, chips(desk)], gap=5) if offers else chips(desk)
+
+
+def _offered(desk: Desk, talk: Talk) -> Element:
+    """A line that is not answered when the sheet is handed in is struck."""
+    offer, said = talk.offer, desk.words.order
+    says = _("{name} offers “{gives}” for “{asks}”").format(
+        name=desk.words.name(offer.proposer),
+        gives=joined([said(order) for order in offer.gives]),
+        asks=joined([said(order) for order in offer.asks]),
+    )
+    keep = button(f"keep:{talk.id}", _("Keep"), lambda: desk.answer(talk, True))
+    strike = button(f"strike:{talk.id}", _("Strike"), lambda: desk.answer(talk, False))
+    return Row([Icon("corridor", 16, theme.WARN), Text(says, "small", theme.WARN, grow=1), keep, strike])
 
 
 def chips(desk: Desk) -> Element:
