@@ -11,7 +11,6 @@ import attrs
 from game.bots import Answer
 from game.bots.forecast import Prospect
 from game.model.orders import IllegalOrder, Order
-from game.study.heading import Heading, heading
 from game.table import Table
 
 
@@ -130,25 +129,6 @@ class Try(Foresee):
         return Try, self.seat, self.sheet
 
 
-@attrs.frozen
-class Lead(Task):
-    """Ask where the orders of a seat lead in the long run without some assumptions."""
-
-    seat: str
-    orders: tuple[Order, ...]
-    off: frozenset[str]
-
-    rank = 4
-
-    @property
-    def place(self) -> Hashable:
-        return Lead, self.seat, self.off
-
-    def run(self, table: Table) -> Heading:
-        """Where all alignments are heading."""
-        return heading(table.match.view(self.seat), self.orders, self.off)
-
-
 def outdated(task: Task, seat: str) -> bool:
     """Whether nobody wants the task any more when a seat has changed its sheet."""
-    return isinstance(task, (Try, Lead)) and task.seat == seat
+    return isinstance(task, Try) and task.seat == seat

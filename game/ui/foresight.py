@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from game.bots.forecast import Danger, Prospect
     from game.model.orders import Order
     from game.model.report import Quantity
-    from game.study.heading import Heading
     from game.study.tasks import Advise, Foresee
     from game.table import Advice
     from game.ui.session import Session
@@ -131,11 +130,3 @@ class Foresight:
         if self.advice is None:
             self.session.room.want(self._counsel)
         return None
-
-    def heading(self, off: frozenset[str] = frozenset()) -> Heading | None:
-        """Where all alignments are heading if this sheet is given every turn, without some assumptions; None while it is
-        worked out."""
-        from game.study.tasks import Lead
-
-        found: Heading | None = self.session.room.ask(Lead(self.seat, self.chosen, off))
-        return found
