@@ -14,6 +14,7 @@ from game.scenario.calendar import Calendar
 from game.scenario.cast import Cast
 from game.scenario.history import History
 from game.scenario.identity import check_identity
+from game.scenario.lessons import check_teaching
 from game.scenario.mistake import Mistake
 from game.scenario.names import Names
 from game.scenario.orders import Orders
@@ -57,6 +58,7 @@ def _check_parts(scenario: Scenario, names: Names, cast: Cast) -> Iterator[Mista
     yield from History(scenario, names, cast).check()
     yield from Calendar(scenario, names).check()
     yield from check_questions(scenario, names)
+    yield from check_teaching(scenario, names, cast)
     yield from _check_shares(scenario)
 
 

@@ -13,6 +13,7 @@ import attrs
 from game import paths
 from game.scenario.check import check_scenario
 from game.scenario.fit import fit
+from game.scenario.lessons import played
 from game.scenario.merge import merge, with_variant, without_variant_tables
 from game.scenario.mistake import did_you_mean, placed
 from game.scenario.names import declared
@@ -131,8 +132,8 @@ def _used_texts(own: Node, texts: dict[str, str]) -> dict[str, str]:
 
 
 def _origin(texts: dict[str, str], main: str, variant: str | None, settings: Sequence[Setting]) -> Origin:
-    """The hash does not depend on the main file's name; settings, if there are any, make it another scenario."""
+    """The hash does not depend on the main file's name, nor on what only teaches; settings make it another scenario."""
     others = sorted((name, text) for name, text in texts.items() if name != main)
-    data = json.dumps([texts[main], others, variant, *map(str, settings)], ensure_ascii=True)
+    data = json.dumps([played(texts[main]), others, variant, *map(str, settings)], ensure_ascii=True)
     sha256 = hashlib.sha256(data.encode()).hexdigest()
     return Origin(main=main, texts=texts, sha256=sha256, variant=variant, settings=tuple(s.written for s in settings))

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import attrs
 
 from game.scenario.effects import Condition, Effect, Id, Limit, Names
+from game.scenario.teaching import Teaching
 
 Points = Annotated[float, Limit(-98, 98)]
 Gauge = Annotated[float, Limit(1, 99)]
@@ -569,4 +570,5 @@ class Scenario:
     history_end: HistoryEnd | None = None
     question: tuple[Question, ...] = ()
     variant: tuple[Variant, ...] = ()
+    teaching: Teaching | None = None
     origin: Annotated[Origin | None, "set by the loader, never written in a file"] = attrs.field(default=None, eq=False)

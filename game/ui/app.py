@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from math import inf
+from typing import TYPE_CHECKING
 
 import attrs
 import pygame
@@ -28,6 +29,7 @@ from game.ui.nav import (
     Reset,
     Running,
     Screen,
+    Teach,
     Tell,
     Work,
 )
@@ -35,6 +37,9 @@ from game.ui.preferences import SCALES, Preferences
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.tip import tip_of
 from game.ui.widgets import Button
+
+if TYPE_CHECKING:
+    from game.ui.coach import Coach
 
 SLICE = 0.015
 """Seconds of every step that may go into a map in the making."""
@@ -60,6 +65,7 @@ class App:
         self.seen = True
         self.looking = False
         self._sought = False
+        self.coach: Coach | None = None
         self._pressed = ""
         self._dragged = ""
         self._pointer = (-1, -1)
@@ -88,11 +94,23 @@ class App:
     def root(self) -> Node:
         """The tree of the top screen, laid out; built again only after something changed."""
         if self._root is None:
-            self._root = self._lay(self.top, self.notice)
+            self._root = self._taught(self._lay(self.top, self.notice))
             self._picture = None
             self._moves_until = max(node.element.moves_until for node, _ in self._root.walk())
             self._settle(self._root)
-        return self._root
+            self._lead()
+        return self._root or self.root
+
+    def _taught(self, root: Node) -> Node:
+        """A tree with what the coach says over it."""
+        return self.coach.over(self.space, root, [screen.id for screen in self.stack]) if self.coach else root
+
+    def _lead(self) -> None:
+        """Bring what the coach has turned to into view, and give the focus to what goes on from there."""
+        turned = self.coach.turned() if self.coach else None
+        if turned:
+            self.focus(turned[0])
+            self.focused = turned[1]
 
     def _lay(self, screen: Screen, notice: str) -> Node:
         text.use(self.prefs.language)
@@ -205,6 +223,9 @@ class App:
                 self.stack[-1], self._later = screen, then
             case Tell(sentence):
                 self.notice = sentence
+            case Teach(coach, then):
+                self.coach = coach
+                self.apply(then)
             case Prefer(prefs):
                 self.prefs = prefs
             case Quit():

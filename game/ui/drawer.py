@@ -29,6 +29,10 @@ class Drawer:
     """For a seat with a PIN, its salt and hash."""
     forced: dict[str, int] = attrs.field(factory=dict)
     """The turn in which a desk was opened without its PIN."""
+    lesson: int = 0
+    """The first lesson of the tutorial that was not done yet."""
+    coached: bool = False
+    """Whether the game is a tutorial that was not left."""
 
     @classmethod
     def of(cls, autosave: Path | None) -> Drawer:
@@ -41,7 +45,7 @@ class Drawer:
 
     def begin(self, pins: Mapping[str, str]) -> None:
         """Empty it for a new game in which these seats have a PIN."""
-        self.turn, self.sheets, self.forced = 0, {}, {}
+        self.turn, self.sheets, self.forced, self.lesson, self.coached = 0, {}, {}, 0, False
         self.locks = {seat: _hashed(pin, token_bytes(8)) for seat, pin in pins.items() if pin}
         self._write()
 
@@ -71,6 +75,11 @@ class Drawer:
         self.forced[seat] = turn
         self._write()
 
+    def learn(self, lesson: int, coached: bool = True) -> None:
+        """Keep where the tutorial stands, and whether it was left."""
+        self.lesson, self.coached = lesson, coached
+        self._write()
+
     def _write(self) -> None:
         if self.path is not None:
             with contextlib.suppress(OSError):  # the save beside it fails in the same way, and that is told
@@ -88,4 +97,5 @@ def _checked(kept: dict[str, Any]) -> dict[str, Any]:
     for lock in locks.values():
         bytes.fromhex(lock.split(":")[0])
     forced = {str(seat): int(turn) for seat, turn in kept["forced"].items()}
-    return {"turn": int(kept["turn"]), "sheets": sheets, "locks": locks, "forced": forced}
+    learnt = {"lesson": int(kept.get("lesson", 0)), "coached": bool(kept.get("coached", False))}
+    return {"turn": int(kept["turn"]), "sheets": sheets, "locks": locks, "forced": forced, **learnt}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from secrets import randbelow
 
 from game import paths
+from game.bots import PEOPLE
 from game.match import Match
 from game.model.compile import lengths
 from game.save import HUMAN, SaveError, read_save
 from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table, save_name
+from game.ui.coach import coach_of
 from game.ui.drawer import Drawer
-from game.ui.nav import Nav, Replace, Reset, Screen, Work
+from game.ui.nav import Nav, Replace, Reset, Screen, Teach, Work
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.final import Final
@@ -37,7 +39,10 @@ def title() -> Title:
     """The title screen, with what is found in the scenario folders and the last save."""
     save = last_save()
     resume = (lambda: resumed(save)) if save else None
-    return Title(found(), seats, resume, _said(save, save.stat().st_mtime_ns) if save else Kept())
+    screen = Title(found(), seats, resume, _said(save, save.stat().st_mtime_ns) if save else Kept())
+    if lessons := _teaching(screen.playable):
+        screen.teach = lambda: taught(next((one for one in lessons if not _learnt(one)), lessons[0]))
+    return screen
 
 
 @lru_cache(maxsize=8)
@@ -100,6 +105,46 @@ def _then(make: Callable[[], Nav]) -> Work:
     return Work(Pause(_("The table is being set.")), work)
 
 
+def taught(chosen: Found) -> Work:
+    """The tutorial of a scenario, from where it was left; from its beginning where it is over or was never begun."""
+    return _then(lambda: _taught(chosen))
+
+
+def _taught(chosen: Found) -> Nav:
+    scenario, save = chosen.loaded.scenario, _lessons_of(chosen)
+    assert scenario is not None
+    assert scenario.teaching is not None
+    if save.exists() and not _learnt(chosen):
+        drawer = Drawer.of(save)
+        drawer.learn(drawer.lesson)
+        return started(Table.load(save))
+    match = Match(load_scenario(chosen.path), seed=scenario.teaching.seed)
+    return begun(Table(match, (scenario.teaching.seat,), PEOPLE[0].id, save), coached=True)
+
+
+def _lessons_of(chosen: Found) -> Path:
+    """Where the tutorial of a scenario is saved."""
+    scenario = chosen.loaded.scenario
+    return paths.saves_folder() / f"tutorial_{scenario.id if scenario else ''}.save"
+
+
+def _learnt(chosen: Found) -> bool:
+    """Whether the tutorial of a scenario was played to its last lesson."""
+    scenario = chosen.loaded.scenario
+    all_ = len(scenario.teaching.lesson) if scenario and scenario.teaching else 0
+    return Drawer.of(_lessons_of(chosen)).lesson >= all_
+
+
+def _next_taught(id: str) -> Nav:
+    """The tutorial that follows another one; the title screen where its scenario is not there."""
+    chosen = next((one for one in _teaching(found()) if one.loaded.scenario and one.loaded.scenario.id == id), None)
+    return taught(chosen) if chosen else Reset(title())
+
+
+def _teaching(scenarios: Sequence[Found]) -> list[Found]:
+    return [one for one in scenarios if one.loaded.scenario and one.loaded.scenario.teaching]
+
+
 def last_save() -> Path | None:
     """The newest saved game, if there is any."""
     folder = paths.saves_folder()
@@ -112,9 +157,11 @@ def resumed(save: Path) -> Nav:
     return _then(lambda: started(Table.load(save)))
 
 
-def begun(table: Table, pins: Mapping[str, str] | None = None) -> Work:
-    """A new game at a table, with the PINs of those seats that have one."""
-    Drawer.of(table.autosave).begin(pins or {})
+def begun(table: Table, pins: Mapping[str, str] | None = None, coached: bool = False) -> Work:
+    """A new game at a table, with the PINs of those seats that have one; or a tutorial."""
+    drawer = Drawer.of(table.autosave)
+    drawer.begin(pins or {})
+    drawer.learn(0, coached)
     table.save()
     return started(table)
 
@@ -125,8 +172,10 @@ def started(table: Table) -> Work:
     session = Session(table, onward)
     if table.humans and table.waiting is None and not table.match.over:
         session.last_seat = table.humans[-1]
-        return orders(session)
-    return talks(session, lambda: Reset(onward(session)))
+        work = orders(session)
+    else:
+        work = talks(session, lambda: Reset(onward(session)))
+    return Work(work.screen, lambda: Teach(coach_of(session, _next_taught), work.then()))
 
 
 def onward(session: Session) -> Screen:

@@ -10,6 +10,7 @@ import attrs
 from game.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from game.ui.coach import Coach
     from game.ui.layout import Element, Space
 
 
@@ -122,8 +123,16 @@ class Prefer:
 
 
 @attrs.frozen
+class Teach:
+    """Let a coach speak over the screens from now on, or none, and do what `then` says."""
+
+    coach: Coach | None
+    then: Nav = None
+
+
+@attrs.frozen
 class Quit:
     """Close the window."""
 
 
-Nav = Push | Replace | Reset | Pop | Work | Tell | Prefer | Quit | None
+Nav = Push | Replace | Reset | Pop | Work | Tell | Prefer | Teach | Quit | None

@@ -59,6 +59,7 @@ class Title:
     begin: Callable[[Found], Screen]
     resume: Callable[[], Nav] | None = None
     kept: Kept = Kept()
+    teach: Callable[[], Nav] | None = None
     open: Path | None = None
     id: str = "title"
     overlay: bool = False
@@ -92,16 +93,26 @@ class Title:
             kept, ink = self.kept, theme.ON_ACCENT
             sign = Emblem(kept.seat, 36, name=kept.name) if kept.seat else Icon("play", 18, ink)
             parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look="primary"))
+        if self.teach and not self.resume:
+            parts.append(self._tutorial(self.teach, "primary"))
         if good := self.playable:
-            look = "plain" if self.resume else "primary"
-            sign = Icon("plus", 18, theme.TEXT if self.resume else theme.ON_ACCENT)
+            look = "plain" if parts else "primary"
+            sign = Icon("plus", 18, theme.TEXT if look == "plain" else theme.ON_ACCENT)
             parts.append(_entry("new", sign, _("New game"), lambda: Push(self.begin(good[0])), "n", look=look))
+        if self.teach and self.resume:
+            parts.append(self._tutorial(self.teach, "plain"))
         return [
             *parts,
             _entry("settings", Icon("settings"), _("Settings"), lambda: Push(Settings()), "s"),
             _entry("credits", Icon("credits"), _("Credits"), lambda: Push(Credits(self._known)), "r"),
             _entry("quit", Icon("quit"), _("Quit"), Quit, "q"),
         ]
+
+    def _tutorial(self, teach: Callable[[], Nav], look: str) -> Button:
+        """Learning by playing: what is offered first to somebody who has never played."""
+        sign = Icon("info", 18, theme.ON_ACCENT if look == "primary" else theme.TEXT)
+        detail = _("Learn by playing: start here") if look == "primary" else ""
+        return _entry("tutorial", sign, _("Tutorial"), teach, "t", detail, look=look)
 
     @property
     def _known(self) -> list[Scenario]:

@@ -1,0 +1,40 @@
+"""Somebody who has never played and does only what the coach says, by posted events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pygame
+from ui_support import click
+
+from game.ui import focus
+from game.ui.app import App
+from game.ui.coach.coach import GO_ON
+
+MOST = 400
+
+
+def learn(app: App, see: Callable[[App], None] = lambda app: None, keyboard: bool = False) -> Iterator[str]:
+    """Follow the lessons to their end: everything that was pressed, one after the other."""
+    for _ in range(MOST):
+        while app.top.id == "waiting":
+            app.listen()
+            app.step([])
+        root, coach = app.root, app.coach
+        if coach is None or coach.lesson is None:
+            return
+        see(app)
+        wanted = coach.target if coach.waits else GO_ON
+        assert focus.find(root, wanted), f"lesson {coach.at + 1} asks for {coach.lesson.at}, on {app.top.id} there is none"
+        yield wanted
+        press(app, wanted, keyboard)
+    raise AssertionError("the lessons never end")
+
+
+def press(app: App, wanted: str, keyboard: bool) -> None:
+    """By the mouse, or by the space bar on what has the focus."""
+    if keyboard:
+        assert app.focused == wanted
+        app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SPACE, mod=0, unicode=" ")])
+    else:
+        click(app, wanted)

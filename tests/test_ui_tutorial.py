@@ -1,0 +1,192 @@
+"""The tutorial: a newcomer who does only what the coach says gets to the end, and nothing that is spoken of is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+import pytest
+from newcomer import learn
+from scenario_texts import SMALL
+from ui_support import cut_texts, opened, outside
+
+from game import paths
+from game.scenario.lessons import played
+from game.scenario.load import examine_texts, load_scenario, parse_scenario
+from game.ui import flow, focus
+from game.ui.app import App
+from game.ui.coach.coach import GO_ON
+from game.ui.screens.summit import Summit
+from game.ui.speak import Speaker
+
+TEACHING = """
+# What is taught
+[teaching]
+seat = "lake"
+[[teaching.lesson]]
+turn = 1
+text = "One."
+[[teaching.lesson]]
+turn = 2
+text = "Two."
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "saves_folder", lambda: tmp_path / "saves")
+    monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
+
+
+def begun(name: str = "first-steps", scale: float = 1.0) -> App:
+    """The tutorial of a scenario, where it stands."""
+    return opened(flow.taught(next(one for one in flow.title().playable if one.path.stem == name)), scale)
+
+
+def key(code: int, text: str = "") -> pygame.event.Event:
+    return pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=text)
+
+
+def card_of(app: App) -> pygame.Rect:
+    """Where the card of the coach is."""
+    node = focus.find(app.root, "coach:card")
+    assert node is not None
+    return node.rect
+
+
+def tidy(app: App) -> None:
+    """The card is in the window, whole, and lies on nothing that it speaks of."""
+    assert app.coach is not None
+    card, window = card_of(app), pygame.Rect(0, 0, *app.size)
+    assert window.contains(card)
+    assert (cut_texts(app), outside(app.root)) == ([], []), app.coach.at
+    seen = {node.id: clip.clip(node.rect) for node, clip in app.root.walk() if node.id}
+    if app.coach.target:
+        assert seen[app.coach.target].width, f"lesson {app.coach.at + 1} points at what is not in view"
+        assert not card.colliderect(seen[app.coach.target]), f"lesson {app.coach.at + 1} hides what it points at"
+
+
+@pytest.mark.parametrize(("scale", "keyboard"), [(1.0, False), (1.75, True)])
+def test_a_newcomer_finishes(scale: float, keyboard: bool) -> None:
+    """Doing only what the coach says leads through the whole game of First steps, by mouse and by keyboard."""
+    app = begun(scale=scale)
+    pressed = [*learn(app, tidy, keyboard)]
+    assert len(pressed) < 120
+    assert app.coach is None
+
+
+def test_leave_and_go_on(tmp_path: Path) -> None:
+    """Who leaves the tutorial plays on without it, and takes it up again where it was from the title screen."""
+    app = begun()
+    for _pressed, _number in zip(learn(app), range(5), strict=False):
+        pass
+    assert app.coach is not None
+    at = app.coach.at
+    app.press("coach:leave")
+    assert isinstance(app.top, Summit)
+    assert focus.find(app.root, "coach:card") is None
+    again = App(flow.title())
+    again.press("tutorial")
+    while again.top.id != "summit":
+        again.step([])
+    assert again.coach is not None
+    assert again.coach.at == at
+    assert "Tutorial" in again.root.text
+
+
+def test_continue_goes_on_with_lessons() -> None:
+    """A tutorial that was not left goes on from Continue too."""
+    begun().press("coach:go-on")
+    again = App(flow.title())
+    again.press("continue")
+    while again.top.id != "summit":
+        again.step([])
+    assert again.coach is not None
+    assert focus.find(again.root, "coach:card")
+
+
+def test_the_first_time() -> None:
+    """Where nothing was ever played, the tutorial is what is offered first."""
+    app = App(flow.title())
+    assert app.root
+    assert app.focused == "tutorial"
+    begun()
+    assert App(flow.title()).root
+    assert focus.start(App(flow.title()).root) == "continue"
+
+
+def test_back_and_on_again() -> None:
+    """A lesson can be read again, and what was done already is not asked for again."""
+    app = begun()
+    learning = learn(app)
+    while next(learning) != "tab:brief":
+        pass
+    next(learning)
+    assert app.coach is not None
+    at = app.coach.at
+    app.press("coach:back")
+    app.press("coach:back")
+    assert app.root
+    assert app.coach.at == at - 2
+    assert focus.find(app.root, GO_ON)
+    app.press(GO_ON)
+    app.press(GO_ON)
+    assert app.root
+    assert app.coach.at == at
+
+
+def test_who_runs_ahead_is_not_held_back() -> None:
+    """Handing in a sheet early passes over the lessons of the turn that cannot be told any more."""
+    app = begun()
+    app.step([key(pygame.K_s, "s")])
+    app.step([key(pygame.K_y, "y")])
+    while app.top.id == "waiting":
+        app.step([])
+    assert app.root
+    assert app.coach is not None
+    assert app.coach.lesson is not None
+    assert app.coach.lesson.screen == "reveal"
+
+
+def test_it_is_spoken() -> None:
+    """The spoken log says what the coach says."""
+    app, said = begun(), list[str]()
+    Speaker(said.append).hear(app)
+    assert any(app.coach is not None and app.coach.lesson is not None and app.coach.lesson.text in line for line in said)
+
+
+def test_what_teaches_is_not_what_is_played() -> None:
+    """A scenario keeps its hash when lessons are added or worded anew, if they stand last; what is played does change it."""
+    plain = parse_scenario({"small.toml": SMALL}, "small.toml")
+    taught = parse_scenario({"small.toml": SMALL + TEACHING}, "small.toml")
+    other = parse_scenario({"small.toml": SMALL + TEACHING + '[[source]]\nid = "x"\ntitle = "X"\n'}, "small.toml")
+    assert plain.origin is not None
+    assert taught.origin is not None
+    assert other.origin is not None
+    assert taught.origin.sha256 == plain.origin.sha256 != other.origin.sha256
+    assert played(SMALL + TEACHING) == SMALL
+
+
+WRONG: list[tuple[Callable[[str], str], str]] = [
+    (lambda text: text.replace("turn = 2", "turn = 9"), "no-such-turn"),
+    (lambda text: text.replace("turn = 1", "turn = 3"), "not-ascending"),
+    (lambda text: text.replace('seat = "lake"', 'seat = "sea"'), "unknown-actor"),
+    (lambda text: text + "[[teaching.opens]]\nturn = 2\nactions = ['nothing']\n", "unknown-action"),
+    (lambda text: text.replace("text", "txt"), "unknown-key"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "code"), WRONG)
+def test_lessons_are_checked(spoil: Callable[[str], str], code: str) -> None:
+    """A mistake in what is taught is told as any other, with its line."""
+    problems = examine_texts({"small.toml": SMALL + spoil(TEACHING)}, "small.toml").problems
+    assert code in [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("file", sorted(paths.scenarios_folder().glob("*.toml")), ids=lambda file: file.stem)
+def test_lessons_are_short(file: Path) -> None:
+    """A lesson says one idea, in one to three sentences."""
+    teaching = load_scenario(file).teaching
+    for lesson in teaching.lesson if teaching else ():
+        assert len(lesson.text) <= 240, lesson.text
