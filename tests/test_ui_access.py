@@ -111,6 +111,11 @@ def test_a_projector_is_large_and_bright() -> None:
     assert Preferences(projector=True).high_contrast
 
 
+def test_nothing_moves_for_who_listens() -> None:
+    """With motion off or the spoken log on nothing moves by itself."""
+    assert [Preferences(motion=m, speak=s).moving for m in (True, False) for s in (False, True)] == [True, False, False, False]
+
+
 def test_a_projector_covers_what_is_secret() -> None:
     """What is secret is not in the tree at all, neither to see, to press nor to hear, until K is held."""
     app = App(Page(), prefs=Preferences(projector=True))

@@ -87,7 +87,7 @@ class App:
         """Size and unit of the window now."""
         width, height = self.size
         unit = max(0.5, min(height / 720, width / 1024)) * self.prefs.enlarged
-        now = self.now if self.prefs.motion else inf
+        now = self.now if self.prefs.moving else inf
         return Space(width, height, unit, self._scrolled, self.prefs, now, self.looking)
 
     @property
@@ -141,7 +141,7 @@ class App:
         if self._moves_until > self.now:
             self._redraw()
         self.now = now
-        if self.prefs.motion and isinstance(self.top, Running) and self.top.go_on(now):
+        if self.prefs.moving and isinstance(self.top, Running) and self.top.go_on(now):
             self.change()
 
     def listen(self) -> None:

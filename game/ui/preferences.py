@@ -47,6 +47,11 @@ class Preferences:
         return max(self.scale, PROJECTED) if self.projector else self.scale
 
     @property
+    def moving(self) -> bool:
+        """Whether things move by themselves; not for somebody who listens, who sets the pace."""
+        return self.motion and not self.speak
+
+    @property
     def high_contrast(self) -> bool:
         """Whether grounds are black and texts white."""
         return self.contrast or self.projector

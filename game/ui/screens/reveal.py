@@ -178,10 +178,10 @@ class Reveal:
         return Panel(Column([head, self._controls(space)], gap=10), floats=True, pad=18, pad_y=12)
 
     def _controls(self, space: Space) -> Element:
-        runs, last = self.runs and space.prefs.motion, self.at + 1 == len(self.film)
+        runs, last = self.runs and space.prefs.moving, self.at + 1 == len(self.film)
         buttons = [
             button("previous", _("Back"), self._previous, key="left", enabled=self.at > 0),
-            button("play", _("Pause") if runs else _("Play"), self._toggle, key="p", enabled=space.prefs.motion),
+            button("play", _("Pause") if runs else _("Play"), self._toggle, key="p", enabled=space.prefs.moving),
             button("skip", _("Skip to the report"), self._report, key="s end"),
             button("next", _("The report") if last else _("Next"), self._next, key="return right", look="primary", first=True),
         ]
