@@ -98,8 +98,11 @@ def write_save(path: str | Path, text: str) -> None:
         raise
 
 
-def read_save(path: str | Path) -> Saved:
-    """Read a save. Raises SaveError with one sentence for what is missing, damaged, foreign or too new."""
+def read_save(path: str | Path, of: Scenario | None = None) -> Saved:
+    """Read a save; `of`: one of this very scenario, whose copy inside needs not be read again.
+
+    Raises SaveError with one sentence for what is missing, damaged, foreign, too new or of another scenario.
+    """
     path = Path(path)
     try:
         if path.stat().st_size > LARGEST:
@@ -110,10 +113,10 @@ def read_save(path: str | Path) -> Saved:
         raise SaveError(f"{path.name} is not a save of this game: it is not text") from None
     except OSError as failure:
         raise SaveError(f"{path.name} cannot be read: {failure.strerror or failure}") from None
-    return parse_save(text, path.name)
+    return parse_save(text, path.name, of)
 
 
-def parse_save(text: str, name: str = "save") -> Saved:
+def parse_save(text: str, name: str = "save", of: Scenario | None = None) -> Saved:
     """A save from its text. Raises SaveError with one sentence for what is damaged, foreign or too new."""
     lines = text.split("\n")
     head = lines[0].rsplit(" ", 1)
@@ -124,7 +127,7 @@ def parse_save(text: str, name: str = "save") -> Saved:
     if lines[-2:] != ["end", ""]:
         raise SaveError(f"{name} is damaged: its end is missing")
     try:
-        return _Reader(name, lines).read()
+        return _Reader(name, lines, of).read()
     except (IndexError, ValueError, IllegalOrder, SettingError) as failure:
         raise SaveError(f"{name} is damaged: {failure}") from None
 
@@ -132,8 +135,8 @@ def parse_save(text: str, name: str = "save") -> Saved:
 class _Reader:
     """Goes through the lines of a save once."""
 
-    def __init__(self, name: str, lines: list[str]) -> None:
-        self.name, self.lines, self.at = name, lines, 1
+    def __init__(self, name: str, lines: list[str], of: Scenario | None) -> None:
+        self.name, self.lines, self.of, self.at = name, lines, of, 1
         self.played: list[dict[str, tuple[Order, ...]]] = []
         self.open: dict[str, tuple[Order, ...]] = {}
         self.said: list[tuple[int, str]] = []
@@ -208,7 +211,17 @@ class _Reader:
     def _scenario(self, variant: str | None) -> Scenario:
         if not self.texts:
             raise ValueError("it holds no scenario")
+        if self.of is not None:
+            return self._known(self.of, variant)
         try:
             return parse_scenario(self.texts, next(iter(self.texts)), variant, self.settings)
         except ScenarioError as failure:
             raise SaveError(f"{self.name} holds a scenario that this version refuses: {failure.problems[0].message}") from None
+
+    def _known(self, scenario: Scenario, variant: str | None) -> Scenario:
+        origin = scenario.origin
+        if origin is None or (origin.texts, origin.variant, origin.settings) != (
+            self.texts, variant, tuple(setting.written for setting in self.settings)
+        ):
+            raise SaveError(f"{self.name} is a game of another scenario")
+        return scenario

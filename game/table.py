@@ -281,6 +281,17 @@ class Table:
         while self.advance() is not None:
             pass
 
+    def branch(self, turn: int, autosave: Path | None) -> Table:
+        """A new game at the start of that turn with the same people, bots, past and luck; nothing is written yet.
+
+        Raises ValueError for a turn that has not been reached.
+        """
+        other = Table(self.match.branch(turn), self.humans, self.bots, autosave)
+        made = len(other.match.corridor.talks)
+        other.reasons = {past: dict(reasons) for past, reasons in self.reasons.items() if past < turn}
+        other.answers = {id: answer for id, answer in self.answers.items() if id <= made}
+        return other
+
     def record(self) -> Record:
         """How it stands."""
         saved, turn = self.match.saved(), self.match.turn
@@ -309,12 +320,16 @@ class Table:
         if self.autosave is None:
             return
         try:
-            saved = attrs.evolve(self.match.saved(), seats={seat: self.bots.get(seat, HUMAN) for seat in self.match.seats})
-            write_save(self.autosave, save_text(saved))
+            self.write(self.autosave)
             self.not_saved = None
         except (OSError, SaveError) as failure:
             reason = failure.strerror if isinstance(failure, OSError) and failure.strerror else str(failure)
             self.not_saved = _("the game is NOT saved: {reason} ({file})").format(reason=reason.lower(), file=self.autosave)
+
+    def write(self, path: Path) -> None:
+        """Write the game and who sits where to a file, all of it or nothing. Raises OSError, SaveError."""
+        saved = attrs.evolve(self.match.saved(), seats={seat: self.bots.get(seat, HUMAN) for seat in self.match.seats})
+        write_save(path, save_text(saved))
 
     @classmethod
     def load(cls, path: Path) -> Table:

@@ -49,6 +49,10 @@ class Drawer:
         self.locks = {seat: _hashed(pin, token_bytes(8)) for seat, pin in pins.items() if pin}
         self._write()
 
+    def copied(self, autosave: Path) -> None:
+        """Put the locks beside another save, for a game of the same people. Raises OSError."""
+        Drawer(autosave.with_suffix(".drawer"), locks=self.locks, forced=self.forced)._kept()
+
     def put(self, turn: int, seat: str, orders: Sequence[Order]) -> None:
         """Keep a sheet that is being written."""
         if turn != self.turn:
@@ -81,9 +85,12 @@ class Drawer:
         self._write()
 
     def _write(self) -> None:
+        with contextlib.suppress(OSError):  # the save beside it fails in the same way, and that is told
+            self._kept()
+
+    def _kept(self) -> None:
         if self.path is not None:
-            with contextlib.suppress(OSError):  # the save beside it fails in the same way, and that is told
-                write_save(self.path, json.dumps(attrs.asdict(self, filter=attrs.filters.exclude("path"))))
+            write_save(self.path, json.dumps(attrs.asdict(self, filter=attrs.filters.exclude("path"))))
 
 
 def _hashed(pin: str, salt: bytes) -> str:

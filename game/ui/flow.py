@@ -14,6 +14,7 @@ from game.model.compile import lengths
 from game.save import HUMAN, SaveError, read_save
 from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table, save_name
+from game.ui.branches import Branch
 from game.ui.coach import coach_of
 from game.ui.drawer import Drawer
 from game.ui.nav import Nav, Replace, Reset, Screen, Teach, Work
@@ -58,7 +59,8 @@ def _said(save: Path, changed: int) -> Kept:
     turn = len(saved.played) + 1
     stands = _("turn {turn}").format(turn=turn) if turn <= count else _("finished")
     names = [words.name(seat) for seat in people]
-    line = " · ".join(part for part in (_(saved.scenario.title), joined(names), stands) if part)
+    parts = _(saved.scenario.title), joined(names), stands, Branch.at(save).told
+    line = " · ".join(part for part in parts if part)
     return Kept(line, *([people[0], names[0]] if people else ()))
 
 
@@ -169,7 +171,7 @@ def begun(table: Table, pins: Mapping[str, str] | None = None, coached: bool = F
 def started(table: Table) -> Work:
     """A table, new or already going, once the bots have said what they offer this turn; or have written their orders, where
     only those are missing."""
-    session = Session(table, onward)
+    session = Session(table, onward, started)
     if table.humans and table.waiting is None and not table.match.over:
         session.last_seat = table.humans[-1]
         work = orders(session)

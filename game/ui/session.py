@@ -35,12 +35,18 @@ apart: ContextVar[bool] = ContextVar("apart", default=False)
 """Whether bots think in another process, as they do under a window."""
 
 
+def _stay(table: Table) -> Nav:
+    return None
+
+
 @attrs.define(eq=False)
 class Session:
     """A table, and how far its story has been told."""
 
     table: Table
     onward: Callable[[Session], Screen]
+    start: Callable[[Table], Nav] = _stay
+    """What takes another table up; nothing does where this one is only looked at."""
     words: Words = attrs.field(init=False)
     drawer: Drawer = attrs.field(init=False)
     told: int = 0
