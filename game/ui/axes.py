@@ -50,7 +50,7 @@ class Axes(Element):
     def place(self, space: Space, rect: Rect) -> Node:
         frame = self.frame(space, rect)
         sequence = sorted(self.dots, key=lambda dot: (dot.chosen, -dot.weight))
-        marks = [dots.mark(space, dot, at(frame, self.span, dot.now), self.on) for dot in sequence]
+        marks = [dots.mark(space, dot, at(frame, self.span, dot.now), self.on, within=self.id) for dot in sequence]
         ends = [at(frame, self.span, dot.now)[-1] for dot in self.dots]
         room = Rect(frame.right, frame.top, rect.right - frame.right, rect.bottom - frame.top)
         labels = dots.labels(space, self.dots, ends, room)
@@ -62,7 +62,7 @@ class Axes(Element):
         named = max(dots.head(space, corner, True, self.on).natural(space) for corner in self.corners) <= step
         found = []
         for corner, axis in zip(self.corners, _axes(frame, len(self.corners)), strict=True):
-            name = dots.head(space, corner, named, self.on)
+            name = dots.head(space, corner, named, self.on, self.id)
             wide = name.natural(space)
             place = Rect(axis - wide // 2, rect.top + space.px(4), wide, name.height(space, wide))
             found.append(name.place(space, place.clamp(rect)))
@@ -126,6 +126,8 @@ def _state(dot: Dot, frame: Rect, span: Points, brush: Brush) -> list[Stroke]:
     found: list[Stroke] = [Line(tuple(here), unit * (3 if lit else 2), dot.fill, 255 if lit else 150)]
     for past in (at(frame, span, points) for points in dot.past):
         found += [Disc(spot, 2 * unit, dot.fill, 110) for spot in past]
+    for spots in (at(frame, span, points) for points in dot.other[-1:]):
+        found += [Line(tuple(spots), unit, brush.ink(theme.FAINT), 200)]
     if dot.low is not None and dot.high is not None:
         ends = zip(at(frame, span, dot.low), at(frame, span, dot.high), strict=True)
         found += [Line((low, high), 7 * unit, dot.fill, 80) for low, high in ends]

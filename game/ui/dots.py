@@ -54,6 +54,8 @@ class Dot:
     high: Points | None = None
     end: Points | None = None
     """Where it would come to rest in the long run."""
+    other: tuple[Points, ...] = ()
+    """Where it went in another future, drawn in grey."""
     mine: bool = False
     chosen: bool = False
     tip: Callable[[], Element] | None = attrs.field(default=None, eq=False)
@@ -72,20 +74,20 @@ class Mark(Button):
     path: Sequence[Spot] = attrs.field(default=(), kw_only=True)
 
 
-def mark(space: Space, dot: Dot, path: Sequence[Spot], on: Press, fit: float = 1.0) -> Node:
-    """A dot at its place, as much smaller as fits."""
+def mark(space: Space, dot: Dot, path: Sequence[Spot], on: Press, fit: float = 1.0, within: str = "") -> Node:
+    """A dot at its place, as much smaller as fits; `within`: the id of its plot, where several stand side by side."""
     place = _around(path[-1], space.px(dot.size * fit))
     press = _pressed(on, dot.actor)
-    id = f"dot:{dot.actor}" if press else ""
+    id = f"{within}dot:{dot.actor}" if press else ""
     return Node(Mark(on=press, id=id, tip=dot.tip, dot=dot, path=path, enabled=bool(press)), place)
 
 
-def head(space: Space, corner: Corner, named: bool, on: Press) -> Button:
+def head(space: Space, corner: Corner, named: bool, on: Press, within: str = "") -> Button:
     """The name of a pole; it opens the power that owns it."""
     name = [Text(corner.name, "h3", theme.legible(corner.colour))] if named else []
     row = Row([Chip(corner.letter, corner.colour), *name], gap=6)
     press = _pressed(on, corner.actor)
-    id = f"pole:{corner.actor}" if press else ""
+    id = f"{within}pole:{corner.actor}" if press else ""
     return Button(row, press, id=id, look="row", enabled=bool(press), pad=6, pad_y=2)
 
 

@@ -71,6 +71,8 @@ class Course:
     ahead: float | None = None
     low: float | None = None
     high: float | None = None
+    thin: bool = False
+    """Whether it is only there to be compared with."""
 
 
 @attrs.define
@@ -80,6 +82,10 @@ class History(Element):
     courses: Sequence[Course] = ()
     turns: int = attrs.field(default=2, kw_only=True)
     bar: float | None = attrs.field(default=None, kw_only=True)
+    mark: int | None = attrs.field(default=None, kw_only=True)
+    """The turn that is looked at, as the number of turns before its end."""
+    room: Sequence[float] = attrs.field(default=(), kw_only=True)
+    """Numbers to leave room for, so that charts side by side have one scale."""
     tall: float = attrs.field(default=110, kw_only=True)
     END = 22
     """Room for the letters at the end."""
@@ -93,7 +99,7 @@ class History(Element):
     def span(self) -> tuple[float, float]:
         """The lowest and the highest number shown."""
         every = [value for course in self.courses for value in _values(course)]
-        every += [self.bar] if self.bar is not None else []
+        every += [*self.room, *([self.bar] if self.bar is not None else [])]
         low, high = min(every, default=0.0), max(every, default=1.0)
         room = max(4.0, (high - low) * 0.08)
         return low - room, high + room
@@ -123,7 +129,8 @@ def _levels(element: History, frame: Rect, brush: Brush) -> list[Stroke]:
     thin, found = max(1.0, brush.space.unit), list[Stroke]()
     for turn in range(element.turns + 1):
         x = _spot(element, frame, turn, 0.0)[0]
-        found.append(Line(((x, frame.top), (x, frame.bottom)), thin, brush.ink(theme.LINE), 120))
+        ink, wide = (theme.ACCENT, 2 * thin) if turn == element.mark else (theme.LINE, thin)
+        found.append(Line(((x, frame.top), (x, frame.bottom)), wide, brush.ink(ink), 120))
     if element.bar is not None:
         y = _spot(element, frame, 0, element.bar)[1]
         found.append(Line(((frame.left, y), (frame.right, y)), thin, brush.ink(theme.WARN), 170))
@@ -140,8 +147,8 @@ def _course(element: History, frame: Rect, brush: Brush, course: Course) -> list
     if course.ahead is not None:
         found.append(Line((spots[-1], _spot(element, frame, now + 1, course.ahead)), 1.6 * unit, ink, 150))
     if len(spots) > 1:
-        found.append(Line(spots, 2.4 * unit, ink))
-    return [*found, Disc(spots[-1], 3.6 * unit, ink)]
+        found.append(Line(spots, (1.6 if course.thin else 2.4) * unit, ink))
+    return [*found, Disc(spots[-1], (2.4 if course.thin else 3.6) * unit, ink)]
 
 
 def _scale(element: History, frame: Rect, brush: Brush) -> None:

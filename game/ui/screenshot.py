@@ -28,6 +28,7 @@ from game.ui.screens.reveal import Reveal, account
 from game.ui.screens.seats import Seats
 from game.ui.screens.settings import Settings
 from game.ui.screens.summit import Summit
+from game.ui.screens.timeline import Timeline
 from game.ui.screens.triangle import Poles
 from game.ui.screens.why import Why
 from game.ui.session import Session
@@ -53,6 +54,7 @@ SCREENS = (
     "report",
     "why",
     "declaration",
+    "timeline",
     "final",
     "settings",
 )
@@ -150,6 +152,12 @@ def _declaration(session: Session, seat: str, page: str) -> Screen:
     return Declaration(session.record)
 
 
+def _timeline(session: Session, seat: str, page: str) -> Screen:
+    screen = Timeline(session)
+    screen.news()
+    return screen
+
+
 def _final(session: Session, seat: str, page: str) -> Screen:
     outcome = session.match.outcome()
     if outcome is None:
@@ -168,5 +176,6 @@ MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
     "report": _report,
     "why": _why,
     "declaration": _declaration,
+    "timeline": _timeline,
     "final": _final,
 }

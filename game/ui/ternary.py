@@ -51,7 +51,7 @@ class Triangle(Element):
         sequence = sorted(range(len(self.dots)), key=lambda i: (self.dots[i].chosen, -self.dots[i].weight))
         names = [self._corner(space, rect, frame, k) for k in range(len(self.corners))]
         fit = _fit(space, frame)
-        marks = [dots.mark(space, self.dots[i], (spots[i],), self.on, fit) for i in sequence]
+        marks = [dots.mark(space, self.dots[i], (spots[i],), self.on, fit, self.id) for i in sequence]
         labels = dots.labels(space, self.dots, spots, _inside(rect, names), fit)
         return Node(self, rect, children=[*names, *labels, *marks])
 
@@ -71,7 +71,7 @@ class Triangle(Element):
 
     def _corner(self, space: Space, rect: Rect, frame: Rect, k: int) -> Node:
         """The name of a pole at its corner."""
-        name, away = dots.head(space, self.corners[k], True, self.on), space.px(AWAY)
+        name, away = dots.head(space, self.corners[k], True, self.on, self.id), space.px(AWAY)
         wide = min(name.natural(space), rect.width // 2 - away)
         place = Rect(0, 0, wide, name.height(space, wide))
         spot = _corners(frame)[k]
@@ -151,7 +151,16 @@ def _grid(brush: Brush, frame: Rect) -> list[Stroke]:
 
 def _moves(brush: Brush, frame: Rect, dot: Dot) -> list[Stroke]:
     """A state's trail out of the past, and where it may go."""
-    return [*_trail(brush, frame, dot), *_band(brush, frame, dot), *_ahead(brush, frame, dot), *_end(brush, frame, dot)]
+    parts = (_other, _trail, _band, _ahead, _end)
+    return [stroke for part in parts for stroke in part(brush, frame, dot)]
+
+
+def _other(brush: Brush, frame: Rect, dot: Dot) -> list[Stroke]:
+    """Its way in another future, as a grey line to a grey ring."""
+    spots, unit, ink = [at(frame, points) for points in dot.other], brush.space.unit, brush.ink(theme.FAINT)
+    lines = [Line(tuple(spots), 1.6 * unit, ink, 200)] if len(spots) > 1 else []
+    ring = [Disc(spot, size * unit, fill) for spot in spots[-1:] for size, fill in ((6, ink), (4, brush.ink(theme.SUNKEN)))]
+    return [*lines, *(Disc(spot, 1.8 * unit, ink) for spot in spots[:-1]), *ring]
 
 
 def _trail(brush: Brush, frame: Rect, dot: Dot) -> list[Stroke]:

@@ -43,7 +43,10 @@ class Arrow:
 
 @attrs.define
 class Map(Element):
-    """The map of a chart; panels cover `clear` units at its left, top, right and bottom."""
+    """The map of a chart; panels cover `clear` units at its left, top, right and bottom.
+
+    Where several stand side by side, each has an id of its own, which stands before those of its places.
+    """
 
     chart: Chart = attrs.field(factory=lambda: Chart(()))
     poles: Sequence[PoleInk] = ()
@@ -66,13 +69,14 @@ class Map(Element):
 
     def _node(self, space: Space, rect: Rect, number: int, stand: Stand) -> Node:
         lines = () if stand.bare else tuple(line for line, _ in self.words(space, number))
-        return Node(self._mark(number, stand), stand.rect.move(rect.topleft), lines=lines)
+        here = stand.moved(rect.topleft)
+        return Node(self._mark(number, here), here.rect, lines=lines)
 
     def hit(self, node: Node, pos: tuple[int, int]) -> str:
         """The id of the place under a position, by its land."""
         assert isinstance(node, MapNode)
         number = node.sheet.at((pos[0] - node.rect.left, pos[1] - node.rect.top))
-        return "" if number is None or number not in node.stands else mark_id(self.chart.places[number].id)
+        return "" if number is None or number not in node.stands else self.id + mark_id(self.chart.places[number].id)
 
     def _size(self, space: Space, sheet: Sheet, number: int) -> tuple[int, int]:
         """A label is as large as its words, its badge and, on a plate, its emblem."""
@@ -109,7 +113,7 @@ class Map(Element):
 
         name = (lambda: Text(_(self.chart.places[number].name))) if stand.bare else None
         tip = (self.tips(id) if self.tips else None) or name
-        return Mark(on=press, id=mark_id(id), tip=tip, map=self, number=number, stand=stand)
+        return Mark(on=press, id=self.id + mark_id(id), tip=tip, map=self, number=number, stand=stand)
 
 
 @attrs.define

@@ -42,6 +42,11 @@ class Stand:
     bare: bool = False
     """Where the map is too full for its words."""
 
+    def moved(self, by: tuple[int, int]) -> Stand:
+        """The same somewhere else."""
+        foot = (self.foot[0] + by[0], self.foot[1] + by[1]) if self.foot else None
+        return attrs.evolve(self, rect=self.rect.move(by), foot=foot)
+
 
 @lru_cache(maxsize=4)
 def stands(sheet: Sheet, tags: tuple[Tag, ...]) -> Mapping[int, Stand]:

@@ -33,6 +33,7 @@ from game.ui.screens.declaration import Declaration
 from game.ui.screens.heading import Heading
 from game.ui.screens.reveal import account
 from game.ui.screens.settings import Settings
+from game.ui.screens.timeline import Timeline
 from game.ui.secret import Secret
 from game.ui.session import Desk
 from game.ui.text import _, joined, n_
@@ -140,6 +141,7 @@ class Summit:
         ]
         if desk.view.reports:
             more.append(rail.Entry("last", _("Last turn"), "history", "l", self._last))
+        more.append(rail.Entry("timeline", _("Timeline"), "history", "j", lambda: Push(Timeline(desk.session))))
         return [*views, *more, rail.Entry("menu", _("Menu"), "settings", "m", self.back)]
 
     def _shower(self, id: str) -> Callable[[], Nav]:

@@ -36,14 +36,15 @@ def pane(desk: Desk, chosen: str, on: Callable[[str], Nav]) -> Element:
 def plot(desk: Desk, chosen: str, on: Press, ends: Ends | None = None) -> Triangle | Axes:
     """The triangle of three poles, or the axes of any other number; `ends` puts the long run in the place of the forecast."""
     words, board = desk.words, desk.view.board
-    corners = [_corner(words, board, pole) for pole in board.poles]
+    corners = [corner(words, board, pole) for pole in board.poles]
     dots = [_dot(desk, state, state == chosen, ends or {}) for state in board.states]
     if len(corners) == 3:
         return Triangle(corners, dots, on=on, grow=1)
     return Axes(corners, dots, bar=words.scenario.rules.partner_bar, on=on, grow=1)
 
 
-def _corner(words: Words, board: Board, id: str) -> Corner:
+def corner(words: Words, board: Board, id: str) -> Corner:
+    """A pole as a corner or an axis of the plot."""
     pole = words.pole(id)
     owner = next((power for power in board.powers if words.actor(power).pole == id), "")
     return Corner(pole.letter, words.name(id), words.colour(id), owner)
