@@ -12,6 +12,7 @@ from game.commands.play import open_title, play
 from game.commands.replay import replay
 from game.commands.report import report
 from game.commands.screenshot import screenshot
+from game.commands.sheets import sheets
 from game.commands.simulate import simulate
 from game.commands.trace import trace
 
@@ -34,5 +35,5 @@ def main(context: click.Context, speak: bool) -> None:
         open_title(speak)
 
 
-for command in (play, check, simulate, balance, par, trace, replay, report, screenshot):
+for command in (play, check, simulate, balance, par, trace, replay, report, sheets, screenshot):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from test_turning import finished
 from test_ui_funnel import Bracketed, around
 
-from game import text
+from game import paths, text
 from game.handout import ink
 from game.handout.account import Account
 from game.handout.questions import FINDERS, asked
@@ -209,10 +210,23 @@ def test_the_command(save: Path, tmp_path: Path) -> None:
     assert (tmp_path / "other.html").read_text(encoding="utf-8") == told
 
 
+def test_last_is_the_game_saved_last(save: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`last` stands for the youngest save in the user's folder; without any it is one sentence."""
+    monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
+    assert str(tmp_path) in refused(run("report", "last", "-o", tmp_path / "x.html"))
+    folder = paths.saves_folder()
+    folder.mkdir()
+    for age, name in ((20, "b"), (10, "a")):
+        (folder / f"{name}.save").write_bytes(save.read_bytes() if name == "a" else b"broken")
+        os.utime(folder / f"{name}.save", (1e9 - age, 1e9 - age))
+    assert run("report", "last", "-o", tmp_path / "x.html").exit_code == 0
+    assert run("replay", "last").exit_code == 0
+
+
 def test_the_command_refuses(save: Path, tmp_path: Path) -> None:
     """Nothing asked for is wrong usage; no save, a folder in the way or a file in the way is one sentence."""
     refused(run("report", save), 2)
     refused(run("report", tmp_path / "none.save", "-o", tmp_path / "x.html"))
     refused(run("report", save, "-o", tmp_path))
     refused(run("report", save, "--csv", save))
-    assert "multivector report game.save" in run("report", "--help").stdout
+    assert "multivector report last" in run("report", "--help").stdout

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_SEED = 2**64 - 1
 DEFAULT = "astana"
+LAST = "last"
+"""Stands for the game that was saved last."""
 LEVEL = "counsellor"
 """The bots of a new game; the same as in `game.table`, which takes longer to import than a help should."""
 BOT_NAMES = "pass, random, attache, counsellor, ambassador, grand-master, greedy or planner"
@@ -38,6 +40,19 @@ def scenario_path(name: str) -> str:
     if name not in known:
         raise Problem(f"there is no scenario {name!r}; there are {', '.join(sorted(known))}, or give the path of a file")
     return str(known[name])
+
+
+def save_path(name: str) -> str:
+    """The file of a saved game: its path, or `last` for the one saved last in the user's folder. Raises Problem."""
+    if name != LAST or Path(name).exists():
+        return name
+    from game import paths
+
+    folder = paths.saves_folder()
+    found = sorted(folder.glob("*.save"), key=lambda file: (file.stat().st_mtime, file.name))
+    if not found:
+        raise Problem(f"no game has been saved in {folder} yet; give the path of a save")
+    return str(found[-1])
 
 
 def bundled() -> dict[str, Path]:

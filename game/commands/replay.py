@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.errors import Problem
+from game.commands.inputs import save_path
 
 if TYPE_CHECKING:
     from game.match import Match
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def replay(save: str, last: int | None) -> None:
     """Play a saved game again and print what happened, with a digest after each turn.
 
-    Two machines that print the same digests have the same game. Where there are reference games (see 'multivector par --help')
+    SAVE is a file, or 'last' for the game that was saved last. Two machines that print the same digests have the same game. Where there are reference games (see 'multivector par --help')
     the scores at the end are compared with them.
 
     \b
@@ -30,7 +31,7 @@ def replay(save: str, last: int | None) -> None:
     from game.study import shelf
     from game.study.chronicle import closing, heading, turn_lines
 
-    saved = read_save(save)
+    saved = read_save(save_path(save))
     match = Match.replay(saved)
     played = match.turns[: len(match.reports)]
     if last is not None and last not in played:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from game.commands.inputs import save_path
 from game.commands.outputs import check_writable, make_folder, write, write_files
 
 
@@ -15,11 +16,12 @@ def report(save: str, output: str | None, folder: str | None) -> None:
     """Write the report of a saved game: one page that needs nothing beside itself.
 
     It tells scores, turning points, the declaration, who asked in vain for whom, deals, goals and every turn, and asks questions
-    for discussion. A game that goes on is told as far as it has been played, without what its seats keep secret.
+    for discussion. A game that goes on is told as far as it has been played, without what its seats keep secret. SAVE is a file,
+    or 'last' for the game that was saved last.
 
     \b
     Examples:
-      multivector report game.save -o report.html
+      multivector report last -o report.html
       multivector report game.save --csv tables
     """
     from game.handout.account import Account
@@ -29,7 +31,7 @@ def report(save: str, output: str | None, folder: str | None) -> None:
 
     if output is None and folder is None:
         raise click.UsageError("say what to write: -o FILE for the page, --csv FOLDER for tables")
-    saved = read_save(save)
+    saved = read_save(save_path(save))
     check_writable(output)
     if folder is not None:
         make_folder(folder)

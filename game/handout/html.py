@@ -58,7 +58,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], num
     top = [element("th", text(name), scope="col", **_side(k in right)) for k, name in enumerate(head)]
     body = [element("tr", *_row(row, right)) for row in rows]
     whole = element("table", element("caption", text(caption)), element("thead", element("tr", *top)), element("tbody", *body))
-    return element("div", whole, class_="wide", role="region", aria_label=caption, tabindex="0")
+    return element("div", whole, class_="wide", role="group", aria_label=caption, tabindex="0")
 
 
 def _row(row: Sequence[Cell], right: set[int]) -> list[Html]:
