@@ -12,13 +12,17 @@ from scenario_texts import SMALL
 from ui_support import cut_texts, opened, outside
 
 from game import paths
+from game.save import save_text
 from game.scenario.lessons import played
 from game.scenario.load import examine_texts, load_scenario, parse_scenario
 from game.ui import flow, focus
 from game.ui.app import App
 from game.ui.coach.coach import GO_ON
+from game.ui.preferences import Preferences
+from game.ui.screens.seats import Seats, Setup
 from game.ui.screens.summit import Summit
 from game.ui.speak import Speaker
+from game.ui.words import POSITIONS
 
 TEACHING = """
 # What is taught
@@ -114,6 +118,48 @@ def test_the_first_time() -> None:
     begun()
     assert App(flow.title()).root
     assert focus.start(App(flow.title()).root) == "continue"
+
+
+def test_rules_open_in_steps() -> None:
+    """In a game in steps the window offers less at first and says when the rest comes; the rules allow all the same."""
+    path = paths.scenarios_folder() / "first-steps.toml"
+    whole = opened(flow.begin(path, Setup(("millford",), "pass", None, None, 3)))
+    steps = opened(flow.begin(path, Setup(("millford",), "pass", None, None, 3, stepwise=True)))
+    assert isinstance(whole.top, Summit)
+    assert isinstance(steps.top, Summit)
+    one, other = whole.top.desk, steps.top.desk
+    assert one.view.legal_orders() == other.view.legal_orders()
+    assert one.legal() == one.view.legal_orders()
+    assert one.opens_later == []
+    missing = {order.action for order in set(one.legal()) - set(other.legal())}
+    assert missing == {"settle", "put-on-record", "door", "multi-vector", "consent", *POSITIONS}
+    assert len(other.opens_later) == 2
+    steps.top.page = "texts"
+    steps.change()
+    assert "From turn 2: positions." in steps.root.text
+    assert match_text(steps) == match_text(whole)
+
+
+def match_text(app: App) -> str:
+    """The save of the game that is played."""
+    assert isinstance(app.top, Summit)
+    return save_text(app.top.desk.session.match.saved())
+
+
+def test_steps_are_for_a_first_game() -> None:
+    """The table offers rules in steps by itself before the first game of a scenario, unless the settings say no."""
+    found = flow.title().playable[0]
+    assert "In steps" in App(flow.seats(found)).root.text
+    for prefs, wanted in ((Preferences(), True), (Preferences(stepwise=False), False)):
+        app = App(flow.seats(found), prefs=prefs)
+        assert app.root
+        assert isinstance(app.top, Seats)
+        assert app.top.stepwise is wanted
+    opened(flow.begin(found.path, Setup(("millford",), "pass", None, None, 3)))
+    again = App(flow.seats(found))
+    assert again.root
+    assert isinstance(again.top, Seats)
+    assert again.top.stepwise is False
 
 
 def test_back_and_on_again() -> None:

@@ -33,6 +33,8 @@ class Drawer:
     """The first lesson of the tutorial that was not done yet."""
     coached: bool = False
     """Whether the game is a tutorial that was not left."""
+    stepwise: bool = False
+    """Whether the rules open in steps."""
 
     @classmethod
     def of(cls, autosave: Path | None) -> Drawer:
@@ -43,9 +45,10 @@ class Drawer:
                 return cls(path, **_checked(json.loads(path.read_text(encoding="utf-8"))))
         return cls(path)
 
-    def begin(self, pins: Mapping[str, str]) -> None:
-        """Empty it for a new game in which these seats have a PIN."""
-        self.turn, self.sheets, self.forced, self.lesson, self.coached = 0, {}, {}, 0, False
+    def begin(self, pins: Mapping[str, str], *, stepwise: bool = False, coached: bool = False) -> None:
+        """Empty it for a new game in which these seats have a PIN, and the rules open in steps or all at once."""
+        self.turn, self.sheets, self.forced, self.lesson = 0, {}, {}, 0
+        self.coached, self.stepwise = coached, stepwise
         self.locks = {seat: _hashed(pin, token_bytes(8)) for seat, pin in pins.items() if pin}
         self._write()
 
@@ -104,5 +107,6 @@ def _checked(kept: dict[str, Any]) -> dict[str, Any]:
     for lock in locks.values():
         bytes.fromhex(lock.split(":")[0])
     forced = {str(seat): int(turn) for seat, turn in kept["forced"].items()}
-    learnt = {"lesson": int(kept.get("lesson", 0)), "coached": bool(kept.get("coached", False))}
-    return {"turn": int(kept["turn"]), "sheets": sheets, "locks": locks, "forced": forced, **learnt}
+    taught = {name: bool(kept.get(name, False)) for name in ("coached", "stepwise")}
+    lesson = int(kept.get("lesson", 0))
+    return {"turn": int(kept["turn"]), "sheets": sheets, "locks": locks, "forced": forced, "lesson": lesson, **taught}

@@ -81,7 +81,8 @@ def seats(chosen: Found) -> Screen:
     """The table before a game of a scenario."""
     scenario = chosen.loaded.scenario
     assert scenario is not None
-    return Seats(scenario, lambda setup: begin(chosen.path, setup), seed=randbelow(10**6))
+    first = not any(paths.saves_folder().glob(f"{scenario.id}_*.save"))
+    return Seats(scenario, lambda setup: begin(chosen.path, setup), seed=randbelow(10**6), first=first)
 
 
 def begin(path: Path, setup: Setup) -> Work:
@@ -92,7 +93,7 @@ def begin(path: Path, setup: Setup) -> Work:
 def _set(path: Path, setup: Setup) -> Nav:
     match = Match(load_scenario(path, setup.variant), seed=setup.seed, length=setup.length)
     table = Table(match, setup.humans, setup.bot, paths.saves_folder() / save_name(match, setup.humans, setup.bot))
-    return begun(table, setup.pins)
+    return begun(table, setup.pins, stepwise=setup.stepwise)
 
 
 def _then(make: Callable[[], Nav]) -> Work:
@@ -121,7 +122,7 @@ def _taught(chosen: Found) -> Nav:
         drawer.learn(drawer.lesson)
         return started(Table.load(save))
     match = Match(load_scenario(chosen.path), seed=scenario.teaching.seed)
-    return begun(Table(match, (scenario.teaching.seat,), PEOPLE[0].id, save), coached=True)
+    return begun(Table(match, (scenario.teaching.seat,), PEOPLE[0].id, save), stepwise=True, coached=True)
 
 
 def _lessons_of(chosen: Found) -> Path:
@@ -159,11 +160,11 @@ def resumed(save: Path) -> Nav:
     return _then(lambda: started(Table.load(save)))
 
 
-def begun(table: Table, pins: Mapping[str, str] | None = None, coached: bool = False) -> Work:
-    """A new game at a table, with the PINs of those seats that have one; or a tutorial."""
-    drawer = Drawer.of(table.autosave)
-    drawer.begin(pins or {})
-    drawer.learn(0, coached)
+def begun(
+    table: Table, pins: Mapping[str, str] | None = None, *, stepwise: bool = False, coached: bool = False
+) -> Work:
+    """A new game at a table, with the PINs of those seats that have one; the rules in steps or at once; or a tutorial."""
+    Drawer.of(table.autosave).begin(pins or {}, stepwise=stepwise, coached=coached)
     table.save()
     return started(table)
 

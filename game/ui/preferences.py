@@ -37,6 +37,8 @@ class Preferences:
     sound: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
     contrast: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     projector: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    stepwise: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
+    """Whether the rules of a first game open in steps."""
     speak: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     language: str = attrs.field(default="", validator=attrs.validators.matches_re(r"\w{0,12}"))
     """The code of a catalogue; empty for the language of the sources."""

@@ -15,6 +15,7 @@ from game.ui.drawer import Drawer
 from game.ui.effects import cast_of, said
 from game.ui.foresight import Foresight
 from game.ui.nav import Nav, Screen, Tell
+from game.ui.opening import Opening
 from game.ui.record import Record
 from game.ui.text import _
 from game.ui.unfold import Telling
@@ -68,6 +69,11 @@ class Session:
     def humans(self) -> tuple[str, ...]:
         """The seats that people play."""
         return tuple(self.table.humans)
+
+    @property
+    def opening(self) -> Opening:
+        """What is closed on the sheets for now, where the game is played in steps."""
+        return Opening(self.words, self.drawer.stepwise)
 
     @cached_property
     def background(self) -> Background:
@@ -173,8 +179,23 @@ class Desk(Foresight):
 
     def legal(self, chosen: tuple[Order, ...] | None = None) -> tuple[Order, ...]:
         """The orders that may be added to the sheet (or to another one)."""
-        found: tuple[Order, ...] = self._once("legal", self.view.legal_orders, chosen)
+        found: tuple[Order, ...] = self._once("legal", self._opened, chosen)
         return found
+
+    def _opened(self, chosen: tuple[Order, ...]) -> tuple[Order, ...]:
+        """The legal orders without those that a game in steps opens later."""
+        opening, place = self.session.opening, self.place(self.view.turn)
+        return tuple(order for order in self.view.legal_orders(chosen) if not opening.shuts(order, place))
+
+    @property
+    def opens_later(self) -> list[str]:
+        """What is still closed in a game in steps, a sentence for each turn in which something opens."""
+        return self.session.opening.sentences(self.place(self.view.turn))
+
+    def closed(self, name: str) -> str:
+        """When an action or a part of the sheet opens, as one sentence; empty if it is open."""
+        opening, place = self.session.opening, self.place(self.view.turn)
+        return opening.sentence(name, place) if opening.later(name, place) else ""
 
     def place(self, turn: int) -> int:
         """The number that players know a turn by: its place among the turns played, from 1."""
@@ -254,6 +275,8 @@ class Desk(Foresight):
     def why_not(self, order: Order, chosen: tuple[Order, ...] | None = None) -> str:
         """Why an order cannot be added, as one sentence."""
         base = self.chosen if chosen is None else chosen
+        if turn := self.session.opening.shuts(order, self.place(self.view.turn)):
+            return _("This opens in turn {turn} of a first game.").format(turn=turn)
         reason: str | None = self._once(f"why {order}", lambda known: self.view.problem((*known, order)), base)
         if reason is None:
             return _("That cannot be ordered now.")

@@ -68,7 +68,9 @@ def page(desk: Desk, draft: Draft) -> list[Element]:
     waiting = [talk for talk in desk.view.talks if talk.state == "open" and talk.offer.other == desk.seat]
     if waiting:
         parts += [heading(_("Offered to you")), *(part for talk in waiting for part in _received(desk, draft, talk))]
-    if draft.reply is None:
+    if closed := desk.closed("corridor"):
+        parts.append(Text(closed, "small", theme.MUTED))
+    elif draft.reply is None:
         parts += [heading(_("Make an offer")), _draft(desk, draft)]
     talks = [talk for talk in reversed(desk.view.talks) if talk not in waiting]
     if talks:

@@ -120,6 +120,8 @@ def _ask(desk: Desk, actor: str) -> Nav:
 
 
 def _fallbacks(desk: Desk, asked: bool) -> list[Element]:
+    if closed := desk.closed("fallbacks"):
+        return [Text(closed, "small", theme.MUTED)]
     chosen = sorted((order for order in desk.chosen if order.action == "fallback"), key=lambda order: order.rank or 0)
     possible = tuple(order for order in desk.legal() if order.action == "fallback")
     held = desk.budget.meetings

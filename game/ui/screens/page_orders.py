@@ -34,7 +34,7 @@ def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]
             parts += [heading(title), *(_action(desk, action, fits, action.id == opened, toggle) for action in members)]
     if not actions:
         parts.append(Text(_("There is nothing to order this turn."), "body", theme.MUTED))
-    return parts
+    return parts + [Text(says, "small", theme.MUTED) for says in desk.opens_later]
 
 
 def _action(desk: Desk, action: Action, fits: list[Order], opened: bool, toggle: Callable[[str], Nav]) -> Element:

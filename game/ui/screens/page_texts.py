@@ -29,7 +29,9 @@ def page(desk: Desk) -> list[Element]:
     parts += [_item(desk, item) for item in table]
     if not table:
         parts.append(Text(_("No paragraph is on the table this turn."), "body", theme.MUTED))
-    if board.files:
+    if board.files and (closed := desk.closed("files")):
+        parts.append(Text(closed, "small", theme.MUTED))
+    elif board.files:
         parts.append(heading(_("Files"), _("a step needs a convener and every party")))
         parts += [_file(desk, file) for file in desk.words.scenario.file]
     return parts
@@ -97,6 +99,8 @@ def _positions(desk: Desk, item: str) -> list[Element]:
     mine = [order for order in desk.chosen if order.action in POSITIONS and order.target == item]
     others = tuple(order for order in desk.chosen if order not in mine)
     legal = [order for order in desk.legal(others) if order.action in POSITIONS and order.target == item]
+    if not legal and (closed := desk.closed("positions")):
+        return [Text(closed, "small", theme.MUTED)]
     if not legal:
         return [Text(_("Only members take positions; you have none here."), "small", theme.MUTED)]
     label = _("Your position") if mine else _("Your position: accept, unless you choose another")

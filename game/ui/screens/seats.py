@@ -38,6 +38,8 @@ class Setup:
     seed: int
     pins: Mapping[str, str] = attrs.field(factory=dict)
     """What a person must type to see the desk of a seat; a seat that is not in it has none."""
+    stepwise: bool = False
+    """Whether what a newcomer need not know opens later, on the sheets of people."""
 
 
 @attrs.define(eq=False)
@@ -53,6 +55,10 @@ class Seats:
     bot: str = ""
     length: str = ""
     variant: str = ""
+    first: bool = False
+    """Whether nobody has played this scenario here before."""
+    stepwise: bool | None = None
+    """Whether the rules open in steps; None for what goes with a first game and the settings."""
     pins: dict[str, str] = attrs.field(factory=dict)
     page: str = "seat"
     """What is open where there is no room for both: the delegation or the table."""
@@ -94,6 +100,8 @@ class Seats:
                 button("back", _("Back"), self.back, key="escape"),
             ]
         )
+        if self.stepwise is None:
+            self.stepwise = self.first and space.prefs.stepwise
         detail = self._detail()
         if space.wide:
             seats = Panel(self._list(len(self.scenario.pole) <= 4, True), pad=8, pad_y=8, wide=474)
@@ -269,7 +277,20 @@ class Seats:
             parts += self._setting(
                 "variant", "history", _("Start"), [("", _("As it was"), _("As the scenario tells it.")), *variants]
             )
-        return parts + self._seed()
+        return parts + self._steps() + self._seed()
+
+    def _steps(self) -> list[Element]:
+        """Whether the rules open one after the other, where the scenario says how."""
+        if self.scenario.teaching is None or not self.scenario.teaching.opens:
+            return []
+        names = (("whole", _("All at once")), ("steps", _("In steps")))
+        says = _("In steps: your sheet begins small, and something opens every few turns. Bots play by all rules.")
+        now = choice("rules", names, "steps" if self.stepwise else "whole", self._open_in_steps)
+        return [Gap(tall=0), Text(_("Rules"), "small", theme.MUTED), now, Text(says, "small", theme.MUTED)]
+
+    def _open_in_steps(self, which: str) -> Nav:
+        self.stepwise = which == "steps"
+        return None
 
     def _turns(self, turns: Sequence[int]) -> str:
         return " · ".join(_(self.words.turn(turn).name) for turn in turns)
@@ -321,7 +342,8 @@ class Seats:
 
     def _started(self) -> Nav:
         pins = {seat: pin for seat, pin in self.pins.items() if pin and seat in self.humans and self._shared}
-        return self.start(Setup(self.humans, self.bot, self.length or None, self.variant or None, self.seed, pins))
+        length, variant, steps = self.length or None, self.variant or None, bool(self.stepwise and self._steps())
+        return self.start(Setup(self.humans, self.bot, length, variant, self.seed, pins, steps))
 
 
 def levels() -> list[tuple[str, str, str]]:

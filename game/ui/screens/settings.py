@@ -107,6 +107,8 @@ def _company(space: Space) -> list[Element]:
 
 def _language(space: Space) -> list[Element]:
     return [
+        heading(_("A first game")),
+        _switch(space, "stepwise", _("Rules in steps"), _("Your sheet begins small; every table can choose.")),
         heading(_("Language")),
         choice("language", languages(), space.prefs.language, lambda code: _prefer(space, language=code)),
     ]
