@@ -23,6 +23,8 @@ OPTIONS = {
     "par": ["--games", "--level", "--length", "--variant", "--workers", "--anew", "-o"],
     "trace": ["--seed", "--bot", "--variant", "--json"],
     "replay": ["--to"],
+    "report": ["-o", "--csv"],
+    "sheets": ["-o", "--variant", "--length"],
     "screenshot": ["--screen", "--scenario", "--seat", "--seed", "--turn", "--bot", "--size", "--scale", "-o"],
 }
 

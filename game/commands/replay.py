@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def replay(save: str, last: int | None) -> None:
     """Play a saved game again and print what happened, with a digest after each turn.
 
-    SAVE is a file, or 'last' for the game that was saved last. Two machines that print the same digests have the same game. Where there are reference games (see 'multivector par --help')
-    the scores at the end are compared with them.
+    SAVE is a file, or 'last' for the game that was saved last. Two machines that print the same digests have the same game.
+    Where there are reference games (see 'multivector par --help') the scores at the end are compared with them.
 
     \b
     Example:
