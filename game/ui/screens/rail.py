@@ -49,7 +49,7 @@ def _tile(entry: Entry) -> Button:
         look="tile",
         selected=entry.selected,
         pad=3,
-        pad_y=4,
+        pad_y=2,
         wide=WIDE,
         tip=lambda: Text(_("{name}: key {key}").format(name=entry.name, key=shown(entry.key)), "small"),
     )
