@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 from pygame import Rect
-from ui_support import HARDEST, VIEWS, app_of, cases, cut_texts, key, outside, overlaps, pale, shown
+from ui_support import HARDEST, VIEWS, app_of, cases, cut_texts, key, outside, overlaps, pale, shared, shown
 
 from game.ui import focus, theme
 from game.ui.app import App
@@ -15,12 +15,15 @@ from game.ui.screenshot import SCREENS
 from game.ui.widgets import Text
 
 CASES = list(cases())
-SAMPLE = [
-    (*case, *view)
-    for i, case in enumerate(CASES)
-    for view in dict.fromkeys([VIEWS[0], HARDEST, VIEWS[7 * i % len(VIEWS)]])
-]
-"""Each case at the usual view, at the hardest one and at one more, so that every view is met."""
+SAMPLE = [(*case, *view) for i, case in enumerate(CASES) for view in dict.fromkeys([HARDEST, VIEWS[7 * i % len(VIEWS)]])]
+"""Each case at the hardest view and at one more, so that every view is met."""
+SCALES = (1.0, 1.5)
+"""Where panels stand beside each other, and where they become pages."""
+
+
+def seen_at(screen_id: str, name: str, turns: int, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> App:
+    """A screen at a view; nothing may be pressed on it."""
+    return App(shared(screen_id, name, turns), size, Preferences(scale=scale))
 
 
 def misplaced(app: App) -> tuple[list[str], list[str], list[str]]:
@@ -30,15 +33,17 @@ def misplaced(app: App) -> tuple[list[str], list[str], list[str]]:
 
 @pytest.mark.parametrize(("screen_id", "name", "turns", "size", "scale"), SAMPLE)
 def test_layout(screen_id: str, name: str, turns: int, size: tuple[int, int], scale: float) -> None:
-    """No text is cut or broken, nothing lies on anything else, and nothing leaves its box."""
-    assert misplaced(app_of(screen_id, name, turns, size, scale)) == ([], [], [])
+    """No text is cut or broken or pale, nothing lies on anything else, and nothing leaves its box."""
+    app = seen_at(screen_id, name, turns, size, scale)
+    assert misplaced(app) == ([], [], [])
+    assert pale(app.root) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("screen_id", "name", "turns"), CASES)
 def test_layout_everywhere(screen_id: str, name: str, turns: int) -> None:
     """The same at every size and scale."""
-    found = {view: misplaced(app_of(screen_id, name, turns, *view)) for view in VIEWS}
+    found = {view: misplaced(seen_at(screen_id, name, turns, *view)) for view in VIEWS}
     assert {view: bad for view, bad in found.items() if any(bad)} == {}
 
 
@@ -63,14 +68,13 @@ def test_what_lies_on_something_is_found() -> None:
     assert stacked(half)[0] == "'below' is half under a panel"
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5])
-@pytest.mark.parametrize(("screen_id", "name", "turns"), CASES)
-def test_tab_reaches_everything(screen_id: str, name: str, turns: int, scale: float) -> None:
-    """Tab goes through every element that can be pressed, once, and each is seen when it has the focus."""
-    app = app_of(screen_id, name, turns, scale=scale)
+def tabbed(app: App) -> None:
+    """Go through everything by Tab."""
     wanted = [node.id for node, _ in app.root.walk() if node.element.focusable]
     assert len(wanted) == len(set(wanted))
-    seen = []
+    start, seen = app.focused, []
+    app.step([key(pygame.K_TAB), key(pygame.K_TAB, pygame.KMOD_SHIFT)])
+    assert app.focused == start
     for _ in focus.order(app.root):
         app.step([key(pygame.K_TAB)])
         seen.append(app.focused)
@@ -78,23 +82,21 @@ def test_tab_reaches_everything(screen_id: str, name: str, turns: int, scale: fl
     assert set(wanted) <= set(seen)
 
 
+@pytest.mark.parametrize(("screen_id", "name", "turns", "scale"), [(*case, SCALES[i % 2]) for i, case in enumerate(CASES)])
+def test_tab_reaches_everything(screen_id: str, name: str, turns: int, scale: float) -> None:
+    """Tab goes through every element that can be pressed, once; each is seen when it has the focus; Shift+Tab is the way back."""
+    tabbed(seen_at(screen_id, name, turns, scale=scale))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize(("screen_id", "name", "turns"), CASES)
-def test_contrast(screen_id: str, name: str, turns: int) -> None:
-    """Every text has a contrast of at least 4.5 on its ground."""
-    assert pale(app_of(screen_id, name, turns).root) == []
+def test_tab_reaches_everything_at_any_scale(screen_id: str, name: str, turns: int, scale: float) -> None:
+    """The same in both shapes of a window."""
+    tabbed(seen_at(screen_id, name, turns, scale=scale))
 
 
 @pytest.mark.parametrize("style", theme.STYLES)
 def test_type_is_large_enough(style: str) -> None:
     """No text is smaller than 14 pixels in a window of 720."""
     assert theme.STYLES[style].size >= 14
-
-
-@pytest.mark.parametrize(("screen_id", "name", "turns"), CASES)
-def test_backwards_is_the_way_back(screen_id: str, name: str, turns: int) -> None:
-    """Shift+Tab undoes Tab."""
-    app = app_of(screen_id, name, turns)
-    assert app.root.children
-    start = app.focused
-    app.step([key(pygame.K_TAB), key(pygame.K_TAB, pygame.KMOD_SHIFT)])
-    assert app.focused == start

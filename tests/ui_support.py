@@ -20,7 +20,7 @@ from game.scenario.schema import Actor, Pole, Scenario
 from game.ui import fonts, theme
 from game.ui.app import App
 from game.ui.layout import Node, Panel, Scroll
-from game.ui.nav import Work
+from game.ui.nav import Screen, Work
 from game.ui.paint import LOOKS
 from game.ui.pictures import Emblem, Icon
 from game.ui.preferences import SCALES, Preferences
@@ -101,6 +101,12 @@ def app_of(
 ) -> App:
     """An app that shows a screen of a match."""
     return App(screen_of(screen_id, played(name, turns_for(screen_id, turns)), SEATS[name]), size, Preferences(scale=scale))
+
+
+@lru_cache
+def shared(screen_id: str, name: str, turns: int) -> Screen:
+    """The same screen for tests that press nothing on it."""
+    return app_of(screen_id, name, turns).top
 
 
 def cases() -> Iterator[tuple[str, str, int]]:

@@ -30,7 +30,7 @@ class Entry:
 
 def rail(entries: Sequence[Entry]) -> Panel:
     """Buttons below each other, icon over name."""
-    return Panel(Column([_tile(entry) for entry in entries], gap=2), floats=True, pad=5, pad_y=5, wide=WIDE + 10)
+    return Panel(Column([_tile(entry) for entry in entries], gap=1), floats=True, pad=5, pad_y=5, wide=WIDE + 10)
 
 
 def row(entries: Sequence[Entry]) -> Flow:
