@@ -18,6 +18,7 @@ from game.handout.sheets import SHEETS, files
 from game.match import Match
 from game.model.compile import lengths
 from game.scenario.load import load_scenario
+from game.scenario.schema import Scenario
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 RULEBOOK = (Path(__file__).parents[1] / "docs" / "rulebook.md").read_text(encoding="utf-8")
@@ -37,10 +38,10 @@ def test_every_scenario_has_its_sheets(seed: int) -> None:
 
 
 @pytest.mark.parametrize("scenario", [ASTANA, STEPS], ids=lambda scenario: scenario.id)
-def test_roles_say_what_the_brief_says(scenario: object) -> None:
+def test_roles_say_what_the_brief_says(scenario: Scenario) -> None:
     """Every seat has a short and a long sheet with aim, red line and its three weightiest goals; the long one has all goals,
-    possible secret ones and wishes; every action of a seat stands on its order sheet with its price."""
-    made, cast = files(scenario), Cast(Match(scenario))  # type: ignore[arg-type]
+    possible secret ones and wishes; every action of a seat is on its card with its price, every paragraph on its order sheet."""
+    made, cast = files(scenario), Cast(Match(scenario))
     short, long, orders = (Page(made[f"{name}.html"]) for name in ("roles-short", "roles-long", "orders"))
     for seat in cast.seats:
         card, whole, sheet = (part(page, seat) for page in (short, long, orders))
@@ -49,7 +50,8 @@ def test_roles_say_what_the_brief_says(scenario: object) -> None:
         assert all(words in card for words in (brief.aim, brief.red_line, brief.question, *(goal.text for goal in heaviest)))
         assert all(goal.text in whole for goal in (*brief.goal, *brief.secret))
         assert all(cast.words.name(item) in whole for item in brief.wishes)
-        assert all(f"{action.name}{action.cost}{action.slots}" in sheet for action in cast.actions(seat))
+        assert all(f"{action.name}{action.cost}{action.slots}" in card for action in cast.actions(seat))
+        assert all(item.name in sheet for item in scenario.item if cast.board.member(seat))
 
 
 def part(page: Page, seat: str) -> str:

@@ -1,4 +1,4 @@
-"""Turning points: the batch of games without one order each is what playing each of them alone comes to."""
+"""Turning points (rulebook section 16): the batch of games without one order each is what playing each of them alone comes to."""
 
 from __future__ import annotations
 

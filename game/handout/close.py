@@ -133,9 +133,10 @@ def _without(account: Account, turning: Turning) -> str:
 def deals(account: Account) -> Html:
     """Every talk of the corridor, and whether words were kept."""
     talks = account.match.corridor.talks
-    head = [_("Number"), _("Turn"), _("From"), _("To"), _("Offered"), _("For"), _("To be done in turn"), _("What became of it")]
+    head = [_("Offer"), _("Turn"), _("From and to"), _("Offered"), _("For"), _("Due"), _("What became of it")]
     rows = [_talk(account, talk) for talk in talks]
-    parts = [table(_("All offers"), head, rows, [1, 6])] if rows else [paragraph(_("Nobody made an offer."))]
+    caption = _("All offers, the turn in which they were made, and when they fell due")
+    parts = [table(caption, head, rows, [1, 5])] if rows else [paragraph(_("Nobody made an offer."))]
     kept, broken = len(account.judged("kept")), len(account.judged("broken"))
     told = _("{kept} promises were kept, {broken} were broken.").format(kept=kept, broken=broken)
     return joined([*([paragraph(told)] if rows else []), *parts])
@@ -143,7 +144,7 @@ def deals(account: Account) -> Html:
 
 def _talk(account: Account, talk: Talk) -> list[Cell]:
     offer, says, name = talk.offer, account.says, account.words.name
-    return [str(talk.id), str(account.turn(talk.made)), text(name(offer.proposer)), text(name(offer.other)),
+    return [str(talk.id), str(account.turn(talk.made)), text(f"{name(offer.proposer)} → {name(offer.other)}"),
             text("; ".join(map(says, offer.gives))), text("; ".join(map(says, offer.asks))), str(account.turn(offer.turn)),
             text(_became(account, talk))]
 

@@ -16,6 +16,8 @@ from game.text import joined as listed
 
 NAMED = 5
 """How many of the largest changes of a turn are told."""
+WISHES = 12
+"""How many pairs are told in which one asked in vain; every turn has all of its own."""
 
 
 def shown(account: Account) -> Html:
@@ -160,10 +162,10 @@ def _sheets(account: Account, k: int, report: Report) -> Html:
 def requests(account: Account) -> Html:
     """Who asked in vain, how often, and whose promised meetings were not kept."""
     counts, name = account.unanswered(), account.words.name
-    rows = [[text(name(seat)), text(name(other)), str(times)] for (seat, other), times in counts.most_common()]
+    rows = [[text(name(seat)), text(name(other)), str(times)] for (seat, other), times in counts.most_common(WISHES)]
     head = [_("Who asked"), _("Who did not ask back"), _("Times")]
-    parts = [paragraph(_("A meeting takes place only if both sides ask for it. These asked alone:")),
-             table(_("Requests that were not returned"), head, rows, [2])] if rows else \
+    says = _("A meeting takes place only if both sides ask for it. These asked alone, those first who did so most often:")
+    parts = [paragraph(says), table(_("Requests that were not returned"), head, rows, [2])] if rows else \
             [paragraph(_("Every request was returned, or made of somebody who receives everybody."))]
     return joined([*parts, *_snubs(account)])
 

@@ -57,7 +57,7 @@ class Cast:
 
 
 def short(cast: Cast) -> Html:
-    """A card for each seat: who you are, what you want, what you must not accept."""
+    """A card for each seat: who you are, what you want, what you must not accept, what you can do."""
     return joined(_sheet(cast, seat, _short(cast, seat)) for seat in cast.seats)
 
 
@@ -83,7 +83,7 @@ def _short(cast: Cast, seat: str) -> list[Html]:
     time = _("{capital} capital at the start and {income} more a turn; {slots} and {meetings} a turn.").format(
         capital=cast.board.capital(seat), income=actor.income, slots=n_("{n} action", "{n} actions", slots),
         meetings=n_("one meeting", "{n} meetings", meetings))
-    return [*parts, paragraph(time, "when")]
+    return [*parts, paragraph(time, "when"), _prices(cast, seat)]
 
 
 def _goal(goal: Goal) -> Html:
@@ -139,7 +139,7 @@ def _wishes(cast: Cast, brief: Brief) -> Html:
 
 
 def orders(cast: Cast) -> Html:
-    """A sheet for each seat to be copied for every turn: requests, actions, positions, consents, with what each costs."""
+    """A sheet for each seat to be copied for every turn: requests, actions, positions and consents."""
     return joined(_sheet(cast, seat, _orders(cast, seat)) for seat in cast.seats)
 
 
@@ -147,7 +147,7 @@ def _orders(cast: Cast, seat: str) -> list[Html]:
     slots, meetings = cast.time(seat)
     head = _("Turn: ______   Capital: ______   Up to {slots} of your leader's time, {meetings} among it.").format(
         slots=n_("{n} slot", "{n} slots", slots), meetings=n_("one meeting", "{n} meetings", meetings))
-    filled = [make(cast, seat) for make in (_requests, _actions, _positions, _consents, _prices)]
+    filled = [make(cast, seat) for make in (_requests, _actions, _positions, _consents)]
     return [paragraph(head), *filled]
 
 
@@ -193,7 +193,7 @@ def _consents(cast: Cast, seat: str) -> Html:
 
 
 def _prices(cast: Cast, seat: str) -> Html:
-    """The seat's actions with their price, as a reminder."""
+    """What the seat can order, with its price."""
     rows = [[text(_(a.name)), str(a.cost), str(a.slots), text(_(a.text) or "–")] for a in cast.actions(seat)]
     head = [_("Action"), _("Capital"), _("Slots"), _("What it does")]
     return table(_("What you can order (some prices change with events)"), head, rows, [1, 2]) if rows else Html("")
