@@ -7,21 +7,24 @@ from collections.abc import Callable, Iterator
 import pygame
 from ui_support import click
 
+from game.scenario.teaching import Teaching
 from game.ui import focus
 from game.ui.app import App
 from game.ui.coach.coach import GO_ON
 
-MOST = 400
+MOST = 150
 
 
-def learn(app: App, see: Callable[[App], None] = lambda app: None, keyboard: bool = False) -> Iterator[str]:
-    """Follow the lessons to their end: everything that was pressed, one after the other."""
+def learn(
+    app: App, see: Callable[[App], None] = lambda app: None, keyboard: bool = False, only: Teaching | None = None
+) -> Iterator[str]:
+    """Follow the lessons to their end, or to that of one scenario's: everything that was pressed, one after the other."""
     for _ in range(MOST):
         while app.top.id == "waiting":
             app.listen()
             app.step([])
         root, coach = app.root, app.coach
-        if coach is None or coach.lesson is None:
+        if coach is None or coach.lesson is None or (only and coach.teaching != only):
             return
         see(app)
         wanted = coach.target if coach.waits else GO_ON

@@ -71,13 +71,20 @@ def tidy(app: App) -> None:
         assert not card.colliderect(seen[app.coach.target]), f"lesson {app.coach.at + 1} hides what it points at"
 
 
-@pytest.mark.parametrize(("scale", "keyboard"), [(1.0, False), (1.75, True)])
-def test_a_newcomer_finishes(scale: float, keyboard: bool) -> None:
-    """Doing only what the coach says leads through the whole game of First steps, by mouse and by keyboard."""
-    app = begun(scale=scale)
-    pressed = [*learn(app, tidy, keyboard)]
+@pytest.mark.parametrize(
+    ("name", "scale", "keyboard"),
+    [("first-steps", 1.0, False), ("first-steps", 1.75, True), ("astana", 1.0, True), ("astana", 1.75, False)],
+)
+def test_a_newcomer_finishes(name: str, scale: float, keyboard: bool) -> None:
+    """Doing only what the coach says leads through all lessons of a scenario, by mouse and by keyboard."""
+    app = begun(name, scale)
+    lessons = app.coach.teaching if app.coach else None
+    assert lessons is not None
+    pressed = [*learn(app, tidy, keyboard, lessons)]
     assert len(pressed) < 120
-    assert app.coach is None
+    while app.top.id == "waiting":
+        app.step([])
+    assert lessons.then == (app.coach.session.match.scenario.id if app.coach else "")
 
 
 def test_leave_and_go_on(tmp_path: Path) -> None:
