@@ -31,13 +31,14 @@ svg .h {{ paint-order: stroke; stroke: {SUNKEN}; stroke-width: 3px; }}
 .ask {{ border-left: 4px solid {ACCENT}; padding: .2rem 0 .2rem .8rem; }}
 .write td {{ height: 1.05rem; }} .blank {{ border-bottom: 1px solid {FADED}; height: 2rem; }}
 .sheet {{ break-before: page; }} .sheet:first-child {{ break-before: auto; }}
-@page {{ margin: 16mm 14mm; }}
+@page {{ margin: 13mm 14mm; }}
 @media print {{
   body {{ font-size: 10.5pt; max-width: none; padding: 0; }} nav, .skip {{ display: none; }}
   h2, h3, h4, caption {{ break-after: avoid; }} tr, figure, li, .document p {{ break-inside: avoid; }}
   .wide {{ overflow: visible; }} a {{ color: inherit; text-decoration: none; }}
   body:has(.sheet) h1 {{ font-size: 1.3rem; margin: 0; }} .sheet h2 {{ margin: .6rem 0 .3rem; }}
-  .sheet h3 {{ margin: .8rem 0 .1rem; }} .sheet table {{ font-size: .8rem; }} .sheet .wide {{ margin: .5rem 0 .8rem; }}
+  .sheet h3 {{ margin: .7rem 0 .1rem; }} .sheet p {{ margin: .2rem 0 .4rem; }}
+  .sheet table {{ font-size: .8rem; }} .sheet .wide {{ margin: .5rem 0 .8rem; }}
   .grid {{ grid-template-columns: repeat(3, 1fr); }}
 }}
 """
