@@ -23,6 +23,7 @@ from game.ui.screens.declaration import document
 from game.ui.screens.measured import measure
 from game.ui.screens.page_brief import line
 from game.ui.screens.reveal import account
+from game.ui.screens.timeline import Timeline
 from game.ui.session import Session
 from game.ui.text import _, amount, joined, number
 from game.ui.unfold.summed import causes
@@ -108,6 +109,7 @@ class Final:
         pages = tabs(names, self.page, self._turn_to)
         ends = [
             button("last", _("Last turn"), self._last, key="l"),
+            button("timeline", _("Timeline"), lambda: Push(Timeline(self.session)), key="j"),
             button("title", _("Back to the title"), self.back, key="escape", look="primary"),
         ]
         foot = [Row([pages, Gap(grow=1), *ends])] if space.wide else [pages, Row([Gap(grow=1), *ends])]

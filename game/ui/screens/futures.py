@@ -42,13 +42,18 @@ class Future:
     icon: str = "corridor"
     kin: Kin | None = None
 
+    @property
+    def title(self) -> str:
+        """Its name where a sentence begins."""
+        return self.name[:1].upper() + self.name[1:]
+
 
 def further(found: Kin, match: Match) -> Future:
     """A game of the same family on disk."""
     name = found.branch.told or _("the first game")
     played, turns = len(found.saved.played), len(match.turns)
     note = _("played to the end") if played == turns else _("turn {turn}").format(turn=played + 1)
-    return Future(name[:1].upper() + name[1:], note, partial(found.match, match), kin=found)
+    return Future(name, note, partial(found.match, match), kin=found)
 
 
 @attrs.define(eq=False)
@@ -57,17 +62,20 @@ class Futures:
 
     session: Session
     future: Future
+    other: Match
     at: int = 0
     look: str = "map"
     page: str = "told"
     side: str = "here:"
     """Which of the two is shown where there is room for one."""
     actor: str = ""
-    other: Match | None = None
-    failed: str = ""
-    _told: tuple[Difference, ...] = ()
     id: str = "futures"
     overlay: bool = False
+    _told: tuple[Difference, ...] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._told = differences(self._match, self.other)
+        self.at = min(self.at, len(self._told) - 1)
 
     @property
     def _match(self) -> Match:
@@ -77,35 +85,20 @@ class Futures:
     def _me(self) -> str:
         return self.session.humans[0] if len(self.session.humans) == 1 else ""
 
-    def news(self) -> bool:
-        """Play the other future out once the screen is there."""
-        if self.other is not None or self.failed:
-            return False
-        try:
-            self.other = self.future.match()
-            self._told = differences(self._match, self.other)
-        except REFUSED as error:
-            self.failed = sentence_of(error)
-        self.at = min(self.at, len(self._told) - 1)
-        return True
-
     def build(self, space: Space) -> Element:
-        if self.other is None:
-            says = self.failed or _("The other game is being played out.")
-            return Column([self._top(), Panel(Text(says, "body"), grow=1)])
         if not space.wide:
-            return self._narrow(space, self.other)
+            return self._narrow(space)
         differ = Panel(stack("told", self._apart()), pad=14, grow=3)
-        brief = Panel(stack("briefs", self._scores(self.other), gap=4), pad=14, grow=2)
+        brief = Panel(stack("briefs", self._scores(), gap=4), pad=14, grow=2)
         below = Row([differ, brief], gap=10, align="stretch", grow=2)
-        return Column([self._top(), self._worlds(self.other, space, grow=3), below], gap=10)
+        return Column([self._top(), self._worlds(space, grow=3), below], gap=10)
 
-    def _narrow(self, space: Space, other: Match) -> Element:
+    def _narrow(self, space: Space) -> Element:
         names = [("told", _("How they differ"), "1"), ("worlds", _("Worlds"), "2"), ("scores", _("Points"), "3")]
         pages: dict[str, Callable[[], Element]] = {
             "told": lambda: Panel(stack("told", self._apart()), pad=14, grow=1),
-            "worlds": lambda: self._worlds(other, space, grow=1),
-            "scores": lambda: Panel(stack("briefs", self._scores(other), gap=4), pad=14, grow=1),
+            "worlds": lambda: self._worlds(space, grow=1),
+            "scores": lambda: Panel(stack("briefs", self._scores(), gap=4), pad=14, grow=1),
         }
         return Column([self._top(), tabs(names, self.page, self._turn_to), pages[self.page]()], gap=6)
 
@@ -145,13 +138,13 @@ class Futures:
         self.look = look
         return None
 
-    def _worlds(self, other: Match, space: Space, grow: float) -> Element:
+    def _worlds(self, space: Space, grow: float) -> Element:
         """Both worlds after the same turn; or the course of a number in both."""
         if self.look == "course":
-            drawn = Courses(self.session.words, (self._match, other), self._me, self.at + 1).all()
+            drawn = Courses(self.session.words, (self._match, self.other), self._me, self.at + 1).all()
             note = Text(_("In grey: {name}").format(name=self.future.name), "small", theme.MUTED)
             return Column([self._looks(), Panel(stack("course", [note, *drawn]), pad=12, pad_y=8, grow=1)], gap=6, grow=grow)
-        games = {"here:": (self._match, other), "there:": (other, self._match)}
+        games = {"here:": (self._match, self.other), "there:": (self.other, self._match)}
         names = {"here:": _("Here: this game"), "there:": _("There: {name}").format(name=self.future.name)}
         if space.wide:
             sides = [self._side(id, Text(names[id], "smallstrong"), *games[id]) for id in games]
@@ -182,21 +175,21 @@ class Futures:
     def _apart(self) -> list[Element]:
         return [heading(_("How they differ")), *told(self.session.words, self._told, self._me)]
 
-    def _scores(self, other: Match) -> list[Element]:
+    def _scores(self) -> list[Element]:
         """All scores where both are over; before that one's own brief, line by line."""
-        if self._match.over and other.over:
-            return self._finals(other)
-        return [Secret(Column(self._brief(other), gap=4))] if self._me else [
+        if self._match.over and self.other.over:
+            return self._finals()
+        return [Secret(Column(self._brief(), gap=4))] if self._me else [
             Text(_("Points are told when both games are over."), "small", theme.MUTED)
         ]
 
-    def _finals(self, other: Match) -> list[Element]:
-        here, there = self._match.scores(), other.scores()
+    def _finals(self) -> list[Element]:
+        here, there = self._match.scores(), self.other.scores()
         rows = [self._pair(self.session.words.name(seat), here[seat], there[seat], seat == self._me) for seat in here]
         return [heading(_("Points")), self._heads(), *rows]
 
-    def _brief(self, other: Match) -> list[Element]:
-        sides = [stood(game, self.at + 1).view(self._me) for game in (self._match, other)]
+    def _brief(self) -> list[Element]:
+        sides = [stood(game, self.at + 1).view(self._me) for game in (self._match, self.other)]
         head = heading(_("Your brief"), _("after turn {turn}").format(turn=self.at + 1))
         rows = [
             self._pair(_(one.text), one.points, two.points, False) for one, two in zip(*(s.lines() for s in sides), strict=True)

@@ -97,6 +97,9 @@ def told(record: Record, report: Report) -> list[tuple[str, str, theme.Colour]]:
     if report.dropped:
         says = _("Fallen: {names}").format(names=joined([name(item) for item in report.dropped]))
         found.append(("object", says, theme.BAD))
+    if report.moved:
+        says = _("Files went on: {names}").format(names=joined([name(file) for file in report.moved]))
+        found.append(("file", says, theme.GOOD))
     if report.banked:
         found.append(("communique", _("Banked {share} % of the score").format(share=f"{report.banked * 100:.0f}"), theme.WARN))
     return [*found, ("alignment", _swing(record, report), theme.MUTED)]

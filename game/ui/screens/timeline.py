@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 TURNING = 0.6
 """Seconds in which the map turns from before to after."""
-LEFT, RIGHT, GAP = 300, 344, 10
+LEFT, RIGHT, GAP = 360, 312, 10
 
 
 @attrs.define(eq=False)
@@ -49,10 +49,11 @@ class Timeline:
     look: str = "map"
     page: str = "turns"
     actor: str = ""
+    history: Match | None = None
+    """History's line as far as the game has been played, once it is looked for."""
     since: float = inf
     """When the map began to turn, on the window's clock; infinite until it is known."""
     _turned: float = 0.0
-    _history: Match | None = None
     _kin: tuple[Kin, ...] | None = None
     id: str = "timeline"
     overlay: bool = False
@@ -82,7 +83,7 @@ class Timeline:
             return False
         self._kin = kin(self.session.table)
         if self._match.scenario.history and self._match.reports:
-            self._history = history_line(self._match, len(self._match.reports))
+            self.history = history_line(self._match, len(self._match.reports))
         return True
 
     def build(self, space: Space) -> Element:
@@ -155,22 +156,21 @@ class Timeline:
 
     def _turns(self) -> list[Element]:
         """The turns that were played, and the one that is."""
-        rows: list[Element] = [self._row(i, self._told(report)) for i, report in enumerate(self._match.reports)]
+        record = self.session.record
+        rows: list[Element] = [self._row(i, moments.told(record, report)) for i, report in enumerate(record.reports)]
         if not self._match.over:
-            rows.append(self._row(len(rows), ("right", _("To be played now"), theme.ACCENT)))
+            rows.append(self._row(len(rows), [("right", _("To be played now"), theme.ACCENT)]))
         return rows
 
-    def _told(self, report: Report) -> tuple[str, str, theme.Colour]:
-        """What stands out most in a turn."""
-        return moments.told(self.session.record, report)[0]
-
-    def _row(self, i: int, told: tuple[str, str, theme.Colour]) -> Element:
+    def _row(self, i: int, told: Sequence[tuple[str, str, theme.Colour]]) -> Element:
+        """A turn with what stands out most in it, and how much more there is."""
         turn = self.session.words.turn(self._match.turns[i])
+        more = [Text(f"+{len(told) - 1}", "small", theme.MUTED)] if len(told) > 1 else []
         words = Column(
             [
                 Text(_("{turn}. {name}").format(turn=i + 1, name=_(turn.name)), "strong"),
                 Text(self.session.words.dates(turn), "small", theme.MUTED),
-                _line(*told),
+                Row([_line(*told[0], grow=1), *more], align="top"),
             ],
             gap=1,
         )
@@ -178,7 +178,8 @@ class Timeline:
                       first=i == self.at, pad=8, pad_y=5)
 
     def _choose(self, i: int) -> Nav:
-        self.at, self.since, self.shows = i, inf, "after"
+        """Look at a turn; where pages take turns, at what happened in it."""
+        self.at, self.since, self.shows, self.page = i, inf, "after", "turn"
         return None
 
     @property
@@ -208,9 +209,9 @@ class Timeline:
         if self.look == "course":
             return Panel(stack("course", [*self._courses().all(), *self._grey()]), floats=True, pad=14, grow=1)
         way = self._way if self.shows == "after" or len(self._way) < 2 else self._way[:-1]
-        grey = boards(self._history)[: len(way)] if self._history else ()
+        grey = boards(self.history)[: len(way)] if self.history else ()
         drawn = worlds.plot(self.session.words, way, self._me, self.actor, self._look_at, grey)
-        ring = [Text(_("The grey ring is where it stood on history's line."), "small", theme.MUTED)]
+        ring = [Text(_("A grey ring: where your state, or the one you press, stood on history's line."), "small", theme.MUTED)]
         return Panel(Column([drawn, *(ring if grey else []), *self._grey()], gap=2), floats=True, pad=10, grow=1)
 
     def _look_at(self, actor: str) -> Nav:
@@ -218,12 +219,12 @@ class Timeline:
         return None
 
     def _courses(self) -> Courses:
-        futures = (self._match, *([self._history] if self._history else []))
+        futures = (self._match, *([self.history] if self.history else []))
         mark = min(self.at + (self.shows == "after"), len(self._match.reports))
         return Courses(self.session.words, futures, self._me, mark)
 
     def _grey(self) -> list[Element]:
-        return [Text(grey(), "small", theme.MUTED)] if self._history else []
+        return [Text(grey(), "small", theme.MUTED)] if self.history else []
 
     def _partners(self) -> Element:
         """Below the map how first partners changed."""
@@ -245,7 +246,7 @@ class Timeline:
             fact(words.name(t), _("{before} → {after}").format(before=number(before.track(t)), after=number(after.track(t))))
             for t in after.tracks
         ]
-        return [*lines, *self._brief(), Column(gauges, gap=1)]
+        return [Column(lines, gap=4), *self._brief(), Column(gauges, gap=1)]
 
     def _now(self) -> list[Element]:
         """What to know where nothing has happened yet."""
@@ -301,7 +302,7 @@ class Timeline:
         return [heading(_("Compare with")), *(self._other(i, future) for i, future in enumerate(found))]
 
     def _other(self, i: int, future: Future) -> Element:
-        words = Column([Text(future.name, "body"), Text(future.note, "small", theme.MUTED)], gap=0, grow=1)
+        words = Column([Text(future.title, "body"), Text(future.note, "small", theme.MUTED)], gap=0, grow=1)
         row = Row([Icon(future.icon, 18, theme.MUTED), words, *([keycap("c")] if i == 0 else [])])
         press = partial(self._compare, future)
         return Button(row, press, id=f"compare:{i}", look="card", pad=10, pad_y=5, key="c" if i == 0 else "")
@@ -309,14 +310,14 @@ class Timeline:
     @property
     def futures(self) -> list[Future]:
         """History's line and the other games of this family."""
-        history, match = self._history, self._match
-        found = [Future(_("History's line"), _("what was done in fact, roughly"), lambda: history, "history")] if history else []
+        history, match = self.history, self._match
+        found = [Future(_("history's line"), _("what was done in fact, roughly"), lambda: history, "history")] if history else []
         return found + [further(k, match) for k in self._kin or ()]
 
     def _compare(self, other: Future) -> Nav:
-        return Push(Futures(self.session, other, at=self.at))
+        return Push(Futures(self.session, other, other.match(), self.at))
 
 
-def _line(icon: str, says: str, ink: theme.Colour) -> Element:
+def _line(icon: str, says: str, ink: theme.Colour, grow: float = 0) -> Element:
     """Something that happened."""
-    return Row([Icon(icon, 16, ink), Text(says, "small", ink, grow=1)], gap=6, align="top")
+    return Row([Icon(icon, 16, ink), Text(says, "small", ink, grow=1)], gap=6, align="top", grow=grow)
