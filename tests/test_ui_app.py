@@ -172,6 +172,21 @@ def test_arrows_move_the_focus() -> None:
     assert below.rect.top > start.rect.top
 
 
+def test_a_screen_that_is_come_back_to_has_its_focus_where_it_was() -> None:
+    """Whoever closes what a button opened is on that button again, so that Tab goes on from there."""
+    app, _ = desk_app()
+    opener = next(node.id for node, _ in app.root.walk() if node.id == "heading")
+    app.focus(opener)
+    app.step([key(pygame.K_RETURN)])
+    assert app.top.id == "heading"
+    assert app.root is not None
+    assert app.focused != opener
+    app.step([key(pygame.K_ESCAPE)])
+    assert app.top.id == "summit"
+    assert app.root is not None
+    assert app.focused == opener
+
+
 def test_the_seed_can_be_typed() -> None:
     """Digits and Backspace change the number of the luck."""
     app = app_of("seats")

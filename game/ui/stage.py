@@ -79,6 +79,8 @@ class Stage:
         self._moves_until = -inf
         self._picture: Surface | None = None
         self._seen: Screen | None = None
+        self._left: list[str] = []
+        self._back = ""
 
     @property
     def top(self) -> Screen:
@@ -129,7 +131,8 @@ class Stage:
         """Keep the focus where it was, or near it, when the tree has changed."""
         ids = [node.id for node in focus.order(root)]
         if self.top is not self._seen:
-            self._seen, self.focused, self.sought = self.top, focus.start(root), False
+            self._seen, self.sought = self.top, False
+            self.focused = self._back if self._back in ids else focus.start(root)
         elif self.focused and self.focused not in ids:
             at = self._order.index(self.focused) if self.focused in self._order else 0
             self.focused = ids[min(at, len(ids) - 1)] if ids else ""
@@ -202,14 +205,17 @@ class Stage:
         self.change()
 
     def apply(self, nav: Nav) -> None:
-        """The one place where screens change."""
+        """The one place where screens change; one that is come back to has its focus where it was left."""
+        if isinstance(nav, Push | Replace | Reset | Work):
+            self._back = ""
         match nav:
             case Push(screen):
+                self._left.append(self.focused)
                 self.stack.append(screen)
             case Replace(screen, tell):
                 self.stack[-1], self.notice, self._later = screen, tell, None
             case Reset(screen):
-                self.stack[:], self._later = [screen], None
+                self.stack[:], self._left[:], self._later = [screen], [], None
             case Pop(then):
                 self._pop()
                 self.apply(then() if then else None)
@@ -228,6 +234,7 @@ class Stage:
     def _pop(self) -> None:
         if len(self.stack) > 1:
             self.stack.pop()
+            self._back = self._left.pop() if self._left else ""
         else:
             self.running = False
 
