@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.scenario.schema import Pole
 
 INK, FADED, HAIR, PAPER, SUNKEN = "#1d2530", "#515c69", "#c9cfd6", "#ffffff", "#f3f5f7"
-GOOD, BAD, ACCENT = "#1f6b4a", "#a33d16", "#0f6674"
+GOOD, ACCENT = "#1f6b4a", "#0f6674"
 DASHES = ("", "6 3", "1.5 3", "9 3 2 3", "3 2", "12 4")
 VISIBLE = 3.0
 """The contrast that lines and marks have with paper at least (WCAG 1.4.11); text has 4.5."""

@@ -22,6 +22,8 @@ WIDE, TALL, LEFT, RIGHT, TOP, LOW = 262, 132, 38, 54, 8, 20
 """A small plot, and the edges around what is plotted."""
 SIDE, EDGE = 560, 46
 """The triangle, and the room around it."""
+NEAR = 8
+"""Places of a name that touch its dot; a line leads to those farther away."""
 
 
 @attrs.frozen
@@ -139,9 +141,9 @@ def triangle(words: Words, start: Board, end: Board) -> Html:
         aside = (EDGE - 8) * ((anchor == "end") - (anchor == "start"))
         parts.append(label(x + aside, y + lower, f"{_(pole.name)} ({pole.letter})", anchor, shade(pole, 4.5), "b"))
     moves = {state: (at(start, state), at(end, state)) for state in end.states}
-    for one, other in moves.values():
-        parts += [line([one, other], ACCENT, 1.8), _dot(one, 3, PAPER, FADED), _dot(other, 5, ACCENT, ACCENT)]
+    parts += [line(move, ACCENT, 1.8) for move in moves.values()]
     parts += _named({words.name(s): spots[1] for s, spots in moves.items()}, [s for pair in moves.values() for s in pair])
+    parts += [dot for one, other in moves.values() for dot in (_dot(one, 3, PAPER, FADED), _dot(other, 5, ACCENT, ACCENT))]
     says = "; ".join(f"{words.name(s)}: " + ", ".join(f"{p.letter} {100 * end.share(s, p.id):.0f} %" for p in poles)
                      for s in end.states)
     title = _("How states divide themselves between the poles, from the start (hollow) to now (filled)")
@@ -168,11 +170,14 @@ def _named(spots: dict[str, Spot], marks: Sequence[Spot]) -> list[str]:
     for name, (x, y) in sorted(spots.items(), key=lambda pair: pair[1][1]):
         wide = 6.9 * len(name)
         places = [(x + 9, y + 4), (x - 9 - wide, y + 4), (x - wide / 2, y - 10), (x - wide / 2, y + 19),
-                  (x + 7, y - 8), (x + 7, y + 16), (x - 7 - wide, y - 8), (x - 7 - wide, y + 16)]
+                  (x + 7, y - 8), (x + 7, y + 16), (x - 7 - wide, y - 8), (x - 7 - wide, y + 16),
+                  (x + 12, y + 27), (x - 12 - wide, y + 27), (x + 12, y - 20), (x - 12 - wide, y - 20)]
         boxes = [(left, base - 11, left + wide, base + 3) for left, base in places]
         best = min(range(len(boxes)), key=lambda k: _hidden(boxes[k], taken, marks))
         taken.append(boxes[best])
-        found.append(label(*places[best], name, kind="h"))
+        left, base = places[best]
+        found += [line([(x, y), (min(max(x, left), left + wide), base - 4)], FADED)] if best >= NEAR else []
+        found.append(label(left, base, name, kind="h"))
     return found
 
 
@@ -182,7 +187,7 @@ def _hidden(box: Box, taken: Sequence[Box], marks: Sequence[Spot]) -> float:
     over = sum(max(0.0, min(right, r) - max(left, a)) * max(0.0, min(low, d) - max(top, b)) for a, b, r, d in taken)
     dots = sum(left - 4 < x < right + 4 and top - 4 < y < low + 4 for x, y in marks)
     outside = max(0.0, -left) + max(0.0, right - SIDE - 2 * EDGE)
-    return over + 60.0 * dots + 100.0 * outside
+    return over + 400.0 * dots + 100.0 * outside
 
 
 def reached(points: float, weight: float) -> Html:
