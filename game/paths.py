@@ -20,6 +20,11 @@ def assets_folder() -> Path:
     return _shipped("assets")
 
 
+def docs_folder() -> Path:
+    """The documents that are read in the game: of the checkout, or of the installed package."""
+    return _shipped("docs")
+
+
 def user_folder() -> Path:
     """Where a user's own scenarios and settings are kept; it need not exist yet."""
     return platformdirs.user_data_path(APP, appauthor=False)

@@ -9,7 +9,7 @@ import pytest
 from cli_support import SMALL, process, refused, run
 
 SCREENS = ("title", "seats", "summit", "briefing", "brief", "meetings", "texts", "dossier", "curtain", "reveal", "report", "why",
-           "triangle", "heading", "assumptions", "declaration", "timeline", "final", "settings")
+           "triangle", "heading", "assumptions", "declaration", "timeline", "final", "settings", "tutorial", "glossary")
 
 
 def size(file: Path) -> tuple[int, int]:

@@ -13,7 +13,8 @@ import pytest
 import game
 
 ROOT = Path(game.__file__).parent
-LAYERS = (("paths", "text"), ("scenario",), ("model",), ("words",), ("deals",), ("view", "save", "outcome", "match"), ("bots",),
+LAYERS = (("paths", "text", "glossary"), ("scenario",), ("model",), ("words",), ("deals",),
+          ("view", "save", "outcome", "match"), ("bots",),
           ("table",), ("study",), ("handout",),
           ("ui", "classroom", "env"), ("cli", "commands", "__main__"))
 """From lowest to highest; `game` itself hands out names of the rules, so nobody inside imports them from there."""

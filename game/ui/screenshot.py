@@ -14,6 +14,7 @@ from game.model.report import Report
 from game.table import DEFAULT, Table
 from game.ui import flow
 from game.ui.app import App
+from game.ui.coach import Coach, coach_of
 from game.ui.map import workshop
 from game.ui.nav import Screen
 from game.ui.preferences import Preferences
@@ -23,6 +24,7 @@ from game.ui.screens.causes import Page
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.final import Final
+from game.ui.screens.glossary import Glossary
 from game.ui.screens.heading import Heading
 from game.ui.screens.reveal import Reveal, account
 from game.ui.screens.seats import Seats
@@ -56,7 +58,9 @@ SCREENS = (
     "declaration",
     "timeline",
     "final",
+    "tutorial",
     "settings",
+    "glossary",
 )
 
 
@@ -70,7 +74,10 @@ def render(
 ) -> Surface:
     """A screen drawn from a match among bots of that name. Raises ValueError for a screen that is unknown or not reached yet."""
     surface = Surface(size)
-    app = App(screen_of(screen_id, match, seat, bots), size, Preferences(scale=scale))
+    screen = screen_of(screen_id, match, seat, bots)
+    app = App(screen, size, Preferences(scale=scale))
+    if screen_id == "tutorial" and isinstance(screen, Summit):
+        app.coach = _coach(screen.desk.session)
     app.draw(surface)
     if workshop.busy:
         workshop.work(inf)
@@ -88,13 +95,30 @@ def screen_of(screen_id: str, match: Match | None = None, seat: str | None = Non
     """A screen in a believable state."""
     if screen_id not in SCREENS:
         raise ValueError(f"there is no screen {screen_id!r}; there are: {', '.join(SCREENS)}")
-    if screen_id in ("title", "settings"):
-        return flow.title() if screen_id == "title" else Settings()
+    if screen_id in LONE:
+        return LONE[screen_id]()
     if match is None:
         raise ValueError(f"the screen {screen_id!r} needs a game")
     seat = seat or match.seats[0]
     session = Session(Table(match, (seat,), bots), flow.onward)
     return MAKERS[screen_id if screen_id not in PAGES else "summit"](session, seat, PAGES.get(screen_id, ""))
+
+
+def _coach(session: Session) -> Coach | None:
+    """The coach at its first lesson that asks for something."""
+    session.drawer.coached = True
+    coach = coach_of(session)
+    if coach is not None:
+        coach.at = coach.reached = next(i for i, lesson in enumerate(coach.teaching.lesson) if lesson.until)
+    return coach
+
+
+def _tutorial(session: Session, seat: str, page: str) -> Screen:
+    """The desk that the lessons speak of, whatever seat is asked for."""
+    teaching = session.match.scenario.teaching
+    if teaching is None:
+        raise ValueError(f"the scenario {session.match.scenario.id!r} has no table [teaching]")
+    return _summit(Session(Table(session.match, (teaching.seat,), session.table.level), flow.onward), teaching.seat, "brief")
 
 
 def _summit(session: Session, seat: str, page: str) -> Screen:
@@ -178,4 +202,7 @@ MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
     "declaration": _declaration,
     "timeline": _timeline,
     "final": _final,
+    "tutorial": _tutorial,
 }
+LONE: dict[str, Callable[[], Screen]] = {"title": flow.title, "settings": Settings, "glossary": Glossary}
+"""Screens that need no game."""

@@ -15,6 +15,7 @@ from game.ui.nav import Nav, Pop, Prefer, Push, Reset, Screen
 from game.ui.preferences import SCALES
 from game.ui.screens.common import close_button, dialog, fact
 from game.ui.screens.dialog import Confirm
+from game.ui.screens.glossary import Glossary
 from game.ui.text import _, languages
 from game.ui.widgets import Button, Chip, Text, button, choice, heading
 
@@ -43,7 +44,8 @@ class Settings:
             body: list[Element] = [Row(halves, gap=28, align="top")]
         else:
             body = [*looks, *rest]
-        buttons: list[Element] = [close_button()]
+        rules = button("glossary", _("Rules and terms"), lambda: Push(Glossary()), key="r")
+        buttons: list[Element] = [rules, close_button()]
         if self.leave:
             buttons.insert(0, button("leave", _("Leave this game"), self._ask, look="danger"))
         return dialog(_("Menu") if self.leave else _("Settings"), body, buttons)

@@ -1,0 +1,57 @@
+"""The glossary: what the rulebook marks is found, said in a sentence of its own, and read in the game."""
+
+from __future__ import annotations
+
+import re
+
+import pygame
+import pytest
+from ui_support import click
+
+from game import glossary, paths
+from game.ui.app import App
+from game.ui.screens.glossary import Glossary
+from game.ui.screens.settings import Settings
+
+TEXT = (paths.docs_folder() / "rulebook.md").read_text(encoding="utf-8")
+
+
+def test_every_bold_word_is_a_term() -> None:
+    """Each term that a rule marks in bold has an entry, and no entry is made up."""
+    marked = {name.lower() for name in re.findall(r"[*][*](.+?)[*][*]", TEXT)}
+    assert {term.name.lower() for term in glossary.terms()} == marked
+
+
+def test_a_term_is_explained_where_it_says() -> None:
+    """The sentence of a term names it and stands in the rule whose number it gives."""
+    rules = {rule.number: rule.text for section in glossary.sections() for rule in section.rules}
+    for term in glossary.terms():
+        assert term.name.lower() in term.sentence.lower()
+        assert term.sentence.lower() in rules[term.rule].lower()
+
+
+def test_every_rule_is_there() -> None:
+    """All numbered rules are read, in order, and nothing of what follows them."""
+    numbers = re.findall(r"^([1-9][0-9]*[.][0-9]+) ", TEXT, re.MULTILINE)
+    assert [rule.number for section in glossary.sections() for rule in section.rules] == numbers
+    assert not any("pycon" in rule.text for section in glossary.sections() for rule in section.rules)
+
+
+def test_an_unknown_term() -> None:
+    """What the rulebook does not explain cannot be asked for."""
+    assert glossary.term("first partner").rule == "1.4"
+    with pytest.raises(KeyError):
+        glossary.term("luck of the Irish")
+
+
+def test_first_letters_and_rules() -> None:
+    """From the menu to the terms; a letter shows what begins with it, and a term leads to its rule."""
+    app = App(Settings())
+    click(app, "glossary")
+    assert isinstance(app.top, Glossary)
+    app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_w, mod=0, unicode="w")])
+    terms = [node.id for node, _ in app.root.walk() if node.id.startswith("term:")]
+    assert terms == ["term:Weight", "term:Welfare"]
+    click(app, "term:Weight")
+    assert "1.4" in app.root.text
+    assert "Every state has a weight" in app.root.text
