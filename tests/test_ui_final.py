@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 import pygame
 import pytest
-from ui_support import click, cut_texts, key, outside, overlaps, pale, played, scenario
+from ui_support import app_of, click, cut_texts, key, outside, overlaps, pale, played, scenario
 
 from game import paths
 from game.match import Match
@@ -212,3 +212,23 @@ def test_the_bar_shows_par() -> None:
     bars = [node.element for node, _ in app.root.walk() if isinstance(node.element, Score)]
     assert [round(bar.points, 6) for bar in bars] == [round(s.score, 6) for s in ASTANA.outcome().standings]  # type: ignore[union-attr]
     assert all(bar.par is None for bar in bars)
+
+
+def test_the_final_screen_works_turning_points_out() -> None:
+    """The fifth page says that it is working, and then names the orders that mattered most, own ones and those of others."""
+    app = app_of("final", "first-steps", 99)
+    app.press("tab:turnings")
+    assert "Working it out" in app.root.text
+    app.step([])
+    text = app.root.text
+    assert "that mattered most to it" in text
+    assert "mattered most to Millford" in text
+
+
+def test_the_final_screen_writes_the_report() -> None:
+    """The report of the game is a page in the user's folder, and the screen says where."""
+    app = app_of("final", "first-steps", 99)
+    app.press("report")
+    (file,) = (paths.user_folder() / "reports").glob("*.html")
+    assert str(file) in app.notice
+    assert file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game import paths
+from game.save import HUMAN
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map import Map, chart_of, shown
 from game.ui.map.shown import shares
 from game.ui.motion import Ease
-from game.ui.nav import Nav, Push, Reset, Screen
+from game.ui.nav import Nav, Push, Reset, Screen, Tell, Work
 from game.ui.pictures import Emblem, Icon
 from game.ui.score import Score
-from game.ui.screens import compared, moments, triangle, world
+from game.ui.screens import compared, moments, triangle, turnings, world
 from game.ui.screens.common import card, stack, tabs
 from game.ui.screens.declaration import document
 from game.ui.screens.measured import measure
@@ -32,6 +34,7 @@ from game.ui.widgets import Button, Text, button, choice, heading
 if TYPE_CHECKING:
     from game.match import Outcome, Standing
     from game.model.report import Report
+    from game.study.turning import Turning
     from game.view import View
 
 TURNING = 0.6
@@ -53,6 +56,7 @@ class Final:
     since: float = inf
     """When the map began to turn, on the window's clock; infinite until it is known."""
     _turned: float = 0.0
+    _turnings: tuple[Turning, ...] | None = None
     id: str = "final"
     overlay: bool = False
 
@@ -60,7 +64,13 @@ class Final:
         self.looked = self.looked or (self.session.humans or (self.outcome.standings[0].seat,))[0]
 
     def build(self, space: Space) -> Element:
-        pages = {"standings": self._standings, "map": self._map, "declaration": self._text, "moments": self._moments}
+        pages = {
+            "standings": self._standings,
+            "map": self._map,
+            "declaration": self._text,
+            "moments": self._moments,
+            "turnings": self._turning,
+        }
         return Column([self._top(space), pages[self.page](space)], gap=12)
 
     def backdrop(self, space: Space) -> Element | None:
@@ -105,9 +115,11 @@ class Final:
             ("map", _("The map"), "2"),
             ("declaration", _("The declaration"), "3"),
             ("moments", _("Turn by turn"), "4"),
+            ("turnings", _("Turning points"), "5"),
         ]
         pages = tabs(names, self.page, self._turn_to)
         ends = [
+            button("report", _("Save the report"), self._report, key="r"),
             button("last", _("Last turn"), self._last, key="l"),
             button("timeline", _("Timeline"), lambda: Push(Timeline(self.session)), key="j"),
             button("title", _("Back to the title"), self.back, key="escape", look="primary"),
@@ -159,7 +171,30 @@ class Final:
 
     def _turn_to(self, page: str) -> Nav:
         self.page, self.since = page, inf
+        return Work(self, self._work_out) if page == "turnings" and self._turnings is None else None
+
+    def _turning(self, space: Space) -> Element:
+        return turnings.panes(self.session, self.looked, self._turnings)
+
+    def _work_out(self) -> Nav:
+        """Play the game again without each order, once the page says so."""
+        from game.study.turning import turning_points
+
+        self._turnings = turning_points(self.session.match)
         return None
+
+    def _report(self) -> Nav:
+        """Write the game as a page to read and print."""
+        from game.handout.account import Account
+        from game.handout.report import as_html
+
+        session = self.session
+        who = {**session.table.bots, **dict.fromkeys(session.humans, HUMAN)}
+        page = as_html(Account(match=session.match, who=who, reference=session.background.reference))
+        file = paths.user_folder() / "reports" / f"{session.match.scenario.id}_{session.match.seed}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page, encoding="utf-8")
+        return Tell(_("The report is written to {file}.").format(file=file))
 
     def _standings(self, space: Space) -> Element:
         head = heading(_("Standings"), compared.head(self.session) if space.wide else _("points of 100"))
