@@ -225,10 +225,11 @@ def test_the_final_screen_works_turning_points_out() -> None:
     assert "mattered most to Millford" in text
 
 
-def test_the_final_screen_writes_the_report() -> None:
+def test_the_final_screen_writes_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The report of the game is a page in the user's folder, and the screen says where."""
+    monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
     app = app_of("final", "first-steps", 99)
     app.press("report")
-    (file,) = (paths.user_folder() / "reports").glob("*.html")
+    (file,) = (tmp_path / "reports").glob("*.html")
     assert str(file) in app.notice
     assert file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
