@@ -111,10 +111,10 @@ def wild(screen_id: str, events: int) -> None:
     run_wild(luck, app_of(screen_id), flow.title(), events)
 
 
-@pytest.mark.parametrize("screen_id", SCREENS)
+@pytest.mark.parametrize("screen_id", SCREENS[::4])
 def test_monkey(screen_id: str) -> None:
-    """Two thousand random events over all screens raise nothing, and the window still draws."""
-    wild(screen_id, 2_000 // len(SCREENS) + 1)
+    """A hundred random events from every fourth screen on raise nothing, and the window still draws."""
+    wild(screen_id, 100)
 
 
 @pytest.mark.slow
