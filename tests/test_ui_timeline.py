@@ -269,6 +269,7 @@ def test_several_people_see_no_brief() -> None:
     screen.look = "course"
     texts = [App(screen).root.text, App(compared(screen)).root.text]
     assert not any("Your brief" in words for words in texts)
+    assert "Points are told when both games are over." in texts[1]
     for seat in screen.session.match.seats:
         assert not any(line.text in words for line in screen.session.match.view(seat).lines() for words in texts)
 
