@@ -6,12 +6,16 @@ import re
 
 import pygame
 import pytest
-from ui_support import click
+from ui_support import app_of, click
 
 from game import glossary, paths
+from game.ui import focus, pointing
 from game.ui.app import App
 from game.ui.screens.glossary import Glossary
 from game.ui.screens.settings import Settings
+from game.ui.speak import described
+from game.ui.tip import tip_of
+from game.ui.widgets import Button
 
 TEXT = (paths.docs_folder() / "rulebook.md").read_text(encoding="utf-8")
 
@@ -55,3 +59,37 @@ def test_first_letters_and_rules() -> None:
     click(app, "term:Weight")
     assert "1.4" in app.root.text
     assert "Every state has a weight" in app.root.text
+
+
+def test_hints_explain_without_tab() -> None:
+    """What is no button is explained under the pointer and by F1, keeps out of the order of Tab, and leads to the glossary."""
+    app = app_of("brief", "first-steps", 0)
+    hints = [node.id for node in focus.hints(app.root)]
+    assert hints[:4] == ["hint:delegation", "hint:capital", "hint:slots", "hint:brief"]
+    assert not set(hints) & {node.id for node in focus.order(app.root)}
+    app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F1, mod=0, unicode="") for _ in range(2)])
+    assert app.focused == "hint:capital"
+    node = focus.find(app.root, "hint:capital")
+    tip = tip_of(app.space, app.root, "hint:capital")
+    assert node is not None
+    assert tip is not None
+    assert glossary.term("capital").sentence in tip.text
+    assert glossary.term("capital").sentence in described(node, app.space)
+    app.change()
+    assert app.root
+    assert app.focused == "hint:capital"
+    app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F1, mod=pygame.KMOD_SHIFT, unicode="")])
+    assert app.focused == "hint:delegation"
+    assert pointing.under(app.root, node.rect.center) == "hint:capital"
+    app.press("hint:capital")
+    assert isinstance(app.top, Glossary)
+    assert focus.find(app.root, "term:Capital")
+
+
+def test_every_tip_has_its_term() -> None:
+    """Nothing on a screen asks the glossary for a term that the rulebook does not mark."""
+    for screen in ("summit", "brief", "texts", "dossier", "corridor", "final"):
+        app = app_of(screen, "first-steps", 1)
+        for node, _ in app.root.walk():
+            if isinstance(node.element, Button) and node.element.tip:
+                assert node.element.tip().place(app.space, node.rect).text, node.id

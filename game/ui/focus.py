@@ -21,6 +21,11 @@ def _reader(node: Node) -> bool:
     return not any(below.element.focusable for child in node.children for below, _ in child.walk())
 
 
+def hints(root: Node) -> list[Node]:
+    """Everything that is no button and has something to tell, in view or not, in the order it is read."""
+    return [node for node, _ in root.walk() if getattr(node.element, "hints", False)]
+
+
 def find(root: Node, id: str) -> Node | None:
     """The node of an id."""
     return next((node for node, _ in root.walk() if id and node.id == id), None)
@@ -33,9 +38,9 @@ def start(root: Node) -> str:
     return (wanted or nodes)[0].id if nodes else ""
 
 
-def step(root: Node, id: str, by: int) -> str:
+def step(nodes: list[Node], id: str, by: int) -> str:
     """The id after (or before) this one, around the end."""
-    ids = [node.id for node in order(root)]
+    ids = [node.id for node in nodes]
     if not ids:
         return ""
     if id not in ids:

@@ -30,13 +30,20 @@ def down(stage: Stage, event: Event) -> None:
     stage.keyed = stage.sought = True
     control = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     if event.key == pygame.K_TAB:
-        stage.focus(focus.step(stage.root, stage.focused, -1 if event.mod & pygame.KMOD_SHIFT else 1))
+        stage.focus(focus.step(focus.order(stage.root), stage.focused, _way(event)))
+    elif event.key == pygame.K_F1:
+        stage.focus(focus.step(focus.hints(stage.root), stage.focused, _way(event)) or stage.focused)
     elif control and event.key in LARGER + SMALLER:
         _rescale(stage, 1 if event.key in LARGER else -1)
     elif event.key == pygame.K_ESCAPE:
         stage.do(None if stage.notice else stage.top.back)
     elif not _type(stage, event) and not _shortcut(stage, event, control):
         _act(stage, event.key)
+
+
+def _way(event: Event) -> int:
+    """Forward, or with Shift back."""
+    return -1 if event.mod & pygame.KMOD_SHIFT else 1
 
 
 def up(stage: Stage, event: Event) -> None:

@@ -82,7 +82,7 @@ def _draw(brush: Brush, node: Node) -> None:
 
 def _draw_ring(brush: Brush, root: Node) -> None:
     for node, clip in root.walk():
-        if node.id == brush.focused and node.element.focusable:
+        if node.id == brush.focused and (node.element.focusable or getattr(node.element, "hints", False)):
             brush.surface.set_clip(clip.inflate(6, 6))
             grown = node.rect.inflate(brush.space.px(4), brush.space.px(4))
             shapes.ring(brush.surface, grown, brush.ink(theme.ACCENT), brush.space.px(8), max(2, brush.space.px(2)))

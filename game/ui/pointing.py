@@ -23,7 +23,7 @@ def under(root: Node, pos: Spot) -> str:
             found = element.hit(node, pos)
             answered.update(id(below) for child in node.children for below, _ in child.walk())
         elif isinstance(element, Button):
-            found = node.id if element.focusable else ""
+            found = node.id if element.focusable or getattr(element, "hints", False) else ""
         elif isinstance(element, Panel) and element.floats:
             found = ""
     return found

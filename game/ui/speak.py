@@ -12,6 +12,7 @@ import attrs
 from pygame import Rect
 
 from game.ui import focus
+from game.ui.hint import Hint
 from game.ui.layout import Node, Row, Scroll, Space
 from game.ui.text import _
 from game.ui.widgets import Button, Text, shown
@@ -68,7 +69,7 @@ class Speaker:
 def reading(node: Node) -> list[str]:
     """What a tree says, line by line: what stands in one row is one line, what can be pressed is a line of its own."""
     element = node.element
-    if isinstance(element, Button):
+    if isinstance(element, Button) and not isinstance(element, Hint):
         return [described(node)]
     parts = [_own(node), *(reading(child) for child in node.children)]
     if isinstance(element, Row) and not _pressable(node) and all(len(part) <= 1 for part in parts):
@@ -81,7 +82,8 @@ def described(node: Node, space: Space | None = None) -> str:
     element = node.element
     if not isinstance(element, Button):
         return _("a long text; the arrows move it") if isinstance(element, Scroll) else " ".join(reading(node))
-    said = [*_name(node, element), _("entry, digits can be typed") if element.types else _("button")]
+    kind = _("entry, digits can be typed") if element.types else _("explained") if isinstance(element, Hint) else _("button")
+    said = [*_name(node, element), kind]
     said += [_("chosen")] if element.selected else []
     said += [] if element.enabled else [_("not available")]
     said += [_("key {key}").format(key=shown(element.key))] if element.key else []
@@ -108,4 +110,4 @@ def _own(node: Node) -> list[str]:
 
 
 def _pressable(node: Node) -> bool:
-    return any(isinstance(below.element, Button) for below, _clip in node.walk())
+    return any(isinstance(below.element, Button) and not isinstance(below.element, Hint) for below, _clip in node.walk())

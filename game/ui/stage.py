@@ -129,7 +129,7 @@ class Stage:
 
     def _settle(self, root: Node) -> None:
         """Keep the focus where it was, or near it, when the tree has changed."""
-        ids = [node.id for node in focus.order(root)]
+        ids = [node.id for node in (*focus.order(root), *focus.hints(root))]
         if self.top is not self._seen:
             self._seen, self.sought = self.top, False
             self.focused = self._back if self._back in ids else focus.start(root)

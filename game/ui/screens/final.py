@@ -12,6 +12,7 @@ import attrs
 from game import paths
 from game.save import HUMAN
 from game.ui import theme
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map import Map, chart_of, shown
 from game.ui.map.shown import shares
@@ -197,7 +198,7 @@ class Final:
         return Tell(_("The report is written to {file}.").format(file=file))
 
     def _standings(self, space: Space) -> Element:
-        head = heading(_("Standings"), compared.head(self.session) if space.wide else _("points of 100"))
+        head = hint("percentile", heading(_("Standings"), compared.head(self.session) if space.wide else _("points of 100")))
         rows = [self._standing(standing, space) for standing in self.outcome.standings]
         note = compared.note(self.session) if self.session.background.reference is None or space.wide else []
         band = Text(_("The band on a bar is where most reference games end; the mark is their mean."), "small", theme.MUTED)

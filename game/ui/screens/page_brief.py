@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.ui import theme
+from game.ui.hint import explained
 from game.ui.layout import Column, Element, Row
 from game.ui.nav import Nav
 from game.ui.screens import compared
@@ -122,7 +123,8 @@ def line(
         Text(_numbers(now, par, over), "small", theme.MUTED),
     ]
     sort = "secret" if now.secret else "line"
-    told = Button(Column(parts, gap=3), lambda: on(now), id=f"{sort}:{now.id}", look="card", pad_y=10)
+    tip = explained("par", _("Start, now and par are what the goal measures; the points are what that is worth to you."))
+    told = Button(Column(parts, gap=3), lambda: on(now), id=f"{sort}:{now.id}", look="card", pad_y=10, tip=tip)
     return Secret(told) if now.secret and not over else told
 
 

@@ -11,6 +11,7 @@ from game.deals import Offer, Pledge, Talk, as_sheet
 from game.model.legality import Desk as Rules
 from game.model.orders import IllegalOrder, Order
 from game.ui import theme
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Gap, Row
 from game.ui.nav import Nav, Push, Tell
 from game.ui.pictures import Emblem, Icon
@@ -19,7 +20,7 @@ from game.ui.screens.common import card, titled
 from game.ui.screens.picker import Picker
 from game.ui.screens.waiting import offered
 from game.ui.session import Desk
-from game.ui.text import _, n_
+from game.ui.text import _, n_, number
 from game.ui.widgets import Button, Text, button, choice, heading
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def page(desk: Desk, draft: Draft) -> list[Element]:
     left = desk.view.scenario.rules.conversations - desk.session.match.corridor.conversations(desk.seat, desk.view.turn)
     says = _("What you order against what they order. Nobody else hears of it until the game is over.")
     count = n_("You can open {n} more conversation this turn.", "You can open {n} more conversations this turn.", max(left, 0))
-    parts: list[Element] = [titled(_("Corridor"), f"{says} {count}")]
+    trust = Text(_("Your credibility: {points}").format(points=number(desk.view.board.credibility(desk.seat))), "small")
+    parts: list[Element] = [titled(_("Corridor"), f"{says} {count}"), hint("credibility", trust)]
     waiting = [talk for talk in desk.view.talks if talk.state == "open" and talk.offer.other == desk.seat]
     if waiting:
         parts += [heading(_("Offered to you")), *(part for talk in waiting for part in _received(desk, draft, talk))]

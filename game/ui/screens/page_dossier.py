@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.scenario.schema import Posture
 from game.ui import theme
+from game.ui.hint import explained
 from game.ui.layout import Column, Element, Flow, Panel, Row
 from game.ui.nav import Nav, Push
 from game.ui.pictures import Emblem
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 SOME = 3
 """How many of the best and of the worst relations are shown at once."""
+
+
+TERMS = ("alignment", "relation", "welfare", "dependency", "credibility", "capital")
+"""Numbers of a dossier that the rulebook explains."""
 
 
 def page(desk: Desk, actor: str, before: Board | None) -> list[Element]:
@@ -50,7 +55,8 @@ def _why(desk: Desk, quantity: Quantity) -> Callable[[], Nav]:
 
 def _asked(desk: Desk, quantity: Quantity, child: Element) -> Button:
     """A number that tells why when it is pressed; where nobody can be asked for a meeting the focus begins on the first one."""
-    return Button(child, _why(desk, quantity), id="dossier:" + ":".join(quantity), look="row", first=True, pad=4, pad_y=3)
+    id, tip = "dossier:" + ":".join(quantity), explained(quantity[0]) if quantity[0] in TERMS else None
+    return Button(child, _why(desk, quantity), id=id, look="row", first=True, pad=4, pad_y=3, tip=tip)
 
 
 def _head(desk: Desk, actor: str) -> Element:

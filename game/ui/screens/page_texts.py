@@ -8,6 +8,7 @@ from game.model.orders import Order
 from game.scenario.schema import WORDINGS, File, Wish
 from game.ui import theme
 from game.ui.effects import at_wording, needs, said
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.screens.common import BAND_MARKS, band, card, near, titled, wording_gauge
 from game.ui.session import Desk
@@ -48,7 +49,8 @@ def _item(desk: Desk, id: str) -> Element:
         parts.append(Text(_(item.text), "small", theme.MUTED))
     parts.append(Text(_sessions(desk, id), "small", theme.MUTED))
     after = desk.forecast.after
-    parts.append(wording_gauge(board.wording(id), now, ghost=after.wording(id), pin=wish.ideal if wish else None))
+    gauge = wording_gauge(board.wording(id), now, ghost=after.wording(id), pin=wish.ideal if wish else None)
+    parts.append(hint("item", gauge, _("The mark is where your brief would have it.") if wish else "", name=f"item:{id}"))
     if round(after.wording(id)) != round(board.wording(id)):
         parts.append(Text(_moved(board, after, id), "smallstrong", theme.ACCENT))
     if wish:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.ui import theme
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Panel, Row
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens import gauges
@@ -33,7 +34,7 @@ def short(desk: Desk) -> Flow:
     return Flow([title(desk, wide=TITLE), Column(meters(desk), gap=2, wide=METERS)], gap=14)
 
 
-def title(desk: Desk, *, wide: float | None = None, grow: float = 0.0) -> Row:
+def title(desk: Desk, *, wide: float | None = None, grow: float = 0.0) -> Element:
     """Emblem, name of the seat, and the turn."""
     words, view = desk.words, desk.view
     turn = words.turn(view.turn)
@@ -43,16 +44,18 @@ def title(desk: Desk, *, wide: float | None = None, grow: float = 0.0) -> Row:
         Text(_(turn.name), "smallstrong"),
         Text(place, "small", theme.MUTED),
     ]
-    return Row([Emblem(desk.seat, 48, name=words.name(desk.seat)), Column(lines, gap=0, grow=1)], gap=12, wide=wide, grow=grow)
+    who = Row([Emblem(desk.seat, 48, name=words.name(desk.seat)), Column(lines, gap=0, grow=1)], gap=12)
+    return hint("delegation", who, _(words.actor(desk.seat).leader), _(turn.text), wide=wide, grow=grow)
 
 
 def meters(desk: Desk) -> list[Element]:
     """What is left to spend, and what the brief stands at."""
     budget = desk.budget
+    held = _("{n} of it is held for meetings that may come about.").format(n=budget.held) if budget.held else ""
     return [
-        _meter("capital", _("Capital"), budget.left, budget.left + budget.spent + budget.held),
-        _meter("slot", _("Slots"), budget.slots_left, budget.slots),
-        _brief(desk),
+        hint("capital", _meter("capital", _("Capital"), budget.left, budget.left + budget.spent + budget.held), held),
+        hint("slots", _meter("slot", _("Slots"), budget.slots_left, budget.slots)),
+        hint("brief", _brief(desk), _("Points that your goals give as they stand now, and those that are safe."), desk.banks),
     ]
 
 

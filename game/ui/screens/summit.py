@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from game.ui import theme
+from game.ui.hint import explained
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Screen, Tell
 from game.ui.pictures import Icon
@@ -54,6 +55,8 @@ ICONS = {
     "corridor": "corridor",
     "dossier": "dossier",
 }
+TERMS = {"brief": "brief", "events": "event cards", "orders": "sheet", "texts": "item", "corridor": "offer"}
+"""What the rulebook calls the matter of a page."""
 WRITING = ("events", "meetings", "orders", "texts", "corridor")
 """The pages that show what is written on the sheet or said in confidence."""
 DESK = 456
@@ -307,4 +310,5 @@ def page_tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav
     top = Row([Gap(grow=1, tall=0), Icon(ICONS[id], 20, ink), badge, Gap(grow=1, tall=0)], gap=3)
     name = Text(words, "smallstrong" if selected else "small", ink if count else theme.TEXT, align="centre")
     child = Column([top, name], gap=0)
-    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=2, pad_y=5, grow=1)
+    tip = explained(TERMS[id]) if id in TERMS else None
+    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=2, pad_y=5, grow=1, tip=tip)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game.glossary import term
 from game.ui import theme
 from game.ui.axes import Axes
 from game.ui.dots import Corner, Dot, Points, Press
@@ -109,7 +110,7 @@ def tip(words: Words, board: Board, actor: str) -> Element:
     if actor in board.states:
         first = board.first_partner(actor)
         says = _("First partner: {pole}").format(pole=words.name(first)) if first else _("Nobody is first")
-        rows.append(Text(says, "smallstrong"))
+        rows += [Text(says, "smallstrong"), Text(_(term("first partner").sentence), "small", theme.MUTED)]
     return Column(rows, gap=4)
 
 

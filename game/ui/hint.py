@@ -1,0 +1,58 @@
+"""What a word or a number means, told beside it: terms are explained by the rulebook's own sentence, and lead to the glossary.
+
+A hint has no place in the order of Tab; F1 goes from one to the next, Shift+F1 back, Enter opens the glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from game import glossary
+from game.ui import theme
+from game.ui.layout import Column, Element
+from game.ui.nav import Nav, Push
+from game.ui.text import _
+from game.ui.widgets import Button, Text
+
+
+@attrs.define
+class Hint(Button):
+    """Something that is no button, with what there is to say about it."""
+
+    hints: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        self.focusable = False
+
+
+def hint(term: str, child: Element, *says: str, wide: float | None = None, grow: float = 0.0, name: str = "") -> Hint:
+    """Anything that shows a term of the rulebook, with its meaning and more that there is to say here."""
+    return Hint(
+        child, lambda: _opened(term), id=f"hint:{name or term}", look="row", pad=0, pad_y=0, wide=wide, grow=grow,
+        tip=explained(term, *says),
+    )
+
+
+def explained(term: str, *says: str) -> Callable[[], Element]:
+    """A tip that explains a term: what there is to say here first, then the rulebook's sentence and where it stands."""
+
+    def told() -> Element:
+        entry = glossary.term(term)
+        rule = Text(_("Rule {number}").format(number=entry.rule), "small", theme.FAINT)
+        here = [Text(sentence, "small") for sentence in says if sentence]
+        return Column([Text(_(entry.name), "smallstrong"), *here, Text(_(entry.sentence), "small", theme.MUTED), rule], gap=3)
+
+    return told
+
+
+def plainly(*says: str) -> Callable[[], Element]:
+    """A tip of a few sentences."""
+    return lambda: Column([Text(sentence, "small") for sentence in says if sentence], gap=3)
+
+
+def _opened(term: str) -> Nav:
+    from game.ui.screens.glossary import Glossary
+
+    return Push(Glossary(letter=_(glossary.term(term).name)[:1].lower()))
