@@ -41,6 +41,11 @@ class Term:
     rule: str
     """The number of the rule that explains it."""
 
+    @property
+    def id(self) -> str:
+        """Its name as code asks for it: small letters, with hyphens."""
+        return self.name.lower().replace(" ", "-")
+
 
 @lru_cache(maxsize=1)
 def _text() -> str:
@@ -67,14 +72,14 @@ def terms() -> tuple[Term, ...]:
     return tuple(sorted(found.values(), key=lambda term: term.name))
 
 
-def term(name: str) -> Term:
-    """The term of a name, in small letters. Raises KeyError where the rulebook has none."""
-    return _by_name()[name]
+def term(id: str) -> Term:
+    """The term of an id. Raises KeyError where the rulebook has none."""
+    return _by_id()[id]
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, Term]:
-    return {term.name.lower(): term for term in terms()}
+def _by_id() -> dict[str, Term]:
+    return {term.id: term for term in terms()}
 
 
 def _rules(body: str) -> list[tuple[str, str]]:

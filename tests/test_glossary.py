@@ -43,7 +43,7 @@ def test_every_rule_is_there() -> None:
 
 def test_an_unknown_term() -> None:
     """What the rulebook does not explain cannot be asked for."""
-    assert glossary.term("first partner").rule == "1.4"
+    assert glossary.term("first-partner").rule == "1.4"
     with pytest.raises(KeyError):
         glossary.term("luck of the Irish")
 

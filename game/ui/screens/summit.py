@@ -55,7 +55,7 @@ ICONS = {
     "corridor": "corridor",
     "dossier": "dossier",
 }
-TERMS = {"brief": "brief", "events": "event cards", "orders": "sheet", "texts": "item", "corridor": "offer"}
+TERMS = {"brief": "brief", "events": "event-cards", "orders": "sheet", "texts": "item", "corridor": "offer"}
 """What the rulebook calls the matter of a page."""
 WRITING = ("events", "meetings", "orders", "texts", "corridor")
 """The pages that show what is written on the sheet or said in confidence."""

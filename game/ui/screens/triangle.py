@@ -110,7 +110,7 @@ def tip(words: Words, board: Board, actor: str) -> Element:
     if actor in board.states:
         first = board.first_partner(actor)
         says = _("First partner: {pole}").format(pole=words.name(first)) if first else _("Nobody is first")
-        rows += [Text(says, "smallstrong"), Text(_(term("first partner").sentence), "small", theme.MUTED)]
+        rows += [Text(says, "smallstrong"), Text(_(term("first-partner").sentence), "small", theme.MUTED)]
     return Column(rows, gap=4)
 
 
