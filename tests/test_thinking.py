@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import attrs
@@ -191,13 +192,25 @@ def test_a_killed_process_is_replaced_once(rooms: Callable[[Table], Backroom]) -
     for _ in range(LIVES):
         room.ask(Foresee(SEAT, ()))
         until(room, lambda: room._companion is not None and room._companion.pid is not None)
-        assert room._companion is not None
-        os.kill(room._companion.pid, signal.SIGKILL)
-        until(room, lambda: room._companion is None or room._companion.pid is None or not room.apart)
+        killed = room._companion
+        assert killed is not None
+        os.kill(killed.pid, signal.SIGKILL)
+        until(room, lambda killed=killed: room._companion is not killed)
     assert room.alone
     assert not room.apart
     talked(room)
     assert room.ask(Foresee(SEAT, ())) is not None or room.news()
+
+
+def test_one_that_ends_while_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends before it has read its task is heard to have ended, however long that task is."""
+    resource_tracker.ensure_running()
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/bin/false")
+    companion, end = Companion(spin, "x" * 2_000_000), time.monotonic() + PATIENCE / 4
+    while not companion.ended:
+        assert time.monotonic() < end, "its end was not heard"
+        assert not [*companion.heard()]
+        time.sleep(0.005)
 
 
 def test_no_process_at_all(monkeypatch: pytest.MonkeyPatch, rooms: Callable[[Table], Backroom]) -> None:

@@ -24,13 +24,13 @@ class Companion:
     def __init__(self, work: Callable[..., None], *task: Any) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        process = context.Process(target=_begin, args=(work, theirs, task), daemon=True)
+        process = context.Process(target=_begin, args=(work, theirs), daemon=True)
         self._process, unwanted = process, Event()
         self.end = finalize(self, _stop, process, unwanted)
         """Stop it, whatever it does."""
         self.ended = False
         """Whether nothing more comes from it."""
-        Thread(target=_start, args=(process, theirs, unwanted), daemon=True).start()
+        Thread(target=_start, args=(process, self._pipe, theirs, task, unwanted), daemon=True).start()
 
     @property
     def pid(self) -> int | None:
@@ -51,12 +51,17 @@ class Companion:
             self._pipe.send(thing)
 
 
-def _start(process: BaseProcess, theirs: Connection, unwanted: Event) -> None:
-    """Where no process can be started, its end of the pipe is closed, and that is heard as its end."""
+def _start(process: BaseProcess, ours: Connection, theirs: Connection, task: tuple[Any, ...], unwanted: Event) -> None:
+    """Where no process can be started, its end of the pipe is closed, and that is heard as its end.
+
+    The task goes through the pipe: as an argument of the process, one that ends while it starts would be waited for for ever.
+    """
     with contextlib.suppress(OSError), theirs:
         process.start()
     if unwanted.is_set():
         _stop(process, unwanted)
+    with contextlib.suppress(OSError):  # it has ended, which is heard
+        ours.send(task)
 
 
 def _stop(process: BaseProcess, unwanted: Event) -> None:
@@ -65,12 +70,12 @@ def _stop(process: BaseProcess, unwanted: Event) -> None:
         process.terminate()
 
 
-def _begin(work: Callable[..., None], pipe: Connection, task: tuple[Any, ...]) -> None:
+def _begin(work: Callable[..., None], pipe: Connection) -> None:
     """In the other process: Ctrl-C is for the first one, whose end ends this one at once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch, daemon=True).start()
     with contextlib.suppress(BrokenPipeError, EOFError):  # nobody waits any more
-        work(pipe, *task)
+        work(pipe, *pipe.recv())
 
 
 def _watch() -> None:
