@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import attrs
@@ -35,11 +36,12 @@ class Opening:
         """The turn in which an order opens; 0 if it is open."""
         return self.later(PARTS.get(order.action, order.action), place)
 
-    def sentences(self, place: int) -> list[str]:
-        """What opens when, a sentence for each turn to come."""
+    def sentences(self, place: int, able: Collection[str]) -> list[str]:
+        """What opens when for somebody who may order these actions, a sentence for each turn to come."""
         teaching = self.words.scenario.teaching
         steps = [step for step in teaching.opens if step.turn > place] if teaching and self.stepwise else []
-        return [_opens(step.turn, [self._name(name) for name in (*step.parts, *step.actions)]) for step in steps]
+        opened = [(step.turn, [*step.parts, *(action for action in step.actions if action in able)]) for step in steps]
+        return [_opens(turn, [self._name(name) for name in names]) for turn, names in opened if names]
 
     def sentence(self, name: str, place: int) -> str:
         """When an action or a part of the sheet opens."""

@@ -190,7 +190,9 @@ class Desk(Foresight):
     @property
     def opens_later(self) -> list[str]:
         """What is still closed in a game in steps, a sentence for each turn in which something opens."""
-        return self.session.opening.sentences(self.place(self.view.turn))
+        entries = self.view.rulebook.catalogue.entries
+        able = {entry.order.action for entry in entries if entry.order.seat == self.seat}
+        return self.session.opening.sentences(self.place(self.view.turn), able)
 
     def closed(self, name: str) -> str:
         """When an action or a part of the sheet opens, as one sentence; empty if it is open."""

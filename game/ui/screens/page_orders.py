@@ -34,7 +34,16 @@ def page(desk: Desk, opened: str, toggle: Callable[[str], Nav]) -> list[Element]
             parts += [heading(title), *(_action(desk, action, fits, action.id == opened, toggle) for action in members)]
     if not actions:
         parts.append(Text(_("There is nothing to order this turn."), "body", theme.MUTED))
-    return parts + [Text(says, "small", theme.MUTED) for says in desk.opens_later]
+    return parts + _later(desk)
+
+
+def _later(desk: Desk) -> list[Element]:
+    """What a first game opens in later turns."""
+    rows = [
+        Row([Icon("lock", 16, theme.MUTED), Text(says, "small", theme.MUTED, grow=1)], gap=8, align="top")
+        for says in desk.opens_later
+    ]
+    return [heading(_("Opens later")), *rows] if rows else []
 
 
 def _action(desk: Desk, action: Action, fits: list[Order], opened: bool, toggle: Callable[[str], Nav]) -> Element:

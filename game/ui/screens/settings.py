@@ -139,6 +139,7 @@ def _keys() -> list[Element]:
         (_("Tab, Shift+Tab, arrows"), _("move from one thing to the next")),
         (_("Enter or Space"), _("press what has the ring around it")),
         (_("Esc"), _("back, or close what is in front")),
+        (_("F1"), _("what a word or a number means; Enter opens the glossary")),
         (_("Page Up, Page Down, wheel"), _("move a text that is longer than its place")),
     ]
     return [heading(_("Keys")), *(fact(keys, does, wide=160) for keys, does in told)]
