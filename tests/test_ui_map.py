@@ -37,7 +37,7 @@ from game.ui.map.ground import surveyed
 from game.ui.map.plane import EARTH, FARTHEST, Plane, horizon
 from game.ui.map.sheet import FIRST, sheet_of
 from game.ui.map.workshop import Workshop
-from game.ui.map.world import BORDER, COAST, UNSETTLED, world
+from game.ui.map.world import BORDER, COAST, UNSETTLED, Floats, world
 from game.ui.preferences import Preferences
 
 TOOL = Path(__file__).parents[1] / "tools" / "build_map.py"
@@ -231,12 +231,21 @@ def test_work_surfaces_are_bounded(width: int, height: int) -> None:
     assert fine == 1 or (fine * width <= WIDEST and fine * height <= 2160)
 
 
+def inverse(plane: Plane, km: Floats) -> Floats:
+    """Km on a plane (..., 2) as degrees east and north (..., 2), by the book."""
+    up = 1 - ((km / EARTH) ** 2).sum(axis=-1) / 2
+    aside = km / EARTH * np.sqrt((1 + up) / 2)[..., None]
+    vectors = np.concatenate([aside, up[..., None]], axis=-1) @ plane._axes
+    lon = np.degrees(np.arctan2(vectors[..., 1], vectors[..., 0]))
+    return np.stack([lon, np.degrees(np.arcsin(np.clip(vectors[..., 2], -1, 1)))], axis=-1)
+
+
 @given(centres, near)
 def test_projection_comes_back(centre: tuple[float, float], off: tuple[float, float]) -> None:
     """What is put on the plane and taken back is where it was."""
     plane = Plane(centre)
     km = np.array(off) * 100
-    assert np.allclose(plane.forward(plane.inverse(km)), km, atol=1e-3)
+    assert np.allclose(plane.forward(inverse(plane, km)), km, atol=1e-3)
 
 
 @given(centres, near)
@@ -244,7 +253,7 @@ def test_projection_keeps_areas(centre: tuple[float, float], off: tuple[float, f
     """A small square on the plane has its own area on the sphere."""
     plane, side = Plane(centre), 2.0
     corners = np.array(off) * 100 + side * np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
-    lon, lat = np.radians(plane.inverse(corners)).T
+    lon, lat = np.radians(inverse(plane, corners)).T
     vectors = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     diagonals = np.cross(vectors[2] - vectors[0], vectors[3] - vectors[1])
     assert np.linalg.norm(diagonals) / 2 * EARTH**2 == pytest.approx(side**2, rel=1e-3)

@@ -20,8 +20,9 @@ from game.ui.app import App
 from game.ui.oklab import blend
 from game.ui.preferences import Preferences
 from game.ui.record import Record, parts, value
-from game.ui.screens import longrun, page_dossier
+from game.ui.screens import longrun
 from game.ui.screens.causes import Page
+from game.ui.screens.glance import partner
 from game.ui.screens.measured import measured
 from game.ui.screens.why import Why
 from game.ui.screenshot import screen_of
@@ -241,7 +242,7 @@ def test_who_is_first_is_said_by_its_rule() -> None:
     board = desk.view.board
     for state in board.states:
         first = board.first_partner(state)
-        says = page_dossier.partner(desk, state)
+        says = partner(desk.words, board, state)
         assert says.startswith(f"{board.name(first)} is first" if first else "Nobody is first"), state
 
 

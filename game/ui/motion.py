@@ -25,7 +25,3 @@ class Ease:
             return 1.0
         share = max(0.0, (now - self.start) / self.seconds)
         return share * share * (3 - 2 * share)
-
-
-STILL = Ease()
-"""A movement that is over."""

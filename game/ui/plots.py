@@ -16,7 +16,7 @@ from game.ui.theme import Colour
 
 
 @attrs.define
-class Step(Element):
+class WaterfallBar(Element):
     """One line of a waterfall: a bar from where the sum stood to where it stands, joined to the lines above and below.
 
     `total`: a line that only says where the sum stands; it joins only what is below (`first`) or above.
@@ -37,7 +37,7 @@ class Step(Element):
 
 
 @paint.register
-def _(element: Step, node: Node, brush: Brush) -> None:
+def _(element: WaterfallBar, node: Node, brush: Brush) -> None:
     rect, px = node.rect, brush.space.px
     start, end = (_across(rect, element, value) for value in (element.start, element.end))
     thin, middle, half = max(1, px(1)), rect.centery, px(element.BAR) // 2
@@ -56,7 +56,7 @@ def _(element: Step, node: Node, brush: Brush) -> None:
     shapes.rounded(brush.surface, bar, brush.ink(element.colour), px(3))
 
 
-def _across(rect: Rect, element: Step, value: float) -> int:
+def _across(rect: Rect, element: WaterfallBar, value: float) -> int:
     share = (value - element.low) / (element.high - element.low)
     return rect.left + round(min(1.0, max(0.0, share)) * (rect.width - 1))
 

@@ -9,7 +9,6 @@ from game.ui.map.chart import Chart
 from game.ui.map.plane import Plane, clipped, flat, horizon
 from game.ui.map.world import BORDER, COAST, UNSETTLED, Floats, unit_vectors, world
 
-EMPTY: Floats = np.zeros((0, 2))
 LINES = ("coast", "between", "quiet", "unsettled")
 """Coasts, borders of a place, borders of land that is no place, and lines that are not settled."""
 

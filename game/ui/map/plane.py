@@ -41,16 +41,6 @@ class Plane:
         """Degrees east and north (..., 2) as km on the plane (..., 2)."""
         return flat(self.seen(unit_vectors(np.asarray(degrees, float))))
 
-    def inverse(self, km: Floats) -> Floats:
-        """Km on the plane (..., 2) as degrees east and north (..., 2)."""
-        spot = np.asarray(km, float) / EARTH
-        up = 1 - (spot**2).sum(axis=-1) / 2
-        aside = spot * np.sqrt((1 + up) / 2)[..., None]
-        vectors = np.concatenate([aside, up[..., None]], axis=-1) @ self._axes
-        lon = np.degrees(np.arctan2(vectors[..., 1], vectors[..., 0]))
-        lat = np.degrees(np.arcsin(np.clip(vectors[..., 2], -1, 1)))
-        return np.stack([lon, lat], axis=-1)
-
 
 def flat(seen: Floats) -> Floats:
     """What a plane has seen, in km on it."""

@@ -10,7 +10,7 @@ from game.scenario.assumptions import ASSUMPTIONS, BY_ID, Assumption, switchable
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Work
-from game.ui.screens import longrun, triangle
+from game.ui.screens import between, longrun
 from game.ui.screens.common import card, stack, titled
 from game.ui.session import Desk
 from game.ui.text import _, joined, n_, number
@@ -118,7 +118,7 @@ class Assumptions:
     def _plot(self, says: str, ink: theme.Colour, off: frozenset[str]) -> Element:
         rest = self._known.get(off)
         waits = Text(_("Working it out …"), "body", theme.MUTED)
-        plot = triangle.plot(self.desk, "", None, longrun.ends(rest)) if rest else waits
+        plot = between.plot(self.desk, "", None, longrun.ends(rest)) if rest else waits
         return Column([Text(says, "smallstrong", ink), plot], gap=4, grow=1)
 
     def _without(self) -> list[Element]:

@@ -14,13 +14,12 @@ from game.save import HUMAN
 from game.ui import theme
 from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
-from game.ui.map import Map, chart_of, shown
 from game.ui.map.shown import shares
 from game.ui.motion import Ease
 from game.ui.nav import Nav, Push, Reset, Screen, Tell, Work
 from game.ui.pictures import Emblem, Icon
 from game.ui.score import Score
-from game.ui.screens import compared, moments, triangle, turnings, world
+from game.ui.screens import compared, moments, turnings, worlds
 from game.ui.screens.common import card, stack, tabs
 from game.ui.screens.declaration import document
 from game.ui.screens.measured import measure
@@ -82,15 +81,13 @@ class Final:
         now, then = (record.board, record.start) if self.shows == "end" else (record.start, record.board)
         self.since = min(self.since, space.now)
         above = self._top(space).height(space, space.width - space.px(28)) / space.unit + 20
-        return Map(
-            chart_of(record.words.scenario),
-            world.poles(record.words),
-            {actor: shown(now, actor) for actor in now.actors},
-            me=self._me,
+        return worlds.chart(
+            record.words,
+            now,
+            self._me,
             clear=(0, above, WIDE + 24, 8) if space.wide else (0, above + 56, 0, 8),
             before={actor: shares(then, actor) for actor in now.states},
             progress=Ease(self.since, TURNING).at(space.now),
-            tips=lambda actor: partial(triangle.tip, record.words, now, actor) if actor in now.actors else None,
         )
 
     def go_on(self, now: float) -> bool:

@@ -10,7 +10,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push
 from game.ui.pictures import Emblem
-from game.ui.screens import assumptions, longrun, triangle
+from game.ui.screens import assumptions, between, longrun
 from game.ui.screens.common import pole_chip, stack, titled
 from game.ui.session import Desk
 from game.ui.text import _, number
@@ -48,7 +48,7 @@ class Heading:
         listed = stack("heading", table(self.desk, after), gap=0)
         if not space.wide:
             return Column([top, whose, Panel(listed, pad=14, grow=1)], gap=10)
-        plot = Panel(triangle.plot(self.desk, self.actor, self._look, longrun.ends(after)), pad=12, grow=1)
+        plot = Panel(between.plot(self.desk, self.actor, self._look, longrun.ends(after)), pad=12, grow=1)
         both = Row([plot, Panel(listed, pad=14, wide=520)], gap=12, align="stretch", grow=1)
         return Column([top, whose, both], gap=10)
 

@@ -10,7 +10,7 @@ import numpy as np
 from game.model.board import Board
 from game.model.orders import Order
 from game.study.heading import heading
-from game.ui.screens import triangle
+from game.ui.screens import between
 from game.ui.session import Desk
 from game.ui.text import _
 
@@ -38,6 +38,6 @@ def rest(desk: Desk, given: tuple[Order, ...], off: Collection[str] = ()) -> Boa
     return Board(desk.view.rulebook, attrs.evolve(desk.view.world, stance=stance[None]))
 
 
-def ends(board: Board) -> triangle.Ends:
+def ends(board: Board) -> between.Ends:
     """Where every state comes to rest."""
-    return {state: triangle.points(board, state) for state in board.states}
+    return {state: between.points(board, state) for state in board.states}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.scenario.schema import Posture
 from game.ui import theme
 from game.ui.hint import explained
 from game.ui.layout import Column, Element, Flow, Panel, Row
-from game.ui.nav import Nav, Push
+from game.ui.nav import Push
 from game.ui.pictures import Emblem
 from game.ui.plots import Course, History
 from game.ui.screens import acts, sources
 from game.ui.screens.common import change, fact, figure, pole_chip
+from game.ui.screens.glance import partner
 from game.ui.screens.relations import Relations, relation
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
@@ -44,19 +45,11 @@ def page(desk: Desk, actor: str, before: Board | None) -> list[Element]:
     return parts
 
 
-def influences(board: Board, actor: str) -> list[tuple[str, str, float]]:
-    """Which neighbours move an actor this turn, toward or away from which pole, in points, the largest first."""
-    return [(source, pole, points) for (source, pole), points in board.pulls(actor).items()]
-
-
-def _why(desk: Desk, quantity: Quantity) -> Callable[[], Nav]:
-    return lambda: why_of(desk.session.record, quantity)
-
-
 def _asked(desk: Desk, quantity: Quantity, child: Element) -> Button:
     """A number that tells why when it is pressed; where nobody can be asked for a meeting the focus begins on the first one."""
     id, tip = "dossier:" + ":".join(quantity), explained(quantity[0]) if quantity[0] in TERMS else None
-    return Button(child, _why(desk, quantity), id=id, look="row", first=True, pad=4, pad_y=3, tip=tip)
+    why = partial(why_of, desk.session.record, quantity)
+    return Button(child, why, id=id, look="row", first=True, pad=4, pad_y=3, tip=tip)
 
 
 def _head(desk: Desk, actor: str) -> Element:
@@ -77,7 +70,7 @@ def _badge(says: str, ink: theme.Colour = theme.MUTED) -> Element:
 
 def _alignment(desk: Desk, actor: str, before: Board | None) -> list[Element]:
     rows = [_toward(desk, actor, pole, before) for pole in desk.view.board.poles]
-    first = [Text(partner(desk, actor), "small")] if actor in desk.view.board.states else []
+    first = [Text(partner(desk.words, desk.view.board, actor), "small")] if actor in desk.view.board.states else []
     return [heading(_("Alignment"), _("−100 to +100 · press to see why")), Column(rows, gap=0), *first]
 
 
@@ -100,22 +93,6 @@ def _toward(desk: Desk, actor: str, pole: str, before: Board | None) -> Element:
         moved,
     ]
     return _asked(desk, ("alignment", actor, pole), Row(parts, gap=8))
-
-
-def partner(desk: Desk, actor: str) -> str:
-    """Who is first with a state and by how much, or what is missing."""
-    words, board = desk.words, desk.view.board
-    bar, need = words.scenario.rules.partner_bar, words.actor(actor).stability
-    best, second = sorted(board.poles, key=lambda pole: -board.alignment(actor, pole))[:2]
-    high, lead = board.alignment(actor, best), board.alignment(actor, best) - board.alignment(actor, second)
-    rule = _("A first partner needs {bar} and a lead of {need}.").format(bar=number(bar), need=number(need))
-    if board.first_partner(actor):
-        says = _("{pole} is first: it stands at {high} and leads {second} by {lead}.")
-    elif high < bar:
-        says = _("Nobody is first: {pole} is highest with {high}.")
-    else:
-        says = _("Nobody is first: {pole} stands at {high} but leads {second} by {lead} only.")
-    return says.format(pole=words.name(best), second=words.name(second), high=number(high), lead=number(lead)) + " " + rule
 
 
 def _history(desk: Desk, actor: str) -> list[Element]:
@@ -141,16 +118,16 @@ def _pulls(desk: Desk, actor: str) -> list[Element]:
     board, heard = desk.view.board, desk.view.board.neighbours(actor)
     if not heard:
         return []
-    now = influences(board, actor)
+    now = board.pulls(actor)
     rows: list[Element] = [_neighbour(desk, actor, other, heard[other], now) for other in list(heard)[:5]]
     says = _("It follows those it is close to, the heavier the more, and moves away from rivals.")
     title = heading(_("Who pulls it"), _("points this turn · share of its ear"))
     return [title, Text(says, "small", theme.MUTED), Column(rows, gap=0)]
 
 
-def _neighbour(desk: Desk, actor: str, other: str, heard: float, now: list[tuple[str, str, float]]) -> Element:
+def _neighbour(desk: Desk, actor: str, other: str, heard: float, now: dict[tuple[str, str], float]) -> Element:
     words = desk.words
-    moves = [(pole, points) for source, pole, points in now if source == other and abs(points) >= 0.05][:3]
+    moves = [(pole, points) for (source, pole), points in now.items() if source == other and abs(points) >= 0.05][:3]
     chips: list[Element] = []
     for pole, points in moves:
         chips += [pole_chip(words, pole), Text(f"{points:+.1f}".replace("-", MINUS), "small")]

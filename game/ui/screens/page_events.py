@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from game.model.orders import Order
@@ -10,6 +9,7 @@ from game.scenario.schema import Choice, Event
 from game.ui import theme
 from game.ui.effects import said
 from game.ui.layout import Column, Element, Row
+from game.ui.screens import sources
 from game.ui.screens.common import card, titled
 from game.ui.session import Desk
 from game.ui.text import _, n_
@@ -19,9 +19,6 @@ from game.ui.words import day
 if TYPE_CHECKING:
     from game.view import Card
 
-
-LINK = re.compile(r"https?://(?:www\.)?([^/\s;,)]+)[^\s;,)]*")
-"""A link, of which a card shows the site only; the scenario file has all of it."""
 
 
 def open_choices(desk: Desk) -> list[str]:
@@ -51,7 +48,7 @@ def _card(desk: Desk, shown: Card) -> Element:
     parts.append(lines(*said(desk.words, event.effects), style="small"))
     if shown.mine:
         parts.append(Text(_("Your answer"), "smallstrong", theme.WARN))
-        parts += [_choice(desk, event, choice, i == 0) for i, choice in enumerate(event.choices)]
+        parts += [_choice(desk, event, choice, choice.id == shown.default) for choice in event.choices]
     parts.append(Text(_source(event), "small", theme.FAINT))
     return card(*parts, edge=theme.WARN if shown.mine else None)
 
@@ -73,13 +70,5 @@ def _choice(desk: Desk, event: Event, choice: Choice, default: bool) -> Element:
 
 
 def _source(event: Event) -> str:
-    grades = {
-        "read": _("read"),
-        "general knowledge": _("general knowledge"),
-        "disputed": _("disputed"),
-        "judgement": _("judgement"),
-        "fiction": _("fiction"),
-    }
-    grade = grades.get(event.grade, event.grade)
-    where = LINK.sub(r"\1", event.source)
+    grade, where = sources.grade(event.grade), sources.site(event.source)
     return _("Source: {source} ({grade})").format(source=where, grade=grade) if where else grade.capitalize()

@@ -12,12 +12,12 @@ import attrs
 from game.ui import theme, unfold
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map import Arrow, Chart, Map, chart_of, shown
-from game.ui.map.shown import shares
+from game.ui.map.shown import inks, shares
 from game.ui.motion import Ease
 from game.ui.nav import Nav, Replace, Screen
 from game.ui.pictures import Emblem, Icon
-from game.ui.screens import triangle, world
 from game.ui.screens.common import pole_chip, stack
+from game.ui.screens.glance import glance
 from game.ui.screens.report import Account
 from game.ui.screens.why import why_of
 from game.ui.secret import Secret
@@ -127,7 +127,7 @@ class Reveal:
         turns = step.kind == "map"
         return Map(
             self.chart,
-            world.poles(self.told.words),
+            inks(self.told.words.scenario),
             {actor: shown(board, actor) for actor in board.actors},
             self._look,
             arrows=[_drawn(arrow, t * len(step.arrows) - i) for i, arrow in enumerate(step.arrows)],
@@ -135,7 +135,7 @@ class Reveal:
             clear=(0, 56, WIDE + 24, self._caption(space).height(space, space.width - 2 * space.px(MARGIN)) / space.unit + 20),
             before={actor: shares(report.before, actor) for actor in board.states} if turns else {},
             progress=t if turns else 1.0,
-            tips=lambda actor: partial(triangle.tip, self.told.words, board, actor) if actor in board.actors else None,
+            tips=lambda actor: partial(glance, self.told.words, board, actor) if actor in board.actors else None,
         )
 
     def _look(self, actor: str) -> Nav:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from game.scenario.schema import Source
 from game.ui import theme
 from game.ui.layout import Column, Element, Panel, Row
-from game.ui.screens.page_events import LINK
 from game.ui.text import _
 from game.ui.widgets import Text, heading
 from game.ui.words import Words
+
+LINK = re.compile(r"https?://(?:www\.)?([^/\s;,)]+)[^\s;,)]*")
+"""A link, of which only the site is shown; the scenario file has all of it."""
+
+
+def site(text: str) -> str:
+    """A source with each link in it cut to its site."""
+    return LINK.sub(r"\1", text)
 
 
 def grade(id: str) -> str:
@@ -59,8 +67,8 @@ def listed(words: Words, ids: Sequence[str]) -> list[Element]:
 
 
 def _source(source: Source) -> Element:
-    site = LINK.sub(r"\1", source.link)
+    where = site(source.link)
     words: list[Element] = [Text(_(source.title), "small")]
-    if site:
-        words.append(Text(site, "small", theme.FAINT))
+    if where:
+        words.append(Text(where, "small", theme.FAINT))
     return Row([badge(source.grade), Column(words, gap=0, grow=1)], gap=10, align="top")

@@ -11,7 +11,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push
 from game.ui.pictures import Icon
-from game.ui.plots import Step
+from game.ui.plots import WaterfallBar
 from game.ui.record import Record, label, parts, rising_is, value
 from game.ui.screens.causes import Page, begun, sign, told
 from game.ui.screens.common import news, pop, stack
@@ -140,7 +140,7 @@ class Why:
             [
                 sign(self.record, part),
                 Row([Text(name, "small", grow=1)], grow=1),
-                Step(at, at + part.shown, low, high, ink, grow=1),
+                WaterfallBar(at, at + part.shown, low, high, ink, grow=1),
                 _figure(_points(part), "smallstrong" if part.shown else "small"),
                 Icon("right", 16, theme.FAINT),
             ],
@@ -168,7 +168,7 @@ class Why:
             [
                 Icon("down" if self.all else "right", 24, theme.FAINT),
                 Row([Text(says, "small", theme.MUTED, grow=1)], grow=1),
-                Step(at, at, low, high, theme.FAINT, grow=1),
+                WaterfallBar(at, at, low, high, theme.FAINT, grow=1),
                 _figure("0", "small"),
                 Gap(wide=16),
             ],
@@ -187,7 +187,7 @@ class Why:
 def _total(name: str, at: int, low: float, high: float, *, first: bool, leads: bool = False) -> Row:
     """A line that says where the sum stands."""
     end: Element = Icon("right", 16, theme.FAINT) if leads else Gap(wide=16)
-    step = Step(at, at, low, high, theme.TEXT, total=True, first=first, grow=1)
+    step = WaterfallBar(at, at, low, high, theme.TEXT, total=True, first=first, grow=1)
     return Row([Gap(wide=24), Row([Text(name, "strong", grow=1)], grow=1), step, _figure(number(at), "strong"), end], gap=10,
                align="stretch")
 

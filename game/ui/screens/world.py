@@ -6,19 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.ui import theme
-from game.ui.layout import Column, Element, Row
-from game.ui.map import Arrow, Map, PoleInk, chart_of, shown
+from game.ui.layout import Element
+from game.ui.map import Arrow, Map, chart_of, shown
+from game.ui.map.shown import inks
 from game.ui.nav import Nav
-from game.ui.pictures import Emblem
-from game.ui.screens import page_dossier, states, triangle
-from game.ui.screens.common import figure, pole_chip, stack
-from game.ui.screens.page_dossier import influences
+from game.ui.screens import between, states
+from game.ui.screens.common import stack
+from game.ui.screens.glance import glance
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import _, number, signed
-from game.ui.widgets import Text
-from game.ui.words import Words
+from game.ui.text import _, signed
 
 if TYPE_CHECKING:
     from game.model.board import Board
@@ -33,7 +30,7 @@ FELT = 1.0
 def pane(which: str, desk: Desk, before: Board | None, chosen: str, pick: Callable[[str], Nav]) -> Element:
     """The triangle or the table, for a panel of its own."""
     if which == "triangle":
-        return triangle.pane(desk, chosen, pick)
+        return between.pane(desk, chosen, pick)
     why = partial(why_of, desk.session.record)
     rows = states.table(desk.words, desk.view.board, before, desk.forecast.after, chosen, desk.seat, pick, why)
     return stack("states", rows, gap=1)
@@ -42,50 +39,24 @@ def pane(which: str, desk: Desk, before: Board | None, chosen: str, pick: Callab
 def chart(desk: Desk, chosen: str, pick: Callable[[str], Nav], clear: Margins = (0, 0, 0, 0)) -> Map:
     """The map as the seat sees it: its own sheet's effects noted beside the names, and who pulls the state that is looked at."""
     words, board, after = desk.words, desk.view.board, desk.forecast.after
-    tips = partial(glance, desk)
     return Map(
         chart_of(words.scenario),
-        poles(words),
+        inks(words.scenario),
         {actor: shown(board, actor, after, note(desk, actor)) for actor in board.actors},
         pick,
         arrows=pulls(board, chosen) if chosen != desk.seat else (),
         selected=chosen if chosen != desk.seat else "",
         me=desk.seat,
         clear=clear,
-        tips=lambda actor: partial(tips, actor) if actor in board.actors else None,
+        tips=lambda actor: partial(glance, words, board, actor, desk.expected) if actor in board.actors else None,
         grow=1,
     )
 
 
-def glance(desk: Desk, actor: str) -> Element:
-    """An actor at a glance: alignments, where they may stand after this turn, and who is first."""
-    words, board = desk.words, desk.view.board
-    head = Row([Emblem(actor, 28, name=words.name(actor)), Text(words.name(actor), "h3")], gap=10)
-    rows: list[Element] = [head, *(_toward(desk, actor, pole) for pole in board.poles if board.share(actor, pole))]
-    if actor in board.states:
-        rows.append(Text(page_dossier.partner(desk, actor), "small", theme.MUTED))
-    return Column(rows, gap=4)
-
-
-def _toward(desk: Desk, actor: str, pole: str) -> Element:
-    """One alignment with its forecast: four of five futures."""
-    band = desk.expected(("alignment", actor, pole))
-    parts: list[Element] = [pole_chip(desk.words, pole), figure(desk.view.board.alignment(actor, pole), style="smallstrong")]
-    if band:
-        says = _("→ {low} to {high}").format(low=number(band[0]), high=number(band[2]))
-        parts.append(Text(says, "small", theme.MUTED))
-    return Row(parts, gap=8)
-
-
 def pulls(board: Board, actor: str) -> list[Arrow]:
     """Arrows from those who pull an actor most, each in the colour of the pole it pulls toward."""
-    strongest = sorted(influences(board, actor), key=lambda pull: -abs(pull[2]))[:PULLING]
-    return [Arrow(source, actor, pole, abs(points)) for source, pole, points in strongest if points > 0]
-
-
-def poles(words: Words) -> tuple[PoleInk, ...]:
-    """The poles as this player sees them."""
-    return tuple(PoleInk(pole.id, pole.letter, words.colour(pole.id)) for pole in words.scenario.pole)
+    strongest = list(board.pulls(actor).items())[:PULLING]
+    return [Arrow(source, actor, pole, abs(points)) for (source, pole), points in strongest if points > 0]
 
 
 def note(desk: Desk, actor: str) -> str:
