@@ -107,13 +107,17 @@ def test_leave_and_go_on(tmp_path: Path) -> None:
 
 
 def test_continue_goes_on_with_lessons() -> None:
-    """A tutorial that was not left goes on from Continue too."""
-    begun().press("coach:go-on")
+    """A tutorial that was not left goes on from Continue too, with the lesson that it had come to."""
+    app = begun()
+    app.press("coach:go-on")
+    assert app.coach is not None
+    assert app.coach.at == 1
     again = App(flow.title())
     again.press("continue")
     while again.top.id != "summit":
         again.step([])
     assert again.coach is not None
+    assert again.coach.at == 1
     assert focus.find(again.root, "coach:card")
 
 
