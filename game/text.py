@@ -61,7 +61,12 @@ def amount(value: float) -> str:
     short = round(value, 1)
     if short == round(short):
         return number(short)
-    return f"{short:.1f}".replace("-", MINUS)
+    return figures(f"{short:.1f}")
+
+
+def figures(written: str) -> str:
+    """A number as Python writes it, with a true minus sign and the decimal mark of the language."""
+    return written.replace("-", MINUS).replace(".", _catalogue.info().get("x-decimal", "."))
 
 
 def joined(names: list[str] | tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import attrs
 
 from game.model.orders import Order
@@ -137,8 +139,9 @@ class Words:
         if first == last:
             return day(first)
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{day(last)}"
-        return f"{first.day} {_(MONTHS[first.month - 1])} – {day(last)}"
+            return _("{first}–{last}").format(first=first.day, last=day(last))
+        begins = _("{day} {month}").format(day=first.day, month=_(MONTHS[first.month - 1]))
+        return _("{first} – {last}").format(first=begins, last=day(last))
 
 
 MONTHS = (
@@ -157,6 +160,6 @@ MONTHS = (
 )
 
 
-def day(date: object) -> str:
+def day(date: datetime.date) -> str:
     """A day as people write it."""
-    return f"{date.day} {_(MONTHS[date.month - 1])} {date.year}"  # type: ignore[attr-defined]
+    return _("{day} {month} {year}").format(day=date.day, month=_(MONTHS[date.month - 1]), year=date.year)

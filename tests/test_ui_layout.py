@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 from pygame import Rect
-from ui_support import HARDEST, VIEWS, app_of, cases, cut_texts, key, outside, overlaps, pale, shared, shown
+from ui_support import HARDEST, VIEWS, app_of, cases, key, misplaced, overlaps, pale, shared, shown
 
 from game.ui import focus, theme
 from game.ui.app import App
@@ -24,11 +24,6 @@ SCALES = (1.0, 1.5)
 def seen_at(screen_id: str, name: str, turns: int, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> App:
     """A screen at a view; nothing may be pressed on it."""
     return App(shared(screen_id, name, turns), size, Preferences(scale=scale))
-
-
-def misplaced(app: App) -> tuple[list[str], list[str], list[str]]:
-    """What is cut or broken, what leaves its box, and what lies on something else."""
-    return cut_texts(app), outside(app.root), overlaps(app.root)
 
 
 @pytest.mark.parametrize(("screen_id", "name", "turns", "size", "scale"), SAMPLE)

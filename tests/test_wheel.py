@@ -44,11 +44,12 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_in_it(wheel: Path) -> None:
-    """Scenarios, assets, types and the licence are inside; tests and studies of the checkout are not."""
+    """Scenarios, assets, languages, types and the licence are inside; tests and studies of the checkout are not."""
     names = ZipFile(wheel).namelist()
     for wanted in ("game/py.typed", "game/_data/scenarios/astana.toml", "game/_data/scenarios/sets/summit-actions.toml"):
         assert wanted in names
     assert any(name.startswith("game/_data/assets/") for name in names)
+    assert "game/locale/ru/LC_MESSAGES/multivector.mo" in names
     assert any(name.endswith("LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "docs/")) or "__pycache__" in name]
 

@@ -176,6 +176,11 @@ def overlaps(root: Node) -> list[str]:
     ]
 
 
+def misplaced(app: App) -> tuple[list[str], list[str], list[str]]:
+    """What is cut or broken, what leaves its box, and what lies on something else."""
+    return cut_texts(app), outside(app.root), overlaps(app.root)
+
+
 def _seen_alone(node: Node, seen: pygame.Rect) -> bool:
     """Whether a node shows something of its own."""
     if not (seen.width and seen.height):

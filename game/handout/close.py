@@ -15,7 +15,7 @@ from game.match import Outcome, Standing
 from game.save import HUMAN
 from game.scenario.schema import File, Item, Source
 from game.study.turning import LEAST, Turning, of_others, own
-from game.text import MINUS, _, amount, n_, number
+from game.text import _, amount, figures, n_, number
 from game.text import joined as listed
 from game.view import Line
 
@@ -52,7 +52,7 @@ def _standing(account: Account, standing: Standing, several: bool) -> list[Cell]
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", MINUS)
+    return figures(f"{value:+.1f}")
 
 
 def led_by(account: Account, seat: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from game.scenario.effects import Condition
-from game.ui.text import MINUS, _, joined, n_
+from game.ui.text import _, figures, joined, n_
 from game.ui.words import Words
 
 Say = Callable[[str], str]
@@ -115,4 +115,4 @@ class Asker:
 
 
 def _plain(value: float) -> str:
-    return f"{value:g}".replace("-", MINUS)
+    return figures(f"{value:g}")

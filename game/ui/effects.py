@@ -10,7 +10,7 @@ import attrs
 from game.scenario.effects import Effect, kind_of, sizes_of
 from game.scenario.schema import WORDINGS, File
 from game.ui.conditions import Asker
-from game.ui.text import MINUS, _, joined
+from game.ui.text import _, figures, joined
 from game.ui.words import Words
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def size(effect: Effect) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+g}".replace("-", MINUS)
+    return figures(f"{value:+g}")
 
 
 def role(words: Words, name: str) -> str:

@@ -62,7 +62,7 @@ def _paragraph(text: str, style: str, unit: float, room: int) -> list[str]:
     if width(text, style, unit) <= room:
         return [text]
     lines, current = [], ""
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{current} {word}" if current else word
         if width(longer, style, unit) <= room:
             current = longer

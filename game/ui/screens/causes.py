@@ -17,7 +17,7 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.record import Record, label, value
 from game.ui.screens.common import BAND_MARKS, band, card, near
 from game.ui.screens.sources import badge, listed, meaning
-from game.ui.text import _, amount, number, signed
+from game.ui.text import _, amount, figures, number, signed
 from game.ui.unfold.happened import because
 from game.ui.widgets import Button, Text, heading, lines
 from game.ui.words import Words, day
@@ -271,7 +271,8 @@ def _chance(cause: Cause) -> str:
 
 def _trend(cause: Cause) -> str:
     trends = cause.words.track(cause.part.source).trend
-    says = [_("{size} a turn: {why}").format(size=f"{t.size:+g}", why=_(t.why) or _("it moves by itself")) for t in trends]
+    form = _("{size} a turn: {why}")
+    says = [form.format(size=figures(f"{t.size:+g}"), why=_(t.why) or _("it moves by itself")) for t in trends]
     return "\n".join(says) or _("It moves by itself.")
 
 

@@ -15,16 +15,12 @@ from game.ui.screens.common import card, fact, status, titled
 from game.ui.screens.measured import measure
 from game.ui.secret import Secret
 from game.ui.session import Desk
-from game.ui.text import _, amount
+from game.ui.text import _, amount, n_
 from game.ui.widgets import Band, Button, Gauge, Text, heading
 
 if TYPE_CHECKING:
     from game.study.par import Line as Par
     from game.view import Day, Line
-
-
-ONE = {"steps": "step", "leaders": "leader", "items": "item", "orders": "order"}
-"""The units of a goal line for a single one."""
 
 
 def page(desk: Desk) -> list[Element]:
@@ -139,11 +135,22 @@ def _end(value: float, align: str) -> Text:
     return Text(amount(value), "small", theme.MUTED, wide=34, align=align)
 
 
+def _counted(value: float, unit: str) -> str:
+    """A value with what it counts."""
+    count = round(value)
+    forms = {
+        "% of weight": _("{value} % of weight").format(value=amount(value)),
+        "steps": n_("{n} step", "{n} steps", count),
+        "leaders": n_("{n} leader", "{n} leaders", count),
+        "items": n_("{n} item", "{n} items", count),
+        "orders": n_("{n} order", "{n} orders", count),
+    }
+    return forms.get(unit, amount(value))
+
+
 def _numbers(now: Line, par: Par | None, over: bool) -> str:
     """Where the line came from, where it stands and what is par, in words."""
-    one = ONE.get(now.unit, now.unit) if amount(now.now) == "1" else now.unit
-    unit = f" {_(one)}" if one not in ("", "points") else ""
-    parts = [_("start {value}").format(value=amount(now.start)), _("now {now}{unit}").format(now=amount(now.now), unit=unit)]
+    parts = [_("start {value}").format(value=amount(now.start)), _("now {value}").format(value=_counted(now.now, now.unit))]
     if over:
         parts.append(_("worth {points}").format(points=amount(now.points)))
     elif now.banked:

@@ -18,7 +18,7 @@ from game.ui.screens.glance import partner
 from game.ui.screens.relations import Relations, relation
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import MINUS, _, joined, number
+from game.ui.text import _, figures, joined, number
 from game.ui.widgets import Bar, Button, Text, button, heading
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _neighbour(desk: Desk, actor: str, other: str, heard: float, now: dict[tuple
     moves = [(pole, points) for (source, pole), points in now.items() if source == other and abs(points) >= 0.05][:3]
     chips: list[Element] = []
     for pole, points in moves:
-        chips += [pole_chip(words, pole), Text(f"{points:+.1f}".replace("-", MINUS), "small")]
+        chips += [pole_chip(words, pole), Text(figures(f"{points:+.1f}"), "small")]
     ink = theme.BAD if heard < 0 else theme.TEXT
     share = Text(_("{share} %").format(share=number(100 * heard)), "smallstrong", ink, wide=46, align="right")
     row = Row([Emblem(other, 22, name=words.name(other)), Text(words.name(other), "small", grow=1), *chips, share], gap=6)

@@ -92,9 +92,9 @@ def _candidate(desk: Desk, actor: str, place: int, open_: bool) -> Element:
     colour = theme.GOOD if relation >= 0 else theme.BAD
     chip = [pole_chip(words, board.first_partner(actor))] if actor in board.states else []
     ask = (
-        button(f"asked:{actor}", _("No. {place}").format(place=place), enabled=False, wide=62)
+        button(f"asked:{actor}", _("No. {place}").format(place=place), enabled=False, wide=84)
         if place
-        else button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=62)
+        else button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=84)
     )
     sign = Emblem(actor, 32, name=words.name(actor))
     return Row([sign, names, Row(chip, wide=22), Bar(relation, colour, wide=60, tall=8), figure(relation, wide=30), ask])

@@ -17,7 +17,7 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.screens.about import About
 from game.ui.screens.common import alignment, fact, pole_chip, stack, tabs, titled
 from game.ui.screens.picker import Picker
-from game.ui.text import _, n_
+from game.ui.text import _, figures, n_
 from game.ui.widgets import Bar, Button, Text, button, choice, heading
 from game.ui.words import Words
 
@@ -355,6 +355,6 @@ def levels() -> list[tuple[str, str, str]]:
 
 def _goal(text: str, weight: float) -> Row:
     return Row(
-        [Text(_(text), "small", grow=1), Text(f"{weight:g}", "smallstrong", theme.TEXT, wide=34, align="right")],
+        [Text(_(text), "small", grow=1), Text(figures(f"{weight:g}"), "smallstrong", theme.TEXT, wide=34, align="right")],
         align="top",
     )

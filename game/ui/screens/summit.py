@@ -311,4 +311,4 @@ def page_tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav
     name = Text(words, "smallstrong" if selected else "small", ink if count else theme.TEXT, align="centre")
     child = Column([top, name], gap=0)
     tip = explained(TERMS[id]) if id in TERMS else None
-    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=2, pad_y=5, grow=1, tip=tip)
+    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=0, pad_y=5, grow=1, tip=tip)
