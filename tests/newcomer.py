@@ -35,9 +35,9 @@ def learn(
 
 
 def press(app: App, wanted: str, keyboard: bool) -> None:
-    """By the mouse, or by the space bar on what has the focus."""
+    """By the mouse, or by Enter on what has the focus."""
     if keyboard:
         assert app.focused == wanted
-        app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SPACE, mod=0, unicode=" ")])
+        app.step([pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0, unicode="\r")])
     else:
         click(app, wanted)

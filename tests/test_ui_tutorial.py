@@ -18,6 +18,7 @@ from game.scenario.load import examine_texts, load_scenario, parse_scenario
 from game.ui import flow, focus
 from game.ui.app import App
 from game.ui.coach.coach import GO_ON
+from game.ui.nav import Reset
 from game.ui.preferences import Preferences
 from game.ui.screens.seats import Seats, Setup
 from game.ui.screens.summit import Summit
@@ -119,6 +120,18 @@ def test_continue_goes_on_with_lessons() -> None:
     assert again.coach is not None
     assert again.coach.at == 1
     assert focus.find(again.root, "coach:card")
+
+
+def test_leaving_the_game_is_no_lesson() -> None:
+    """On the title screen the coach is silent, and what stands there does no lesson."""
+    app = begun()
+    assert app.coach is not None
+    app.coach.at = app.coach.reached = next(i for i, one in enumerate(app.coach.teaching.lesson) if "continue" in one.until)
+    app.apply(Reset(flow.title()))
+    at = app.coach.at
+    assert focus.find(app.root, "continue")
+    assert focus.find(app.root, "coach:card") is None
+    assert app.coach.at == at
 
 
 def test_the_first_time() -> None:

@@ -27,7 +27,7 @@ def down(stage: Stage, event: Event) -> None:
     if event.key == LOOK and stage.prefs.projector:
         stage.look(True)
         return
-    stage.keyed = stage.sought = True
+    ringed, stage.keyed, stage.sought = stage.keyed, True, True
     control = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     if event.key == pygame.K_TAB:
         stage.focus(focus.step(focus.order(stage.root), stage.focused, _way(event)))
@@ -37,8 +37,16 @@ def down(stage: Stage, event: Event) -> None:
         _rescale(stage, 1 if event.key in LARGER else -1)
     elif event.key == pygame.K_ESCAPE:
         stage.do(None if stage.notice else stage.top.back)
+    elif event.key in PRESS and ringed and _pressable(stage):
+        stage.press(stage.focused)
     elif not _type(stage, event) and not _shortcut(stage, event, control):
         _act(stage, event.key)
+
+
+def _pressable(stage: Stage) -> bool:
+    """Whether the ring is around something to press: that comes before a button that has Enter for its shortcut."""
+    node = focus.find(stage.root, stage.focused)
+    return node is not None and isinstance(node.element, Button) and node.element.enabled
 
 
 def _way(event: Event) -> int:

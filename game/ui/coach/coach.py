@@ -51,7 +51,9 @@ class Coach:
         return lessons[self.at] if self.at < len(lessons) else None
 
     def over(self, space: Space, root: Node, stack: Sequence[str]) -> Node:
-        """A tree with the coach's card over it; itself where there is nothing to say on this screen."""
+        """A tree with the coach's card over it; itself where there is nothing to say on this screen, or the game was left."""
+        if "title" in stack:
+            return root
         seen = {node.id: clip.clip(node.rect) for node, clip in root.walk() if node.id}
         self._follow([*seen, f"screen:{stack[-1]}", *self._sheet(stack)], stack)
         lesson = self.lesson
