@@ -135,7 +135,8 @@ def test_hot_seat() -> None:
         app.step([letter("s")])
         app.step([letter("y")])
         while app.top.id in ("waiting", "reveal", "report"):
-            app.step([key(pygame.K_END if app.top.id == "reveal" else pygame.K_RETURN)])
+            keys = {"reveal": [key(pygame.K_END)], "report": [key(pygame.K_RETURN)]}
+            app.step(keys.get(app.top.id, []))
             app.draw(surface)
     assert ["machine to China" in words for words in seen] == [True, False, True, False]
 

@@ -8,6 +8,7 @@ import sys
 import pygame
 from pygame import Surface
 
+from game.ui import pictures, theme
 from game.ui.text import _
 
 SILENT = ("offscreen", "dummy", "evdev", "")
@@ -56,6 +57,7 @@ def open_window(size: tuple[int, int]) -> Surface:
             raise no_display()
         pygame.font.init()
         pygame.display.set_caption("Multivector")
+        pygame.display.set_icon(pictures.icon("multi-vector", 64, theme.ACCENT))
         return pygame.display.set_mode(size, pygame.RESIZABLE)
     except pygame.error:
         raise no_display() from None

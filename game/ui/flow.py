@@ -186,7 +186,7 @@ def onward(session: Session) -> Screen:
     if len(session.match.reports) > session.told:
         session.told = len(session.match.reports)
         seat = session.humans[0] if len(session.humans) == 1 else ""
-        return Reveal(session.telling(session.match.reports[-1], seat), lambda: onward(session))
+        return Reveal(session.telling(session.match.reports[-1], seat), lambda: _told(session))
     outcome = session.match.outcome()
     if outcome is not None:
         return Final(session, outcome, title)
@@ -197,6 +197,13 @@ def onward(session: Session) -> Screen:
         return Curtain(session, seat, desk_of(session, seat), title, before)
     session.last_seat = seat
     return desk_of(session, seat)()
+
+
+def _told(session: Session) -> Nav:
+    """After the report: the next turn, once the bots have said what they offer in it."""
+    if session.match.over:
+        return Replace(onward(session))
+    return talks(session, lambda: Replace(onward(session)))
 
 
 def desk_of(session: Session, seat: str) -> Callable[[], Screen]:

@@ -335,13 +335,16 @@ class Scroll(Element):
 
     child: Element = attrs.field(factory=Gap)
     clips: bool = attrs.field(default=True, kw_only=True)
+    most: float | None = attrs.field(default=None, kw_only=True)
+    """Units that it asks for at most."""
     BAR = 14
 
     def natural(self, space: Space) -> int:
         return space.px(self.wide) if self.wide is not None else self.child.natural(space)
 
     def height(self, space: Space, width: int) -> int:
-        return space.height_of(self.child, width)
+        tall = space.height_of(self.child, width)
+        return tall if self.most is None else min(tall, space.px(self.most))
 
     def place(self, space: Space, rect: Rect) -> Node:
         tall, wide = space.height_of(self.child, rect.width), rect.width

@@ -134,9 +134,14 @@ class Stage:
             self._seen, self.sought = self.top, False
             self.focused = self._back if self._back in ids else focus.start(root)
         elif self.focused and self.focused not in ids:
-            at = self._order.index(self.focused) if self.focused in self._order else 0
-            self.focused = ids[min(at, len(ids) - 1)] if ids else ""
+            self.focused = self._nearest(root, ids)
         self._order = ids
+
+    def _nearest(self, root: Node, ids: list[str]) -> str:
+        """In the place of what has gone: one of its kind, or else where a screen begins."""
+        at = self._order.index(self.focused) if self.focused in self._order else 0
+        near = ids[min(at, len(ids) - 1)] if ids else ""
+        return near if near.partition(":")[0] == self.focused.partition(":")[0] else focus.start(root)
 
     def change(self) -> None:
         """Something is different: build and draw again."""

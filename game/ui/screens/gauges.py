@@ -34,12 +34,11 @@ def several(desk: Desk, before: Board | None) -> Flow:
 def _track(desk: Desk, before: Board | None, id: str, wide: float | None = None) -> Button:
     """One track: name and value, gauge with its forecast, and the step it stands at; its tip tells all steps."""
     entry, now, band = desk.words.track(id), desk.view.board.track(id), desk.expected(("track", id))
-    ghost = None if band else desk.forecast.after.track(id)
     marks = [step.start for step in entry.step if step.start > 0]
     step = desk.view.board.step(id)
     parts: list[Element] = [
-        _top(desk, entry, now, before, band[1] if band else ghost),
-        Gauge(now, _colour(entry.rising_is), ghost=ghost, band=band, marks=marks, tall=7),
+        _top(desk, entry, now, before, band),
+        Gauge(now, _colour(entry.rising_is), band=band, marks=marks, tall=7),
     ]
     parts += [Text(_(step.name), "small")] if step else []
     return Button(
@@ -79,12 +78,12 @@ def _colour(rising_is: str) -> theme.Colour:
     return {"good": theme.GOOD, "bad": theme.BAD}.get(rising_is, theme.MUTED)
 
 
-def _top(desk: Desk, entry: Track, now: float, before: Board | None, ahead: float | None) -> Row:
-    """The name, the value, and where it goes; its last change where it goes nowhere."""
+def _top(desk: Desk, entry: Track, now: float, before: Board | None, band: Band | None) -> Row:
+    """The name, the value, and where it goes; its last change where it goes nowhere, or while that is worked out."""
     moved = round(now) - round(before.track(entry.id)) if before else 0
     text, colour = signed(moved) if moved else "", news(moved, entry.rising_is)
-    if ahead is not None and round(ahead) != round(now):
-        text, colour = _("→{value}").format(value=number(ahead)), news(round(ahead) - round(now), entry.rising_is)
+    if band and round(band[1]) != round(now):
+        text, colour = _("→{value}").format(value=number(band[1])), news(round(band[1]) - round(now), entry.rising_is)
     return Row(
         [
             Text(desk.words.name(entry.id), "small", theme.MUTED, grow=1),

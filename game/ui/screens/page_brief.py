@@ -110,9 +110,8 @@ def line(
     name = _("Secret: {goal}").format(goal=_(now.text)) if now.secret else _(now.text)
     form = _("{banked} banked of {weight}") if over else _("{points} of {weight}")
     points = form.format(points=amount(now.points), banked=amount(now.banked), weight=amount(now.weight))
-    ghost = later.now if later and round(later.now, 1) != round(now.now, 1) else None
     pin = par.now.mean if par else None
-    bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=now.from_, high=now.to, ghost=ghost, band=band, pin=pin)
+    bar = Gauge(now.now, theme.WARN if now.secret else theme.ACCENT, low=now.from_, high=now.to, band=band, pin=pin)
     parts: list[Element] = [
         Row([Text(name, "small", ink, grow=1), _gain(now, later), Text(points, "smallstrong")], align="top"),
         Row([_end(now.from_, "right"), Column([bar], grow=1), _end(now.to, "left")], gap=6),

@@ -83,7 +83,9 @@ def page(desk: Desk, draft: Draft) -> list[Element]:
 
 
 def _when(desk: Desk, turn: int) -> str:
-    return _("this turn") if turn == desk.view.turn else _(desk.words.turn(turn).name)
+    if turn in desk.view.turns[desk.view.world.step :][:2]:
+        return _("this turn") if turn == desk.view.turn else _("next turn")
+    return _("turn {turn}").format(turn=desk.place(turn))
 
 
 def _sides(desk: Desk, offer: Offer) -> list[Element]:

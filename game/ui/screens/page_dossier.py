@@ -81,14 +81,14 @@ def _toward(desk: Desk, actor: str, pole: str, before: Board | None) -> Element:
         own = Row([pole_chip(words, pole), Text(_("its own pole"), "small", theme.MUTED)], gap=8)
         return Panel(own, fill=None, pad=4, pad_y=3)
     now, band = board.alignment(actor, pole), desk.expected(("alignment", actor, pole))
-    ahead = band[1] if band else desk.forecast.after.alignment(actor, pole)
+    ahead = band[1] if band else now
     moved = change(round(now) - round(before.alignment(actor, pole)) if before else 0)
     if round(ahead) != round(now):
         moved = Text(_("→{value}").format(value=number(ahead)), "smallstrong", theme.ACCENT, wide=40, align="right")
     parts: list[Element] = [
         pole_chip(words, pole),
         Text(words.name(pole), "small", theme.MUTED, wide=96),
-        Bar(now, words.colour(pole), ghost=ahead, band=band, grow=1),
+        Bar(now, words.colour(pole), band=band, grow=1),
         figure(now, style="smallstrong"),
         moved,
     ]

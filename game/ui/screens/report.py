@@ -28,7 +28,7 @@ class Account:
     """One turn in full; `then` is what comes after it, `film` shows it step by step."""
 
     told: Telling
-    then: Callable[[], Screen] | None = None
+    then: Callable[[], Nav] | None = None
     film: Callable[[], Screen] | None = None
     page: str = "story"
     id: str = "report"
@@ -64,7 +64,7 @@ class Account:
         return [button("replay", _("Replay"), lambda: Replace(film()), key="r")] if film else []
 
     def _go(self) -> Nav:
-        return Replace(self.then()) if self.then else Pop()
+        return self.then() if self.then else Pop()
 
     def _changes(self) -> list[Element]:
         board = self.told.report.after

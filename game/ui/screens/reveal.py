@@ -14,7 +14,7 @@ from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map import Arrow, Chart, Map, chart_of, shown
 from game.ui.map.shown import inks, shares
 from game.ui.motion import Ease
-from game.ui.nav import Nav, Replace, Screen
+from game.ui.nav import Nav, Replace
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens.common import pole_chip, stack
 from game.ui.screens.glance import glance
@@ -62,7 +62,7 @@ def _drawn(arrow: unfold.Arrow, t: float) -> Arrow:
     return Arrow(arrow.start, arrow.end, arrow.pole, size, max(0.0, min(1.0, t)), arrow.shape)
 
 
-def account(told: Telling, then: Callable[[], Screen] | None = None) -> Account:
+def account(told: Telling, then: Callable[[], Nav] | None = None) -> Account:
     """The report of a turn, from which its film can be seen again."""
     return Account(told, then, lambda: Reveal(told, then))
 
@@ -72,7 +72,7 @@ class Reveal:
     """The film of one turn: where it stands, since when, and whether it runs by itself."""
 
     told: Telling
-    then: Callable[[], Screen] | None = None
+    then: Callable[[], Nav] | None = None
     at: int = 0
     runs: bool = True
     since: float = inf

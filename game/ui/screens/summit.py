@@ -62,6 +62,8 @@ WRITING = ("events", "meetings", "orders", "texts", "corridor")
 DESK = 456
 GAP = 10
 MARGIN = 14
+TURNS = 96.0
+"""Units below the map for the turns, with the distances around."""
 NARROW = (14.0, 84.0, 14.0, 84.0)
 """What the panels cover of the map on a page of its own: left, top, right, bottom."""
 
@@ -107,8 +109,7 @@ class Summit:
         """What the panels cover of the map beside the desk: left, top, right, bottom."""
         width = space.width - 2 * space.px(MARGIN)
         above = space.height_of(strip.strip(self.desk, self.before), width)
-        below = space.height_of(self._tray(), width - space.px(DESK + GAP))
-        return rail.WIDE + 34.0, above / space.unit + 24, DESK + 26.0, below / space.unit + 24
+        return rail.WIDE + 34.0, above / space.unit + 24, DESK + 26.0, tray.TALL + TURNS
 
     def build(self, space: Space) -> Element:
         self._opened(space)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.model.orders import Order
 from game.ui import theme
-from game.ui.layout import Column, Element, Flow, Row
+from game.ui.layout import Column, Element, Flow, Row, Scroll
 from game.ui.pictures import Icon
 from game.ui.session import Desk
 from game.ui.text import _, joined
@@ -15,11 +15,14 @@ from game.ui.widgets import Button, Text, button
 if TYPE_CHECKING:
     from game.deals import Talk
 
+TALL = 60
+"""Units that the sheet takes at most: two rows of orders. The map is kept clear of it, so that it stays where it is."""
+
 
 def sheet(desk: Desk) -> Element:
     """What others at this machine offer, a line each to keep or to strike, and below it the orders."""
     offers = [_offered(desk, talk) for talk in desk.offered]
-    return Column([*offers, chips(desk)], gap=5) if offers else chips(desk)
+    return Scroll(Column([*offers, chips(desk)], gap=5), id="sheet", most=TALL)
 
 
 def _offered(desk: Desk, talk: Talk) -> Element:

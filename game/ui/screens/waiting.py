@@ -143,7 +143,7 @@ def talks(session: Session, then: Callable[[], Nav]) -> Work:
 
 
 def orders(session: Session) -> Work:
-    """Let every bot write its orders, resolve the turn, and let them talk about the next one."""
+    """Let every bot write its orders, resolve the turn, and tell it."""
     from game.study.tasks import Write
 
     table = session.table
@@ -162,8 +162,13 @@ def orders(session: Session) -> Work:
 
 
 def _resolved(session: Session) -> Nav:
+    """Open the sheets; while the turn is told the bots talk about the next one."""
+    from game.study.tasks import Confer
+
     session.table.advance()
-    return talks(session, lambda: Replace(session.onward(session), session.not_saved))
+    if not session.match.over:
+        session.room.want(Confer())
+    return _told(session, lambda: Replace(session.onward(session), session.not_saved))
 
 
 def _told(session: Session, then: Callable[[], Nav]) -> Nav:
