@@ -11,6 +11,8 @@ from pygame import Surface
 from game.ui import pictures, theme
 from game.ui.text import _
 
+ROOM = 0.92
+"""The share of a desktop that a window may take at first."""
 SILENT = ("offscreen", "dummy", "evdev", "")
 
 
@@ -58,6 +60,14 @@ def open_window(size: tuple[int, int]) -> Surface:
         pygame.font.init()
         pygame.display.set_caption("Multivector")
         pygame.display.set_icon(pictures.icon("multi-vector", 64, theme.ACCENT))
-        return pygame.display.set_mode(size, pygame.RESIZABLE)
+        return pygame.display.set_mode(fitted(size), pygame.RESIZABLE)
     except pygame.error:
         raise no_display() from None
+
+
+def fitted(size: tuple[int, int]) -> tuple[int, int]:
+    """The size, or what a smaller desktop leaves of it beside its bars and frames."""
+    if pygame.display.get_driver() in SILENT:
+        return size
+    width, height = pygame.display.get_desktop_sizes()[0]
+    return min(size[0], round(width * ROOM)), min(size[1], round(height * ROOM))

@@ -61,7 +61,8 @@ def _said(save: Path, changed: int) -> Kept:
     names = [words.name(seat) for seat in people]
     parts = _(saved.scenario.title), joined(names), stands, Branch.at(save).told
     line = " · ".join(part for part in parts if part)
-    return Kept(line, *([people[0], names[0]] if people else ()))
+    seat, name = (people[0], names[0]) if people else ("", "")
+    return Kept(line, seat, name, over=turn > count)
 
 
 def found() -> list[Found]:

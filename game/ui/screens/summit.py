@@ -146,7 +146,7 @@ class Summit:
         if desk.view.reports:
             more.append(rail.Entry("last", _("Last turn"), "history", "l", self._last))
         more.append(rail.Entry("timeline", _("Timeline"), "history", "j", lambda: Push(Timeline(desk.session))))
-        return [*views, *more, rail.Entry("menu", _("Menu"), "settings", "m", self.back)]
+        return [*views, *more, rail.Entry("menu", _("Menu"), "settings", "m", self._menu)]
 
     def _shower(self, id: str) -> Callable[[], Nav]:
         def show() -> Nav:
@@ -156,6 +156,11 @@ class Summit:
         return show
 
     def back(self) -> Nav:
+        if self.page == "orders" and self.opened:
+            return self._open(self.opened)
+        return self._menu()
+
+    def _menu(self) -> Nav:
         return Push(Settings(self.leave, self.desk.words.scenario.pole))
 
     def news(self) -> bool:

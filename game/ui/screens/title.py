@@ -48,6 +48,8 @@ class Kept:
     line: str = ""
     seat: str = ""
     name: str = ""
+    over: bool = False
+    """Whether it has ended, so that there is nothing to go on with."""
 
 
 @attrs.define(eq=False)
@@ -90,13 +92,14 @@ class Title:
     def _menu(self) -> list[Element]:
         parts: list[Element] = []
         if self.resume:
-            kept, ink = self.kept, theme.ON_ACCENT
+            kept, look = self.kept, "plain" if self.kept.over else "primary"
+            ink = theme.TEXT if kept.over else theme.ON_ACCENT
             sign = Emblem(kept.seat, 36, name=kept.name) if kept.seat else Icon("play", 18, ink)
-            parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look="primary"))
+            parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look=look))
         if self.teach and not self.resume:
             parts.append(self._tutorial(self.teach, "primary"))
         if good := self.playable:
-            look = "plain" if parts else "primary"
+            look = "plain" if parts and not self.kept.over else "primary"
             sign = Icon("plus", 18, theme.TEXT if look == "plain" else theme.ON_ACCENT)
             parts.append(_entry("new", sign, _("New game"), lambda: Push(self.begin(good[0])), "n", look=look))
         if self.teach and self.resume:
