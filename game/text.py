@@ -69,6 +69,16 @@ def figures(written: str) -> str:
     return written.replace("-", MINUS).replace(".", _catalogue.info().get("x-decimal", "."))
 
 
+def gained(value: float) -> str:
+    """A change with one decimal where it needs one, and always with its sign."""
+    return ("+" if value > 0 else "") + amount(value)
+
+
+def capitalised(text: str) -> str:
+    """A text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def joined(names: list[str] | tuple[str, ...]) -> str:
     """Names in a row: `a, b and c`."""
     if len(names) < 2:

@@ -10,7 +10,7 @@ import attrs
 from game.scenario.effects import Effect, kind_of, sizes_of
 from game.scenario.schema import WORDINGS, File
 from game.ui.conditions import Asker
-from game.ui.text import _, figures, joined
+from game.ui.text import _, capitalised, figures, joined
 from game.ui.words import Words
 
 if TYPE_CHECKING:
@@ -141,12 +141,13 @@ def _toward(cast: Cast, effect: Effect) -> str:
 
 
 def _push(cast: Cast, effect: Effect) -> str:
-    return _("{who}: {size} toward {pole}").format(who=_upper(_on(cast, effect)), size=size(effect), pole=_toward(cast, effect))
+    who, pole = capitalised(_on(cast, effect)), _toward(cast, effect)
+    return _("{who}: {size} toward {pole}").format(who=who, size=size(effect), pole=pole)
 
 
 def _anchor(cast: Cast, effect: Effect) -> str:
     return _("{who}: resting point {size} toward {pole}, lasting").format(
-        who=_upper(_on(cast, effect)), size=size(effect), pole=_toward(cast, effect)
+        who=capitalised(_on(cast, effect)), size=size(effect), pole=_toward(cast, effect)
     )
 
 
@@ -173,10 +174,6 @@ def _posture(cast: Cast, effect: Effect) -> str:
     if effect.to == "option":
         to = cast.words.option(cast.option) if cast.given else _("as chosen")
     return _("{posture}: {to}").format(posture=cast.words.name(effect.posture), to=to)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 FORMS: dict[str, Callable[[Cast, Effect], str]] = {

@@ -186,7 +186,7 @@ def onward(session: Session) -> Screen:
     """What comes next: the report of a turn, the end, the curtain between two people, or a desk."""
     if len(session.match.reports) > session.told:
         session.told = len(session.match.reports)
-        seat = session.humans[0] if len(session.humans) == 1 else ""
+        seat = session.one
         return Reveal(session.telling(session.match.reports[-1], seat), lambda: _told(session))
     outcome = session.match.outcome()
     if outcome is not None:

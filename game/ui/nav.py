@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 import attrs
@@ -10,8 +10,7 @@ import attrs
 from game.ui.preferences import Preferences
 
 if TYPE_CHECKING:
-    from game.ui.coach import Coach
-    from game.ui.layout import Element, Space
+    from game.ui.layout import Element, Node, Space
 
 
 class Screen(Protocol):
@@ -71,6 +70,16 @@ class Noticing(Protocol):
     notices: ClassVar[bool]
 
 
+class Teacher(Protocol):
+    """Who speaks over the screens."""
+
+    def over(self, space: Space, root: Node, stack: Sequence[str]) -> Node:
+        """A tree with what is said over it, for the screens of these ids."""
+
+    def turned(self) -> tuple[str, str] | None:
+        """What to bring into view and what to give the focus, once for everything that is pointed at; else None."""
+
+
 @attrs.frozen
 class Push:
     """Put a screen on top."""
@@ -126,7 +135,7 @@ class Prefer:
 class Teach:
     """Let a coach speak over the screens from now on, or none, and do what `then` says."""
 
-    coach: Coach | None
+    coach: Teacher | None
     then: Nav = None
 
 

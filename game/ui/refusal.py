@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.model.orders import IllegalOrder
 from game.save import SaveError
 from game.scenario.problem import ScenarioError
-from game.ui.text import _
+from game.ui.text import _, capitalised
 
 REFUSED: tuple[type[Exception], ...] = (IllegalOrder, ScenarioError, SaveError, OSError)
 
@@ -16,4 +16,4 @@ def sentence_of(error: Exception) -> str:
         reason = error.strerror or str(error)
         return _("The file could not be read or written: {reason}. The game goes on.").format(reason=reason)
     text = str(error)
-    return text[:1].upper() + text[1:]
+    return capitalised(text)

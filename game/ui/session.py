@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from game.ui.foresight import Foresight
 from game.ui.nav import Nav, Screen, Tell
 from game.ui.opening import Opening
 from game.ui.record import Record
-from game.ui.text import _
+from game.ui.text import _, capitalised
 from game.ui.unfold import Telling
 from game.ui.words import POSITIONS, Words
 
@@ -74,6 +74,11 @@ class Session:
     def opening(self) -> Opening:
         """What is closed on the sheets for now, where the game is played in steps."""
         return Opening(self.words, self.drawer.stepwise)
+
+    @property
+    def one(self) -> str:
+        """The seat of the one person who plays; empty where several do, or nobody."""
+        return self.humans[0] if len(self.humans) == 1 else ""
 
     @cached_property
     def background(self) -> Background:
@@ -156,7 +161,7 @@ class Session:
     def not_saved(self) -> str:
         """Why the game is not on disk, as one sentence; empty if it is."""
         reason = self.table.not_saved or ""
-        return reason[:1].upper() + reason[1:]
+        return capitalised(reason)
 
 
 @attrs.define(eq=False)
@@ -282,18 +287,17 @@ class Desk(Foresight):
         reason: str | None = self._once(f"why {order}", lambda known: self.view.problem((*known, order)), base)
         if reason is None:
             return _("That cannot be ordered now.")
-        for known in (order, *base):
-            reason = reason.replace(f"'{known}'", f"“{self.words.order(known)}”")
-        reason = self._named(reason, [id for id in (order.target, self.seat) if id])
-        return reason[:1].upper() + reason[1:]
+        return self.readable(reason, (order, *base), [id for id in (order.target, self.seat) if id])
 
-    def _named(self, sentence: str, ids: list[str]) -> str:
-        """A sentence with names in the place of ids; what stands in quotation marks has them already."""
+    def readable(self, sentence: str, orders: Sequence[Order], ids: Sequence[str]) -> str:
+        """A refusal of the rules as players read it: orders in their words, and names in the place of ids."""
+        for order in orders:
+            sentence = sentence.replace(f"'{order}'", f"“{self.words.order(order)}”")
         parts = re.split(r"(“[^”]*”)", sentence)
         for i in range(0, len(parts), 2):
             for id in ids:
                 parts[i] = re.sub(rf"(?<![\w-]){re.escape(id)}(?![\w-])", self.words.name(id), parts[i])
-        return "".join(parts)
+        return capitalised("".join(parts))
 
     def drop(self, order: Order) -> Nav:
         """Take an order off the sheet, and with it what needs it."""

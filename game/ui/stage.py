@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import inf
-from typing import TYPE_CHECKING
 
 import attrs
 from pygame import Rect, Surface
@@ -29,6 +28,7 @@ from game.ui.nav import (
     Running,
     Screen,
     Teach,
+    Teacher,
     Tell,
     Work,
 )
@@ -36,9 +36,6 @@ from game.ui.preferences import Preferences
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.tip import tip_of
 from game.ui.widgets import Button
-
-if TYPE_CHECKING:
-    from game.ui.coach import Coach
 
 SLICE = 0.015
 """Seconds of every step that may go into a map in the making."""
@@ -70,7 +67,7 @@ class Stage:
         self.seen = True
         self.looking = False
         self.sought = False
-        self.coach: Coach | None = None
+        self.coach: Teacher | None = None
         self.hand = Hand()
         self._scrolled: dict[str, float] = {}
         self._order: list[str] = []

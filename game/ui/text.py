@@ -1,5 +1,35 @@
 """The funnel that every player-facing string goes through, as the window uses it."""
 
-from game.text import LOCALES, MINUS, _, amount, catalogue, figures, joined, languages, n_, number, signed, use
+from game.text import (
+    LOCALES,
+    MINUS,
+    _,
+    amount,
+    capitalised,
+    catalogue,
+    figures,
+    gained,
+    joined,
+    languages,
+    n_,
+    number,
+    signed,
+    use,
+)
 
-__all__ = ["LOCALES", "MINUS", "_", "amount", "catalogue", "figures", "joined", "languages", "n_", "number", "signed", "use"]
+__all__ = [
+    "LOCALES",
+    "MINUS",
+    "_",
+    "amount",
+    "capitalised",
+    "catalogue",
+    "figures",
+    "gained",
+    "joined",
+    "languages",
+    "n_",
+    "number",
+    "signed",
+    "use",
+]

@@ -9,7 +9,7 @@ from game.ui.pictures import Icon
 from game.ui.screens import page_meetings
 from game.ui.secret import Secret
 from game.ui.session import Desk
-from game.ui.text import _, n_
+from game.ui.text import _, capitalised, n_
 from game.ui.widgets import Button, Text, button, heading
 from game.ui.words import POSITIONS
 
@@ -82,7 +82,7 @@ def _order(desk: Desk, order: Order, several: bool) -> Button:
     says = desk.words.aim(order) if several else desk.words.option(order.option)
     says += _(" ×{level}").format(level=order.level) if order.level > 1 else ""
     ink = theme.TEXT if chosen or able else theme.FAINT
-    label = Text((says[:1].upper() + says[1:]) or (_("On the sheet") if chosen else _("Order")), "small", ink)
+    label = Text(capitalised(says) or (_("On the sheet") if chosen else _("Order")), "small", ink)
     return Button(
         label, lambda: desk.pick(order), id=f"act:{order}", look="plain", selected=chosen, pad=10, pad_y=5,
         tip=lambda: _tip(desk, order),

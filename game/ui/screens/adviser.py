@@ -12,7 +12,7 @@ from game.ui.nav import Nav, Pop
 from game.ui.pictures import Icon
 from game.ui.screens.common import card, close_button, dialog
 from game.ui.session import Desk
-from game.ui.text import _
+from game.ui.text import _, capitalised
 from game.ui.unfold.happened import because
 from game.ui.widgets import Text, button
 
@@ -64,7 +64,7 @@ class Adviser:
     def _order(self, order: Order, reason: Reason | None) -> Element:
         words: list[Element] = [Text(self.desk.words.order(order), "strong")]
         if reason and (says := because(attrs.evolve(reason, secret=False))):
-            words.append(Text(says[:1].upper() + says[1:], "small", theme.MUTED))
+            words.append(Text(capitalised(says), "small", theme.MUTED))
         return card(Row([Icon(self.desk.words.icon(order), 22, theme.ACCENT), Column(words, gap=1, grow=1)], gap=12))
 
     def _take(self) -> Nav:

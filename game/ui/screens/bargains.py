@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.bots import Answer
 from game.deals import Offer
 from game.ui.session import Desk
-from game.ui.text import _, joined, n_
+from game.ui.text import _, capitalised, joined, n_
 
 SMALL = 0.75
 """Points below which a size is not told as a number."""
@@ -62,7 +62,7 @@ def _change(desk: Desk, offer: Offer, answer: Answer) -> str:
     changes = _changes(desk, offer, answer.instead)
     if not changes:
         return _("It would rather have another deal.")
-    return _("{changes}, it would agree.").format(changes=(text := joined(changes))[:1].upper() + text[1:])
+    return _("{changes}, it would agree.").format(changes=capitalised(joined(changes)))
 
 
 def _changes(desk: Desk, offer: Offer, other: Offer) -> list[str]:

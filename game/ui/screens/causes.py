@@ -17,7 +17,7 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.record import Record, label, value
 from game.ui.screens.common import BAND_MARKS, band, card, near
 from game.ui.screens.sources import badge, listed, meaning
-from game.ui.text import _, amount, figures, number, signed
+from game.ui.text import _, amount, capitalised, figures, number, signed
 from game.ui.unfold.happened import because
 from game.ui.widgets import Button, Text, heading, lines
 from game.ui.words import Words, day
@@ -316,4 +316,4 @@ def begun(record: Record, quantity: Quantity) -> list[Element]:
 def _sentence(text: str) -> str:
     """A reason of a scenario as a sentence."""
     whole = _(text).strip()
-    return whole[:1].upper() + whole[1:] + ("" if whole.endswith((".", "!", "?")) else ".")
+    return capitalised(whole) + ("" if whole.endswith((".", "!", "?")) else ".")

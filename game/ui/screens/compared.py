@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.ui import theme
-from game.ui.text import MINUS, _, amount, n_, number
+from game.ui.text import MINUS, _, amount, capitalised, n_, number
 from game.ui.widgets import Gauge, Text
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def note(session: Session) -> list[Element]:
     """What the comparison is made from, how far it has come, or why it came no further."""
     background = session.background
     if background.failed:
-        return [_small(background.failed[:1].upper() + background.failed[1:] + ".")]
+        return [_small(capitalised(background.failed) + ".")]
     if background.missing:
         words = _("Reference games: {done} of {all}").format(done=background.done, all=background.games)
         return [_small(words), Gauge(background.done, theme.MUTED, high=background.games, tall=4)]

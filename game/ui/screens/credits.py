@@ -11,7 +11,7 @@ from game.ui import theme
 from game.ui.layout import Column, Element, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import close_button, dialog
-from game.ui.text import _
+from game.ui.text import _, capitalised
 from game.ui.widgets import Text, heading
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _game() -> list[tuple[str, str]]:
 def _of(scenario: Scenario) -> str:
     """Author, licence and sources of a scenario, a line each."""
     made = " · ".join(_(part) for part in (scenario.author, scenario.licence) if part)
-    return "\n".join((made, *(_(line[:1].upper() + line[1:]) + "." for line in scenario.credits)))
+    return "\n".join((made, *(_(capitalised(line)) + "." for line in scenario.credits)))
 
 
 def _said(what: str, says: str) -> Row:

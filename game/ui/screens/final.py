@@ -84,7 +84,7 @@ class Final:
         return worlds.chart(
             record.words,
             now,
-            self._me,
+            self.session.one,
             clear=(0, above, WIDE + 24, 8) if space.wide else (0, above + 56, 0, 8),
             before={actor: shares(then, actor) for actor in now.states},
             progress=Ease(self.since, TURNING).at(space.now),
@@ -101,10 +101,6 @@ class Final:
     def news(self) -> bool:
         """Whether reference games have been played meanwhile."""
         return self.session.background.news()
-
-    @property
-    def _me(self) -> str:
-        return self.session.humans[0] if len(self.session.humans) == 1 else ""
 
     def _top(self, space: Space) -> Element:
         """The verdict, how it came to it, and the pages."""
@@ -294,7 +290,7 @@ class Final:
         return Row([left, Panel(stack("moments", [head, *turns], gap=2), pad=14, grow=6)], gap=12, align="stretch", grow=1)
 
     def _open(self, report: Report) -> Nav:
-        return Push(account(self.session.telling(report, self._me)))
+        return Push(account(self.session.telling(report, self.session.one)))
 
     def _last(self) -> Nav:
         return self._open(self.session.match.reports[-1])

@@ -23,7 +23,7 @@ from game.ui.screens.dialog import Confirm
 from game.ui.screens.waiting import Pause
 from game.ui.secret import Secret
 from game.ui.session import Session
-from game.ui.text import _, amount
+from game.ui.text import _, amount, capitalised
 from game.ui.widgets import Button, Milestone, Text, button, choice, heading
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Future:
     @property
     def title(self) -> str:
         """Its name where a sentence begins."""
-        return self.name[:1].upper() + self.name[1:]
+        return capitalised(self.name)
 
 
 def further(found: Kin, match: Match) -> Future:
@@ -80,10 +80,6 @@ class Futures:
     @property
     def _match(self) -> Match:
         return self.session.match
-
-    @property
-    def _me(self) -> str:
-        return self.session.humans[0] if len(self.session.humans) == 1 else ""
 
     def build(self, space: Space) -> Element:
         if not space.wide:
@@ -141,7 +137,7 @@ class Futures:
     def _worlds(self, space: Space, grow: float) -> Element:
         """Both worlds after the same turn; or the course of a number in both."""
         if self.look == "course":
-            drawn = Courses(self.session.words, (self._match, self.other), self._me, self.at + 1).all()
+            drawn = Courses(self.session.words, (self._match, self.other), self.session.one, self.at + 1).all()
             note = Text(_("In grey: {name}").format(name=self.future.name), "small", theme.MUTED)
             return Column([self._looks(), Panel(stack("course", [note, *drawn]), pad=12, pad_y=8, grow=1)], gap=6, grow=grow)
         games = {"here:": (self._match, self.other), "there:": (self.other, self._match)}
@@ -161,9 +157,9 @@ class Futures:
         words = self.session.words
         way, grey = (boards(game)[: self.at + 2] for game in (match, other))
         drawn: Element = (
-            worlds.chart(words, way[-1], self._me, self._look_at, chosen=self.actor)
+            worlds.chart(words, way[-1], self.session.one, self._look_at, chosen=self.actor)
             if self.look == "map"
-            else worlds.plot(words, way, self._me, self.actor, self._look_at, grey)
+            else worlds.plot(words, way, self.session.one, self.actor, self._look_at, grey)
         )
         drawn.id = id
         return Panel(Column([name, drawn], gap=4), pad=8, pad_y=6, grow=1)
@@ -173,23 +169,23 @@ class Futures:
         return None
 
     def _apart(self) -> list[Element]:
-        return [heading(_("How they differ")), *told(self.session.words, self._told, self._me)]
+        return [heading(_("How they differ")), *told(self.session.words, self._told, self.session.one)]
 
     def _scores(self) -> list[Element]:
         """All scores where both are over; before that one's own brief, line by line."""
         if self._match.over and self.other.over:
             return self._finals()
-        return [Secret(Column(self._brief(), gap=4))] if self._me else [
+        return [Secret(Column(self._brief(), gap=4))] if self.session.one else [
             Text(_("Points are told when both games are over."), "small", theme.MUTED)
         ]
 
     def _finals(self) -> list[Element]:
         here, there = self._match.scores(), self.other.scores()
-        rows = [self._pair(self.session.words.name(seat), here[seat], there[seat], seat == self._me) for seat in here]
+        rows = [self._pair(self.session.words.name(seat), here[seat], there[seat], seat == self.session.one) for seat in here]
         return [heading(_("Points")), self._heads(), *rows]
 
     def _brief(self) -> list[Element]:
-        sides = [stood(game, self.at + 1).view(self._me) for game in (self._match, self.other)]
+        sides = [stood(game, self.at + 1).view(self.session.one) for game in (self._match, self.other)]
         head = heading(_("Your brief"), _("after turn {turn}").format(turn=self.at + 1))
         rows = [
             self._pair(_(one.text), one.points, two.points, False) for one, two in zip(*(s.lines() for s in sides), strict=True)

@@ -219,18 +219,11 @@ def _send(desk: Desk, draft: Draft) -> Nav:
 
 def _heard(desk: Desk, draft: Draft, task: Propose, answer: Answer | IllegalOrder | None) -> Nav:
     if isinstance(answer, IllegalOrder):
-        return Tell(_readable(desk, answer.sentence, draft))
+        orders = (*draft.gives, *draft.asks, *desk.view.pledged)
+        return Tell(desk.readable(answer.sentence, orders, desk.view.board.seats))
     draft.clear()
     desk.renew()
     return Tell(answered(desk, Offer(task.seat, task.other, task.gives, task.asks, task.turn), answer))
-
-
-def _readable(desk: Desk, sentence: str, draft: Draft) -> str:
-    for order in (*draft.gives, *draft.asks, *desk.view.pledged):
-        sentence = sentence.replace(f"'{order}'", f"“{desk.words.order(order)}”")
-    for seat in desk.view.board.seats:
-        sentence = sentence.replace(f"{seat} ", f"{desk.words.name(seat)} ")
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _talk(desk: Desk, draft: Draft, talk: Talk) -> Element:

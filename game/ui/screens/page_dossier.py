@@ -18,7 +18,7 @@ from game.ui.screens.glance import partner
 from game.ui.screens.relations import Relations, relation
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import _, figures, joined, number
+from game.ui.text import _, capitalised, figures, joined, number
 from game.ui.widgets import Bar, Button, Text, button, heading
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _head(desk: Desk, actor: str) -> Element:
     words, board, entry = desk.words, desk.view.board, desk.words.actor(actor)
     lines: list[Element] = [Text(words.name(actor), "h2")]
     lines += [Text(_(entry.leader), "small", theme.MUTED)] if entry.leader else []
-    lines += [Text(_(entry.role[:1].upper() + entry.role[1:]), "small", theme.MUTED)] if entry.role else []
+    lines += [Text(_(capitalised(entry.role)), "small", theme.MUTED)] if entry.role else []
     badges = [_badge(_("Your delegation"), theme.ACCENT)] if actor == desk.seat else []
     badges += [_badge(_("Member") if board.member(actor) else _("Not a member"))]
     badges += [_badge(_("Weight {n}").format(n=board.weight(actor)))] if board.weight(actor) else []
@@ -214,7 +214,7 @@ def _background(desk: Desk, actor: str) -> list[Element]:
     if entry.text:
         parts += [heading(_("Background")), Text(_(entry.text), "body", theme.MUTED)]
     if entry.why:
-        says = entry.why[:1].upper() + entry.why[1:]
+        says = capitalised(entry.why)
         parts += [heading(_("Reasons for the numbers")), Text(_(says), "small", theme.MUTED)]
     return parts + sources.listed(desk.words, entry.source)
 

@@ -14,7 +14,7 @@ from game.ui.nav import Nav
 from game.ui.pictures import Icon
 from game.ui.screens.common import card, titled
 from game.ui.session import Desk
-from game.ui.text import _, n_
+from game.ui.text import _, capitalised, n_
 from game.ui.widgets import Button, Text, button, heading
 
 
@@ -114,7 +114,7 @@ def _option(desk: Desk, order: Order) -> str:
 def _order(desk: Desk, order: Order, label: str) -> Button:
     danger = None if order in desk.chosen else desk.danger_with(order)
     grave = alarming(danger, desk.seat)
-    found = button(f"order:{order}", label[:1].upper() + label[1:], lambda: desk.pick(order), look="danger" if grave else "plain")
+    found = button(f"order:{order}", capitalised(label), lambda: desk.pick(order), look="danger" if grave else "plain")
     if danger is not None and grave:
         found.tip = lambda: Text(sentence(desk.words, danger, desk.seat), "small", theme.WARN)
     return found

@@ -17,7 +17,7 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.screens.about import About
 from game.ui.screens.common import alignment, fact, pole_chip, stack, tabs, titled
 from game.ui.screens.picker import Picker
-from game.ui.text import _, figures, n_
+from game.ui.text import _, capitalised, figures, n_
 from game.ui.widgets import Bar, Button, Text, button, choice, heading
 from game.ui.words import Words
 
@@ -173,7 +173,7 @@ class Seats:
     def _detail(self) -> list[Element]:
         actor = self.words.actor(self.looked)
         brief = self.words.brief(actor.id)
-        role = actor.role[:1].upper() + actor.role[1:]
+        role = capitalised(actor.role)
         told = [Text(line, "small", theme.MUTED) for line in (_(actor.leader), _(role)) if line]
         parts: list[Element] = [Row([self._emblem(actor, 84), Column([Text(_(actor.name), "h1"), *told], gap=2, grow=1)], gap=16)]
         parts += self._person(actor)
@@ -210,7 +210,7 @@ class Seats:
     def _degree(self, actor: Actor) -> str:
         """How hard the seat is, and how that is known."""
         hard = self.hard[actor.id]
-        name = hard.name[:1].upper() + hard.name[1:]
+        name = capitalised(hard.name)
         if not hard.games:
             return _("{degree}, to judge by its means: no games of this table are kept.").format(degree=name)
         level = next((name for id, name, _says in self.bots if id == hard.level), hard.level)

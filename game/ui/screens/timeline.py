@@ -25,7 +25,7 @@ from game.ui.screens.futures import Future, Futures, further
 from game.ui.screens.reveal import Reveal
 from game.ui.secret import Secret
 from game.ui.session import Session
-from game.ui.text import _, amount, number
+from game.ui.text import _, amount, capitalised, number
 from game.ui.widgets import Button, Text, button, choice, heading, keycap
 
 if TYPE_CHECKING:
@@ -67,11 +67,6 @@ class Timeline:
         return self.session.match
 
     @property
-    def _me(self) -> str:
-        """Whose brief is shown and whose state is marked: nobody's where several people look on."""
-        return self.session.humans[0] if len(self.session.humans) == 1 else ""
-
-    @property
     def _report(self) -> Report | None:
         """The turn that is looked at; None for the one being played."""
         reports = self._match.reports
@@ -104,7 +99,7 @@ class Timeline:
         return worlds.chart(
             self.session.words,
             shown,
-            self._me,
+            self.session.one,
             self._look_at,
             chosen=self.actor,
             clear=self._clear(space),
@@ -149,7 +144,7 @@ class Timeline:
         """Which game this is, and in a wide window what is shown of its turns."""
         own = self.session.table.autosave
         name = Branch.at(own).told if own else ""
-        title = Row([Text(_("Timeline"), "h2"), Text(name[:1].upper() + name[1:], "small", theme.MUTED, grow=1)], gap=12, grow=1)
+        title = Row([Text(_("Timeline"), "h2"), Text(capitalised(name), "small", theme.MUTED, grow=1)], gap=12, grow=1)
         looks = [*self._looks(), Gap(wide=8)] if space.wide else []
         close = button("close", _("Close"), self.back, key="escape")
         return Panel(Row([title, *looks, close], gap=12), floats=True, pad_y=6)
@@ -210,7 +205,7 @@ class Timeline:
             return Panel(stack("course", [*self._courses().all(), *self._grey()]), floats=True, pad=14, grow=1)
         way = self._way if self.shows == "after" or len(self._way) < 2 else self._way[:-1]
         grey = boards(self.history)[: len(way)] if self.history else ()
-        drawn = worlds.plot(self.session.words, way, self._me, self.actor, self._look_at, grey)
+        drawn = worlds.plot(self.session.words, way, self.session.one, self.actor, self._look_at, grey)
         ring = [Text(_("A grey ring: where your state, or the one you press, stood on history's line."), "small", theme.MUTED)]
         return Panel(Column([drawn, *(ring if grey else []), *self._grey()], gap=2), floats=True, pad=10, grow=1)
 
@@ -221,7 +216,7 @@ class Timeline:
     def _courses(self) -> Courses:
         futures = (self._match, *([self.history] if self.history else []))
         mark = min(self.at + (self.shows == "after"), len(self._match.reports))
-        return Courses(self.session.words, futures, self._me, mark)
+        return Courses(self.session.words, futures, self.session.one, mark)
 
     def _grey(self) -> list[Element]:
         return [Text(grey(), "small", theme.MUTED)] if self.history else []
@@ -258,9 +253,9 @@ class Timeline:
 
     def _brief(self) -> list[Element]:
         """How the own brief stood before and after."""
-        if not self._me:
+        if not self.session.one:
             return []
-        then, now = (amount(stood(self._match, turns).view(self._me).standing) for turns in (self.at, self.at + 1))
+        then, now = (amount(stood(self._match, turns).view(self.session.one).standing) for turns in (self.at, self.at + 1))
         says = _("{before} → {after} of 100").format(before=then, after=now)
         return [Secret(fact(_("Your brief"), says))]
 
@@ -276,7 +271,7 @@ class Timeline:
 
     def _watch(self) -> Nav:
         report = self._report
-        return Push(Reveal(self.session.telling(report, self._me))) if report else None
+        return Push(Reveal(self.session.telling(report, self.session.one))) if report else None
 
     def _ask(self) -> Nav:
         says = [

@@ -10,7 +10,7 @@ from game.ui.layout import Column, Element, Panel, Row
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens.common import card, stack
 from game.ui.session import Session
-from game.ui.text import _, amount, n_
+from game.ui.text import _, gained, n_
 from game.ui.widgets import Text, heading
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _turning(session: Session, seat: str, turning: Turning) -> Element:
             Emblem(turning.seat, 26, name=words.name(turning.seat)),
             Icon(words.icon(turning.order), 18, theme.MUTED),
             Text(words.given(str(turning.order)), "strong", grow=1),
-            Text(_signed(points), "h3", theme.GOOD if points > 0 else theme.BAD),
+            Text(gained(points), "h3", theme.GOOD if points > 0 else theme.BAD),
         ],
         gap=10,
     )
@@ -73,11 +73,7 @@ def _others(session: Session, seat: str, turning: Turning) -> list[str]:
     """Who else gained or lost most by it."""
     found = sorted(((s, p) for s, p in turning.points.items() if s != seat), key=lambda pair: -abs(pair[1]))[:SHOWN]
     return [
-        _("{name} {points}").format(name=session.words.name(other), points=_signed(points))
+        _("{name} {points}").format(name=session.words.name(other), points=gained(points))
         for other, points in found
         if round(points, 1)
     ]
-
-
-def _signed(points: float) -> str:
-    return ("+" if points > 0 else "") + amount(points)

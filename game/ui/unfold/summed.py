@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model.orders import Order
-from game.ui.text import _, amount, n_, number, signed
+from game.ui.text import _, gained, n_, number, signed
 from game.ui.unfold.telling import Note, Step, Telling
 
 MOVES = 8
@@ -135,7 +135,7 @@ def _brief(told: Telling) -> list[Step]:
     notes = [
         Note(
             text=_(new.text),
-            figure=_gained(new.points - old.points),
+            figure=gained(new.points - old.points),
             icon="secret" if new.secret else "brief",
             tone="good" if new.points > old.points else "bad",
             mine=True,
@@ -143,10 +143,6 @@ def _brief(told: Telling) -> list[Step]:
         for old, new in sorted(moved, key=lambda pair: -abs(pair[1].points - pair[0].points))
     ]
     return [Step(kind="brief", title=_("Your brief"), says=says, notes=tuple(notes), after=True, secret=True)]
-
-
-def _gained(points: float) -> str:
-    return ("+" if points > 0 else "") + amount(points)
 
 
 SUMS = (_shifts, _partners, _tracks, _rupture, _brief)
