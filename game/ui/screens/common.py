@@ -14,7 +14,7 @@ from game.ui.widgets import Bar, Button, Chip, Gauge, Text, button
 from game.ui.words import Words
 
 if TYPE_CHECKING:
-    from game.model.board import Board
+    pass
 
 BAND_MARKS = (35.0, 65.0)
 
@@ -60,17 +60,6 @@ def alignment(words: Words, pole: str, now: float, then: float | None = None, gh
         ],
         gap=6,
     )
-
-
-def alignments(words: Words, board: Board, actor: str, before: Board | None = None, after: Board | None = None) -> Column:
-    """All alignments of an actor, pole by pole."""
-    rows: list[Element] = []
-    for pole in board.poles:
-        then = before.alignment(actor, pole) if before else None
-        ghost = after.alignment(actor, pole) if after else None
-        name = Text(words.name(pole), "small", theme.MUTED, wide=92)
-        rows.append(Row([name, *alignment(words, pole, board.alignment(actor, pole), then, ghost).children], gap=6))
-    return Column(rows, gap=5)
 
 
 def band(id: str) -> str:

@@ -19,7 +19,7 @@ from game.ui.screens.credits import Credits
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.picture import portrait
 from game.ui.screens.settings import Settings
-from game.ui.text import _, n_
+from game.ui.text import _, capitalised, n_
 from game.ui.widgets import Button, Text, keycap, lines
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def _mistake(problem: Problem) -> Element:
     """Where a mistake is, what it is and what to do about it."""
     kind = {"error": _("error"), "warning": _("warning")}[problem.severity]
     place = _("{file}, line {line}: {kind}").format(file=Path(problem.file).name, line=problem.line, kind=kind)
-    says = f"{problem.message[:1].upper()}{problem.message[1:]}. {problem.hint}".strip()
+    says = f"{capitalised(problem.message)}. {problem.hint}".strip()
     return Column([Text(place, "small", theme.WARN), Text(says, "small"), lines(problem.excerpt.strip(), style="small")], gap=1)
 
 
