@@ -12,6 +12,7 @@ from scenario_texts import SMALL
 from ui_support import cut_texts, opened, outside
 
 from game import paths
+from game.match import Match
 from game.save import save_text
 from game.scenario.lessons import played
 from game.scenario.load import examine_texts, load_scenario, parse_scenario
@@ -79,13 +80,25 @@ def tidy(app: App) -> None:
 def test_a_newcomer_finishes(name: str, scale: float, keyboard: bool) -> None:
     """Doing only what the coach says leads through all lessons of a scenario, by mouse and by keyboard."""
     app = begun(name, scale)
-    lessons = app.coach.teaching if app.coach else None
-    assert lessons is not None
+    assert app.coach is not None
+    lessons, match = app.coach.teaching, app.coach.session.match
     pressed = [*learn(app, tidy, keyboard, lessons)]
     assert len(pressed) < 120
     while app.top.id == "waiting":
         app.step([])
     assert lessons.then == (app.coach.session.match.scenario.id if app.coach else "")
+    if name == "first-steps":
+        came_about(match)
+
+
+def came_about(match: Match) -> None:
+    """What First steps promises: no meeting at first, both steps on the locks, a pledge that was kept, and not the last place."""
+    outcome = match.outcome()
+    assert outcome is not None
+    assert match.reports[0].meetings == ()
+    assert [report.after.steps("locks") for report in match.reports] == [0, 1, 2]
+    assert {pledge.state for pledge in match.pledges("millford")} == {"kept"}
+    assert outcome.standings[-1].seat != "millford"
 
 
 def test_leave_and_go_on(tmp_path: Path) -> None:
