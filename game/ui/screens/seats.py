@@ -198,7 +198,7 @@ class Seats:
             if text
         ]
         parts.append(heading(_("What it is scored on"), _("points at most")))
-        parts += [_goal(goal.text, goal.weight) for goal in brief.goal]
+        parts += [_goal(_(goal.text), goal.weight) for goal in brief.goal]
         if brief.secret:
             parts.append(_goal(_("One secret goal, drawn when the game begins"), brief.secret[0].weight))
         return parts
@@ -355,6 +355,6 @@ def levels() -> list[tuple[str, str, str]]:
 
 def _goal(text: str, weight: float) -> Row:
     return Row(
-        [Text(_(text), "small", grow=1), Text(figures(f"{weight:g}"), "smallstrong", theme.TEXT, wide=34, align="right")],
+        [Text(text, "small", grow=1), Text(figures(f"{weight:g}"), "smallstrong", theme.TEXT, wide=34, align="right")],
         align="top",
     )
