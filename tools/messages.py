@@ -5,8 +5,8 @@
 
 A new language is a folder: copy an .po of another one to game/locale/CODE/LC_MESSAGES/, empty its translations, and set its
 head: `Language`, `Plural-Forms`, `X-Language` (its name for itself) and `X-Decimal` (its decimal mark).
-Texts of scenarios are no part of it, nor are the rules of the
-rulebook; its terms are. Needs polib (`pip install -e ".[test]"`); the game reads the .mo with Python alone.
+Texts of scenarios are no part of it, nor are the rules of the rulebook; its terms are.
+Needs polib (`pip install -e ".[test]"`); the game reads the .mo with Python alone.
 """
 
 from __future__ import annotations

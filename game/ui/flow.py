@@ -27,7 +27,7 @@ from game.ui.screens.summit import Summit
 from game.ui.screens.title import Found, Kept, Title
 from game.ui.screens.waiting import Pause, orders, talks
 from game.ui.session import Session
-from game.ui.text import _, joined
+from game.ui.text import _, joined, language
 from game.ui.words import Words
 
 
@@ -40,15 +40,16 @@ def title() -> Title:
     """The title screen, with what is found in the scenario folders and the last save."""
     save = last_save()
     resume = (lambda: resumed(save)) if save else None
-    screen = Title(found(), seats, resume, _said(save, save.stat().st_mtime_ns) if save else Kept())
+    changed = save.stat().st_mtime_ns if save else 0
+    screen = Title(found(), seats, resume, (lambda: _said(save, changed, language())) if save else Kept)
     if lessons := _teaching(screen.playable):
         screen.teach = lambda: taught(next((one for one in lessons if not _learnt(one)), lessons[0]))
     return screen
 
 
 @lru_cache(maxsize=8)
-def _said(save: Path, changed: int) -> Kept:
-    """Whose game a save is and where it stands; its name where it cannot be read."""
+def _said(save: Path, changed: int, spoken: str) -> Kept:
+    """Whose game a save is and where it stands, in the language that is spoken; its name where it cannot be read."""
     try:
         saved = read_save(save)
         count = len(lengths(saved.scenario)[saved.length])

@@ -60,7 +60,7 @@ class Title:
     """None while the folders are being read."""
     begin: Callable[[Found], Screen]
     resume: Callable[[], Nav] | None = None
-    kept: Kept = Kept()
+    kept: Callable[[], Kept] = Kept
     teach: Callable[[], Nav] | None = None
     open: Path | None = None
     id: str = "title"
@@ -92,14 +92,14 @@ class Title:
     def _menu(self) -> list[Element]:
         parts: list[Element] = []
         if self.resume:
-            kept, look = self.kept, "plain" if self.kept.over else "primary"
+            kept, look = self.kept(), "plain" if self.kept().over else "primary"
             ink = theme.TEXT if kept.over else theme.ON_ACCENT
             sign = Emblem(kept.seat, 36, name=kept.name) if kept.seat else Icon("play", 18, ink)
             parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look=look))
         if self.teach and not self.resume:
             parts.append(self._tutorial(self.teach, "primary"))
         if good := self.playable:
-            look = "plain" if parts and not self.kept.over else "primary"
+            look = "plain" if parts and not self.kept().over else "primary"
             sign = Icon("plus", 18, theme.TEXT if look == "plain" else theme.ON_ACCENT)
             parts.append(_entry("new", sign, _("New game"), lambda: Push(self.begin(good[0])), "n", look=look))
         if self.teach and self.resume:
