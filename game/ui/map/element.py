@@ -73,8 +73,11 @@ class Map(Element):
         return Node(self._mark(number, here), here.rect, lines=lines)
 
     def hit(self, node: Node, pos: tuple[int, int]) -> str:
-        """The id of the place under a position, by its land."""
+        """The id of the place under a position: of the label that lies there, else of the land."""
         assert isinstance(node, MapNode)
+        label = next((mark for mark in reversed(node.children) if mark.rect.collidepoint(pos)), None)
+        if label is not None:
+            return label.id
         number = node.sheet.at((pos[0] - node.rect.left, pos[1] - node.rect.top))
         return "" if number is None or number not in node.stands else self.id + mark_id(self.chart.places[number].id)
 
