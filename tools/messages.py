@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 
@@ -56,6 +57,7 @@ def named() -> Iterator[tuple[str, Message]]:
     yield from (("game/scenario/assumptions.py", (words,)) for words in told if words)
 
 
+@lru_cache(maxsize=1)
 def messages() -> dict[Message, list[str]]:
     """Every message of the game with the files that say it."""
     found: dict[Message, list[str]] = {}
@@ -104,12 +106,13 @@ def complaints(file: Path) -> Iterator[str]:
     """What is wrong with a catalogue, a line each."""
     old = polib.pofile(str(file))
     new = updated(old)
+    wanted = {key(one) for one in new}
     for one in new:
         if not all(forms(one)):
             yield f"missing: {one.msgid!r}"
         elif any(fields(form) != fields(one.msgid_plural or one.msgid) for form in forms(one)):
             yield f"filled in differently: {one.msgid!r}"
-    yield from (f"stale: {one.msgid!r}" for one in old if key(one) not in {key(one) for one in new})
+    yield from (f"stale: {one.msgid!r}" for one in old if key(one) not in wanted)
     if not file.with_suffix(".mo").exists() or file.with_suffix(".mo").read_bytes() != old.to_binary():
         yield "not compiled as it is: run tools/messages.py"
 
