@@ -63,7 +63,7 @@ def test_the_quiz_cites_rules_that_there_are() -> None:
     for scenario in (ASTANA, STEPS):
         asked = quiz(Cast(Match(scenario)))
         assert len(asked) >= 9
-        cited = [section for one in asked for section in one.rule.replace(" to ", ", ").split(", ")]
+        cited = [section for one in asked for section in one.rule.replace("–", ", ").split(", ")]
         assert all(f"\n{section} " in RULEBOOK for section in cited)
         assert scenario.rupture is not None
         assert any(text.amount(scenario.rupture.limit) in one.answer for one in asked)

@@ -55,7 +55,7 @@ def _of_meetings(cast: Cast) -> Drafts:
     one, other = (cast.words.name(seat) for seat in (cast.seats[0], cast.seats[-1]))
     yield (_("{one} asks to meet {other}, and {other} does not ask for {one}. What happens, and who learns of it?").format(
         one=one, other=other), _("No meeting; the fall-back is carried out if there is one. Everybody sees who asked for whom."),
-        "4.4 to 4.6")
+        "4.4–4.6")
 
 
 def _of_partners(cast: Cast) -> Drafts:
@@ -70,7 +70,7 @@ def _of_partners(cast: Cast) -> Drafts:
         yield (_("What breaks the summit, and who is blamed?"),
                _("{track} at {limit} or more, and only by an order. Whose own orders raised it most in that turn is blamed and "
                  "loses up to {points} points.").format(track=cast.words.name(rupture.track), limit=amount(rupture.limit),
-                                                        points=amount(rupture.penalty)), "7.1 to 7.3")
+                                                        points=amount(rupture.penalty)), "7.1–7.3")
 
 
 def _of_texts(cast: Cast) -> Drafts:

@@ -46,8 +46,9 @@ class Glossary:
         return None
 
     def _terms(self) -> list[Element]:
-        found = [term for term in glossary.terms() if _(term.name).lower().startswith(self.letter)]
-        letters = sorted({_(term.name)[:1].lower() for term in glossary.terms()})
+        known = sorted(glossary.terms(), key=lambda term: _(term.name))
+        found = [term for term in known if _(term.name).lower().startswith(self.letter)]
+        letters = dict.fromkeys(_(term.name)[:1].lower() for term in known)
         row = Flow([self._key(letter) for letter in letters], gap=3)
         return [row, stack(f"terms:{self.letter}", [self._term(term) for term in found], gap=4)]
 
