@@ -47,11 +47,6 @@ def explained(term: str, *says: str) -> Callable[[], Element]:
     return told
 
 
-def plainly(*says: str) -> Callable[[], Element]:
-    """A tip of a few sentences."""
-    return lambda: Column([Text(sentence, "small") for sentence in says if sentence], gap=3)
-
-
 def _opened(term: str) -> Nav:
     from game.ui.screens.glossary import Glossary
 

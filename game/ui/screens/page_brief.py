@@ -15,7 +15,7 @@ from game.ui.screens.common import card, fact, status, titled
 from game.ui.screens.measured import measure
 from game.ui.secret import Secret
 from game.ui.session import Desk
-from game.ui.text import _, amount, n_
+from game.ui.text import _, amount, n_, number
 from game.ui.widgets import Band, Button, Gauge, Text, heading
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def _score(desk: Desk) -> Element:
         _number(_("Your brief stands at"), _("{points} of 100").format(points=amount(view.standing))),
         _number(_("Banked so far"), amount(view.banked)),
     ]
+    if desk.scored and not desk.covered:
+        rows.append(_number(_("Score at the end with this sheet alone"), _("about {n}").format(n=number(desk.forecast.score))))
     if desk.banks:
         rows.append(Text(desk.banks + ".", "smallstrong", theme.WARN))
     rows.append(
