@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from game import paths
+
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))  # the makers of counts.txt and golden/
 
 SLOW_INPUTS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
@@ -25,3 +27,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 def pytest_configure(config: pytest.Config) -> None:
     """A whole rulebook is too long to print when a test fails: that is no failure of its own."""
     config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the saves, settings or scenarios of whoever runs it, or those of another test."""
+    folder = tmp_path_factory.getbasetemp() / "users" / str(abs(hash(request.node.nodeid)))
+    monkeypatch.setattr(paths, "user_folder", lambda: folder)

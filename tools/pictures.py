@@ -10,6 +10,8 @@ import os
 import sys
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -17,6 +19,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 from pygame import Surface
 
+from game import paths
 from game.bots import bot
 from game.match import Match
 from game.scenario.load import load_scenario
@@ -45,7 +48,8 @@ def match(turn: int) -> Match:
 def picture(screen: str, size: tuple[int, int]) -> Surface:
     """A screen of that game at a size."""
     found = None if screen == "title" else match(99 if screen == "final" else TURN)
-    return screenshot.render(screen, found, SEAT, size, bots=BOT)
+    with TemporaryDirectory() as folder, patch.object(paths, "user_folder", lambda: Path(folder)):
+        return screenshot.render(screen, found, SEAT, size, bots=BOT)
 
 
 def small(screen: str) -> Surface:
