@@ -250,10 +250,11 @@ def gone(pid: int) -> bool:
 
 
 BUSY = """
-import time
+import signal, time
 from game.study.companion import Companion
 from spinning import spin
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background begins with it ignored
     companion = Companion(spin)
     while not [*companion.heard()]:
         time.sleep(0.01)
@@ -272,7 +273,10 @@ def test_no_process_outlives_the_window(how: signal.Signals) -> None:
         assert program.stdout is not None
         child = int(program.stdout.readline())
         program.send_signal(how)
-        program.wait(PATIENCE)
+        try:
+            program.wait(PATIENCE)
+        finally:
+            program.kill()
     assert gone(child)
 
 

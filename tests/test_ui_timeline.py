@@ -214,7 +214,7 @@ def test_a_turn_is_watched_again() -> None:
 def test_the_title_tells_games_apart() -> None:
     """Continue says of a branch that it is one, and where it began."""
     branched(table_at(2), 1)
-    assert flow.title().kept.line.endswith("branch 1 from turn 2")
+    assert flow.title().kept().line.endswith("branch 1 from turn 2")
 
 
 def test_other_games_are_left_out(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ from game.scenario.schema import Scenario
 from game.scenario.source import Path
 
 TABLE = "teaching"
-BEGINS = re.compile(rf"(?:^[ \t]*(?:#[^\n]*)?\n)*^\[\[?[ \t]*{TABLE}\b", re.MULTILINE)
+BEGINS = re.compile(rf"^\[\[?[ \t]*{TABLE}\b", re.MULTILINE)
+REMARK = re.compile(r"[ \t]*(#.*)?\n")
+"""A line that says nothing, or nothing to a program."""
 
 
 def check_teaching(scenario: Scenario, names: Names, cast: Cast) -> Iterator[Mistake]:
@@ -48,7 +50,10 @@ def played(text: str) -> str:
     begins = BEGINS.search(text)
     if begins is None:
         return text
-    rest = text[: begins.start()]
+    lines = text[: begins.start()].splitlines(keepends=True)
+    while lines and REMARK.fullmatch(lines[-1]):
+        lines.pop()
+    rest = "".join(lines)
     try:
         same = tomllib.loads(rest) == {key: value for key, value in tomllib.loads(text).items() if key != TABLE}
     except ValueError:
