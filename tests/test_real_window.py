@@ -185,7 +185,7 @@ def test_a_whole_game_in_a_real_window(desktop: dict[str, str], tmp_path: Path) 
         player.submit()
         player.submit()
         ends = player.said("Millford ends with")
-        player.press("Escape", "Focus: Continue, First steps")
+        player.press("Escape", "Focus: New game")
         player.act("key", "q")
         assert gone(player) == 0
     (path,) = (tmp_path / "multivector" / "saves").glob("*.save")
