@@ -235,6 +235,23 @@ def test_no_process_at_all(monkeypatch: pytest.MonkeyPatch, rooms: Callable[[Tab
     assert not session.alone
 
 
+def test_bots_talk_while_the_turn_is_told(rooms: Callable[[Table], Backroom]) -> None:
+    """With a process of their own the bots begin to talk about the next turn as soon as the sheets are opened."""
+    table = table_of()
+    session = Session(table, flow.onward)
+    session.room = rooms(table)
+    table.submit(SEAT, ())
+    app = App(waiting.Pause(""))
+    app.apply(waiting.orders(session))
+    end = time.monotonic() + PATIENCE
+    while app.top.id == "waiting" and time.monotonic() < end:
+        app.step([])
+        app.listen()
+    assert app.top.id == "reveal"
+    assert session.room.busy(Confer())
+    assert not session.room._wanted
+
+
 def gone(pid: int) -> bool:
     """Whether a process is no more, within some time."""
     end = time.monotonic() + PATIENCE

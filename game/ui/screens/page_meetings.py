@@ -97,7 +97,7 @@ def _candidate(desk: Desk, actor: str, place: int, open_: bool) -> Element:
         else button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=84)
     )
     sign = Emblem(actor, 32, name=words.name(actor))
-    return Row([sign, names, Row(chip, wide=22), Bar(relation, colour, wide=60, tall=8), figure(relation, wide=30), ask])
+    return Row([sign, names, Row(chip, wide=22), Bar(relation, colour, wide=36, tall=8), figure(relation, wide=30), ask])
 
 
 def _notes(desk: Desk, actor: str) -> list[str]:

@@ -175,15 +175,12 @@ class Summit:
 
     def _tray(self) -> Element:
         """The sheet, and below it the turns."""
-        rows = [Secret(tray.sheet(self.desk)), Row([ribbon.ribbon(self.desk, self._turn), Gap(grow=1), *self._banks()])]
+        rows = [Secret(tray.sheet(self.desk)), Row([ribbon.ribbon(self.desk, self._report), Gap(grow=1), *self._banks()])]
         return Panel(Column(rows, gap=6), floats=True, pad=12, pad_y=8)
 
     def _banks(self) -> list[Element]:
         ink = theme.WARN if self.desk.banks_now else theme.MUTED
         return [Text(self.desk.banks, "small", ink)] if self.desk.banks else []
-
-    def _turn(self, i: int) -> Nav:
-        return self._report(i)
 
     @property
     def _offers(self) -> tuple[Talk, ...]:
@@ -317,4 +314,5 @@ def page_tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav
     name = Text(words, "smallstrong" if selected else "small", ink if count else theme.TEXT, align="centre")
     child = Column([top, name], gap=0)
     tip = explained(TERMS[id]) if id in TERMS else None
-    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=0, pad_y=5, grow=1, tip=tip)
+    first = selected and id not in ORDER[:-1]
+    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, first=first, pad=0, pad_y=5, grow=1, tip=tip)

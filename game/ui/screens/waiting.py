@@ -162,12 +162,13 @@ def orders(session: Session) -> Work:
 
 
 def _resolved(session: Session) -> Nav:
-    """Open the sheets; while the turn is told the bots talk about the next one."""
+    """Open the sheets; where bots think in another process they talk about the next turn while this one is told."""
     from game.study.tasks import Confer
 
     session.table.advance()
-    if not session.match.over:
+    if session.room.apart and not session.match.over:
         session.room.want(Confer())
+        session.room.news()
     return _told(session, lambda: Replace(session.onward(session), session.not_saved))
 
 
