@@ -87,7 +87,7 @@ app = App(screen_of("summit", match, "kazakhstan"), surface.get_size())
 drawn(app)
 spots = [node.rect.center for node, _ in app.root.walk() if node.element.focusable]
 frames = [[moved(app, spot) for spot in spots] for _ in range(3)][1:]
-for name in SCREENS:
+for name in sorted(SCREENS, key=lambda name: name == "final"):
     if name == "final":
         play(99)
     app.stack[:] = [screen_of(name, match, "kazakhstan")]

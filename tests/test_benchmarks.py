@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import games, lines, peers, step
+from benchmarks import games, lines, peers, step, window
 from game import load_scenario, paths
 
 
@@ -38,3 +38,11 @@ def test_a_plot_is_well_formed() -> None:
     points = next(node.get("points") for node in root.iter() if node.tag.endswith("polyline"))
     assert points is not None
     assert points.split()[-1] == f"{lines.LEFT + lines.WIDTH:.1f},{lines.TOP:.1f}"
+
+
+@pytest.mark.slow
+def test_every_screen_is_drawn_by_the_benchmark_of_the_window() -> None:
+    """The script that measures frames and memory goes through all screens and ends with two numbers."""
+    frame, memory = map(float, window.output(window.DRAWING, {}).split()[-2:])
+    assert frame > 0
+    assert memory > 0
