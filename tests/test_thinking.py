@@ -25,7 +25,7 @@ from game.match import Match
 from game.model.orders import IllegalOrder, Order
 from game.study.backroom import LIVES, Backroom
 from game.study.companion import Companion
-from game.study.tasks import Advise, Confer, Foresee, Propose, Try, Write, outdated
+from game.study.tasks import Advise, Confer, Foresee, Lead, Propose, Try, Write, outdated
 from game.table import ADVISER, Table
 from game.ui import flow
 from game.ui.alarm import alarming, hundred, warnings
@@ -111,10 +111,10 @@ def test_the_same_game_beside_and_without(rooms: Callable[[Table], Backroom]) ->
 
 
 def test_questions_are_answered_alike(rooms: Callable[[Table], Backroom]) -> None:
-    """Forecasts and advice are the same numbers from either side, and stay known for the turn."""
+    """Forecasts, advice and headings are the same numbers from either side, and stay known for the turn."""
     tables = [table_of(), table_of()]
     sheet = tables[0].match.view(SEAT).legal_orders()[:1]
-    tasks = Foresee(SEAT, sheet), Try(SEAT, ())
+    tasks = Foresee(SEAT, sheet), Try(SEAT, ()), Lead(SEAT, sheet, frozenset({"neighbours"}))
     found = []
     for room in (Backroom(tables[0]), rooms(tables[1])):
         assert all(room.ask(task) is None for task in tasks)
@@ -126,8 +126,12 @@ def test_questions_are_answered_alike(rooms: Callable[[Table], Backroom]) -> Non
         if hasattr(one, "orders"):
             assert (one.orders, one.reasons) == (other.orders, other.reasons)
             one, other = one.prospect, other.prospect
-        assert np.array_equal(one.after.values, other.after.values)
-        assert one.danger == other.danger
+        if hasattr(one, "heading"):
+            assert np.array_equal(one.heading.end, other.heading.end)
+            assert one.barred == other.barred
+        else:
+            assert np.array_equal(one.after.values, other.after.values)
+            assert one.danger == other.danger
 
 
 def test_a_newer_question_takes_the_place_of_an_older_one() -> None:

@@ -11,6 +11,8 @@ import attrs
 from game.bots import Answer
 from game.bots.forecast import Prospect
 from game.model.orders import IllegalOrder, Order
+from game.scenario.assumptions import unplayable
+from game.study.heading import Heading, heading
 from game.table import Table
 
 
@@ -127,6 +129,35 @@ class Try(Foresee):
     @property
     def place(self) -> Hashable:
         return Try, self.seat, self.sheet
+
+
+@attrs.frozen(eq=False)
+class Course:
+    """Where the world is heading without some assumptions, and those without which no game can be played."""
+
+    heading: Heading
+    barred: frozenset[str]
+
+
+@attrs.frozen
+class Lead(Task):
+    """Ask where orders that are given every turn lead without some assumptions."""
+
+    seat: str
+    orders: tuple[Order, ...]
+    off: frozenset[str]
+
+    rank = 4
+
+    @property
+    def place(self) -> Hashable:
+        return Lead, self.seat
+
+    def run(self, table: Table) -> Course:
+        """The first time takes as long as reading a scenario."""
+        view = table.match.view(self.seat)
+        barred = frozenset(id for id in self.off if unplayable(view.scenario, [id]))
+        return Course(heading(view, self.orders, self.off), barred)
 
 
 def outdated(task: Task, seat: str) -> bool:

@@ -136,7 +136,7 @@ def _heading(session: Session, seat: str, page: str) -> Screen:
 
 def _assumptions(session: Session, seat: str, page: str) -> Screen:
     """One of them switched off."""
-    return Assumptions(session.desk(seat), chosen="neighbours", off=frozenset({"neighbours"}))
+    return Assumptions(session.desk(seat), chosen="neighbours", off=frozenset({"neighbours"})).settle()
 
 
 def _seats(session: Session, seat: str, page: str) -> Screen:

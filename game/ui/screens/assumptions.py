@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from game.scenario.assumptions import ASSUMPTIONS, BY_ID, Assumption, switchable, switched_off, unplayable
+from game.scenario.assumptions import ASSUMPTIONS, BY_ID, Assumption, switchable, switched_off
+from game.study.tasks import Course, Lead
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
-from game.ui.nav import Nav, Pop, Work
+from game.ui.nav import Nav, Pop
 from game.ui.screens import between, longrun
 from game.ui.screens.common import card, stack, titled
 from game.ui.session import Desk
@@ -33,16 +34,14 @@ class Assumptions:
     off: frozenset[str] = frozenset()
     id: str = "assumptions"
     overlay: bool = False
-    _known: dict[frozenset[str], Board] = attrs.field(factory=dict)
-    _barred: dict[str, str] = attrs.field(factory=dict)
-    """Why a game cannot be played without an assumption, for those that were switched off."""
+    rest: Board = attrs.field(init=False)
+    """The world at rest, as the model has it."""
 
     def __attrs_post_init__(self) -> None:
         self.whose = self.whose or longrun.pushers(self.desk)[0][0]
         self.chosen = self.chosen or ASSUMPTIONS[0].id
         self.off = frozenset(id for id in self.off if switchable(BY_ID[id], self.desk.view.scenario))
-        self._known[frozenset()] = longrun.rest(self.desk, longrun.orders(self.desk, self.whose))
-        self._compare()
+        self.rest = longrun.rest(self.desk, longrun.orders(self.desk, self.whose))
 
     def build(self, space: Space) -> Element:
         says = _("Each can be argued with. Switch one off to see what hangs on it; the game that is played stays as it is.")
@@ -58,6 +57,29 @@ class Assumptions:
 
     def back(self) -> Nav:
         return Pop()
+
+    def news(self) -> bool:
+        """Whether the world without what is switched off has been worked out."""
+        return self.desk.session.news()
+
+    @property
+    def course(self) -> Course | None:
+        """Where the world is heading without what is switched off; None while it is worked out."""
+        found: Course | None = self.desk.session.room.ask(
+            Lead(self.desk.seat, longrun.orders(self.desk, self.whose), self.off)
+        )
+        return found
+
+    def settle(self) -> Self:
+        """Wait until it is, for a picture of it."""
+        while self.course is None:
+            self.news()
+        return self
+
+    @property
+    def _other(self) -> Board | None:
+        """The world at rest without what is switched off."""
+        return longrun.at_rest(self.desk, self.course.heading) if self.off and self.course else None
 
     def _row(self, assumption: Assumption, whole: bool) -> Element:
         """One assumption: a press shows it, its switch turns it; in a narrow window it opens below itself."""
@@ -93,38 +115,29 @@ class Assumptions:
             says.append(_("It cannot be switched off: the model is built on it, or this scenario does not use it."))
         elif not assumption.heads:
             says.append(_("It changes how a game goes on, not where the world is heading at once, so that both pictures agree."))
-        elif self._barred.get(assumption.id):
+        elif assumption.id in self.off and self.course and assumption.id in self.course.barred:
             says.append(_("It can be looked at without, but not played: a game could leave all bounds."))
         return [Text(line, "small", theme.MUTED) for line in says]
-
-    def _compare(self) -> Nav:
-        """Work out the world without what is switched off; the first time takes as long as reading a scenario."""
-        if self.off not in self._known:
-            self._known[self.off] = longrun.rest(self.desk, longrun.orders(self.desk, self.whose), self.off)
-        for id in self.off - self._barred.keys():
-            self._barred[id] = unplayable(self.desk.view.scenario, [id])
-        return None
 
     def _plots(self) -> Element:
         """Where the world is heading as the model has it, and without what is switched off."""
         names = joined([_(BY_ID[id].name) for id in sorted(self.off)])
         without = _("Without: {names}").format(names=names) if self.off else _("Switch something off to compare")
         halves = [
-            self._plot(_("Where this is heading, as the model has it"), theme.TEXT, frozenset()),
-            self._plot(without, theme.WARN if self.off else theme.MUTED, self.off),
+            self._plot(_("Where this is heading, as the model has it"), theme.TEXT, self.rest),
+            self._plot(without, theme.WARN if self.off else theme.MUTED, self._other if self.off else self.rest),
         ]
         return Panel(Row(halves, gap=20, align="stretch", grow=1), pad=12, grow=5)
 
-    def _plot(self, says: str, ink: theme.Colour, off: frozenset[str]) -> Element:
-        rest = self._known.get(off)
+    def _plot(self, says: str, ink: theme.Colour, rest: Board | None) -> Element:
         waits = Text(_("Working it out …"), "body", theme.MUTED)
         plot = between.plot(self.desk, "", None, longrun.ends(rest)) if rest else waits
         return Column([Text(says, "smallstrong", ink), plot], gap=4, grow=1)
 
     def _without(self) -> list[Element]:
         """The states that would come to rest elsewhere, those that differ most first."""
-        words, with_, without = self.desk.words, self._known[frozenset()], self._known.get(self.off)
-        if not self.off or without is None:
+        words, with_, without = self.desk.words, self.rest, self._other
+        if without is None:
             return []
         cells = [(state, pole) for state in with_.states for pole in with_.poles]
         moved = sorted(cells, key=lambda cell: -abs(without.alignment(*cell) - with_.alignment(*cell)))
@@ -144,4 +157,4 @@ class Assumptions:
 
     def _turn(self, id: str) -> Nav:
         self.off, self.chosen = self.off ^ {id}, id
-        return Work(self, self._compare)
+        return None

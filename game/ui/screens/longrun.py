@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import attrs
 import numpy as np
 
 from game.model.board import Board
 from game.model.orders import Order
-from game.study.heading import heading
+from game.study.heading import Heading, heading
 from game.ui.screens import between
 from game.ui.session import Desk
 from game.ui.text import _
@@ -31,9 +29,13 @@ def orders(desk: Desk, whose: str) -> tuple[Order, ...]:
     return tuple(order for order in given if order.action != "choose")
 
 
-def rest(desk: Desk, given: tuple[Order, ...], off: Collection[str] = ()) -> Board:
-    """The world at rest under these orders, without some assumptions."""
-    found = heading(desk.view, given, off)
+def rest(desk: Desk, given: tuple[Order, ...]) -> Board:
+    """The world at rest under these orders."""
+    return at_rest(desk, heading(desk.view, given))
+
+
+def at_rest(desk: Desk, found: Heading) -> Board:
+    """The world with all alignments where they are heading."""
     stance = np.arctanh(np.clip(found.end, -FURTHEST, FURTHEST) / 100.0)
     return Board(desk.view.rulebook, attrs.evolve(desk.view.world, stance=stance[None]))
 
