@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, runtime_checkable
 
 import attrs
 
@@ -31,7 +32,6 @@ class Screen(Protocol):
         """What Esc does."""
 
 
-@runtime_checkable
 class Listening(Protocol):
     """A screen that shows something which goes on by itself."""
 
@@ -39,12 +39,26 @@ class Listening(Protocol):
         """Take in what has happened, without waiting; whether there is anything new to show."""
 
 
-@runtime_checkable
 class Running(Protocol):
     """A screen that goes on as time does, where things may move."""
 
     def go_on(self, now: float) -> bool:
         """Take in the time on the window's clock; whether there is anything new to show."""
+
+
+def listens(screen: Screen) -> TypeGuard[Listening]:
+    """Whether a screen is a listening one; asked thirty times a second, so that it must cost nothing."""
+    return _has(type(screen), "news")
+
+
+def runs(screen: Screen) -> TypeGuard[Running]:
+    """Whether a screen is a running one; asked as often."""
+    return _has(type(screen), "go_on")
+
+
+@lru_cache(maxsize=256)
+def _has(kind: type, verb: str) -> bool:
+    return hasattr(kind, verb)
 
 
 @runtime_checkable

@@ -16,7 +16,6 @@ from game.ui.map import workshop
 from game.ui.nav import (
     Backed,
     Leading,
-    Listening,
     Nav,
     Noticing,
     Pop,
@@ -25,12 +24,13 @@ from game.ui.nav import (
     Quit,
     Replace,
     Reset,
-    Running,
     Screen,
     Teach,
     Teacher,
     Tell,
     Work,
+    listens,
+    runs,
 )
 from game.ui.preferences import Preferences
 from game.ui.refusal import REFUSED, sentence_of
@@ -149,14 +149,14 @@ class Stage:
         if self._moves_until > self.now:
             self._redraw()
         self.now = now
-        if self.prefs.moving and isinstance(self.top, Running) and self.top.go_on(now):
+        if self.prefs.moving and runs(self.top) and self.top.go_on(now):
             self.change()
 
     def listen(self) -> None:
         """Show what has gone on behind the screen, go where it leads, and go on with the map if one is in the making."""
         if workshop.work(SLICE):
             self._redraw()
-        if isinstance(self.top, Listening) and self.top.news():
+        if listens(self.top) and self.top.news():
             self.do(self.top.heard if isinstance(self.top, Leading) else None)
 
     def work(self) -> None:
