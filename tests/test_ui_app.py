@@ -14,6 +14,7 @@ from game.match import Match
 from game.model.orders import Order
 from game.scenario.effects import sizes_of
 from game.scenario.schema import WORDINGS
+from game.text import amount, number, signed
 from game.ui import display, flow, screenshot
 from game.ui.app import App
 from game.ui.layout import Column, Element, Space
@@ -23,7 +24,6 @@ from game.ui.screens import page_brief
 from game.ui.screens.common import near
 from game.ui.screens.report import Account
 from game.ui.screens.summit import Summit
-from game.ui.text import amount, number, signed
 from game.ui.theme import PANEL, contrast, legible, rgb
 from game.ui.unfold import Telling
 from game.ui.words import Words

@@ -14,12 +14,12 @@ from game.study import shelf
 from game.study.par import GAMES, Reference, grown
 from game.study.play import Setup
 from game.table import DEFAULT, Table
+from game.text import amount
 from game.ui import flow
 from game.ui.app import App
 from game.ui.screens.final import Final
 from game.ui.screens.seats import Setup as Chosen
 from game.ui.session import Session
-from game.ui.text import amount
 
 SETUP = Setup(scenario=scenario("first-steps"), length="full", bot="random")
 

@@ -15,6 +15,7 @@ from game.model.board import Board
 from game.model.report import quantities
 from game.scenario.assumptions import ASSUMPTIONS, switchable
 from game.study.heading import heading
+from game.text import amount, number
 from game.ui import dots, ternary
 from game.ui.app import App
 from game.ui.oklab import blend
@@ -27,7 +28,6 @@ from game.ui.screens.measured import measured
 from game.ui.screens.why import Why
 from game.ui.screenshot import screen_of
 from game.ui.session import Desk
-from game.ui.text import amount, number
 from game.ui.words import Words
 
 POLES = ((64, 135, 222), (231, 182, 67), (209, 74, 95))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.ui.text import _, joined
+from game.text import _, joined
 from game.ui.words import Words
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from math import ceil, floor
 import attrs
 from pygame import Rect
 
+from game.text import number
 from game.ui import dots, strokes, theme
 from game.ui.dots import Corner, Dot, Points, Press
 from game.ui.layout import Element, Node, Space
 from game.ui.paint import Brush, paint
 from game.ui.strokes import Disc, Line, Spot, Stroke
-from game.ui.text import number
 from game.ui.widgets import Text
 
 TOP, SIDE, FOOT = 44, 52, 16

@@ -11,8 +11,8 @@ from game.match import Match
 from game.model.orders import IllegalOrder
 from game.save import Saved, SaveError, read_save
 from game.table import Table
+from game.text import _
 from game.ui.drawer import Drawer
-from game.ui.text import _
 
 NAME = re.compile(r"(?P<root>.+?)(?:_branch-(?P<number>[1-9][0-9]*)-from-(?P<turn>[1-9][0-9]*))?")
 

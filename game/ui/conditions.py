@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from game.scenario.effects import Condition
-from game.ui.text import _, figures, joined, n_
+from game.text import _, figures, joined, n_
 from game.ui.words import Words
 
 Say = Callable[[str], str]

@@ -8,8 +8,8 @@ import sys
 import pygame
 from pygame import Surface
 
+from game.text import _
 from game.ui import pictures, theme
-from game.ui.text import _
 
 ROOM = 0.92
 """The share of a desktop that a window may take at first."""

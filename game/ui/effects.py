@@ -9,8 +9,8 @@ import attrs
 
 from game.scenario.effects import Effect, kind_of, sizes_of
 from game.scenario.schema import WORDINGS, File
+from game.text import _, capitalised, figures, joined
 from game.ui.conditions import Asker
-from game.ui.text import _, capitalised, figures, joined
 from game.ui.words import Words
 
 if TYPE_CHECKING:

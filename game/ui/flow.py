@@ -14,6 +14,7 @@ from game.model.compile import lengths
 from game.save import HUMAN, SaveError, read_save
 from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table, save_name
+from game.text import _, joined, language
 from game.ui.branches import Branch
 from game.ui.coach import coach_of
 from game.ui.drawer import Drawer
@@ -27,7 +28,6 @@ from game.ui.screens.summit import Summit
 from game.ui.screens.title import Found, Kept, Title
 from game.ui.screens.waiting import Pause, orders, talks
 from game.ui.session import Session
-from game.ui.text import _, joined, language
 from game.ui.words import Words
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Centre, Column, Element, Layers, Panel, Row
 from game.ui.nav import Nav
-from game.ui.text import _
 from game.ui.widgets import Text, button
 
 

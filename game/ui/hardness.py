@@ -9,7 +9,7 @@ import attrs
 
 from game.scenario.schema import Actor, Scenario
 from game.table import DEFAULT
-from game.ui.text import _
+from game.text import _
 
 if TYPE_CHECKING:
     from game.study.par import Reference

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.text import _
 from game.ui.effects import needs
-from game.ui.text import _
 from game.ui.words import Words
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 import attrs
 
 from game import glossary
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Element
 from game.ui.nav import Nav, Push
-from game.ui.text import _
 from game.ui.widgets import Button, Text
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from game.ui.text import _, joined
+from game.text import _, joined
 from game.ui.words import POSITIONS, Words
 
 if TYPE_CHECKING:

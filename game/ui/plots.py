@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import attrs
 from pygame import Rect
 
+from game.text import number
 from game.ui import fonts, shapes, strokes, theme
 from game.ui.layout import Element, Node, Space
 from game.ui.paint import Brush, paint
 from game.ui.strokes import Area, Disc, Line, Spot, Stroke
-from game.ui.text import number
 from game.ui.theme import Colour
 
 

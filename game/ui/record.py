@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from game.model.report import Part, rounded
-from game.ui.text import _
+from game.text import _
 from game.ui.words import Words
 
 if TYPE_CHECKING:

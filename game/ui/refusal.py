@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.model.orders import IllegalOrder
 from game.save import SaveError
 from game.scenario.problem import ScenarioError
-from game.ui.text import _, capitalised
+from game.text import _, capitalised
 
 REFUSED: tuple[type[Exception], ...] = (IllegalOrder, ScenarioError, SaveError, OSError)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 from pygame import Rect
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Element, Node, Panel, Space
-from game.ui.text import _
 from game.ui.widgets import Text
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from game.deals import joined
+from game.text import _, capitalised
 from game.ui.drawer import Drawer
 from game.ui.effects import cast_of, said
 from game.ui.foresight import Foresight
 from game.ui.nav import Nav, Screen, Tell
 from game.ui.opening import Opening
 from game.ui.record import Record
-from game.ui.text import _, capitalised
 from game.ui.unfold import Telling
 from game.ui.words import POSITIONS, Words
 

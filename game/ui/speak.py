@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import attrs
 from pygame import Rect
 
+from game.text import _
 from game.ui import focus
 from game.ui.hint import Hint
 from game.ui.layout import Node, Row, Scroll, Space
-from game.ui.text import _
 from game.ui.widgets import Button, Text, shown
 
 if TYPE_CHECKING:

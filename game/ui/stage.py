@@ -9,7 +9,8 @@ import attrs
 from pygame import Rect, Surface
 from pygame.event import Event
 
-from game.ui import colour, focus, paint, shapes, text, theme
+from game import text
+from game.ui import colour, focus, paint, shapes, theme
 from game.ui.frame import framed, strip
 from game.ui.layout import Node, Space
 from game.ui.map import workshop

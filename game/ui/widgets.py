@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import attrs
 from pygame import Rect
 
+from game.text import _
 from game.ui import fonts, theme
 from game.ui.layout import Column, Element, Flow, Node, Panel, Row, Space
 from game.ui.nav import Nav
-from game.ui.text import _
 
 Band = tuple[float, float, float]
 """Low, middle and high of a forecast: the outer two hold four of five futures."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row
 from game.ui.pictures import Icon
-from game.ui.text import _
 from game.ui.widgets import Text, button
 
 if TYPE_CHECKING:

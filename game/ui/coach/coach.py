@@ -9,12 +9,12 @@ import attrs
 from pygame import Rect
 
 from game.scenario.teaching import Lesson, Teaching
+from game.text import _
 from game.ui.coach.card import card
 from game.ui.coach.place import beside
 from game.ui.coach.pointer import Pointer
 from game.ui.layout import Layers, Node, Space
 from game.ui.nav import Nav, Teach, Tell
-from game.ui.text import _
 
 if TYPE_CHECKING:
     from game.ui.session import Session

@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 from pygame import Rect
 
+from game.text import _
 from game.ui import fonts
 from game.ui.layout import Element, Node, Space
 from game.ui.map.chart import Chart
@@ -15,7 +16,6 @@ from game.ui.map.labels import BADGE, HEAVIEST, Stand, Tag, stands
 from game.ui.map.sheet import Sheet, sheet_of
 from game.ui.map.shown import PoleInk, Shown
 from game.ui.nav import Nav
-from game.ui.text import _
 from game.ui.widgets import Button, Text
 
 Clear = tuple[float, float, float, float]

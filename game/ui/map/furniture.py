@@ -5,9 +5,9 @@ from __future__ import annotations
 import pygame
 from pygame import Rect, Surface
 
+from game.text import _
 from game.ui import fonts, shapes, theme
 from game.ui.map.sheet import Pane, Sheet
-from game.ui.text import _
 from game.ui.theme import Colour
 
 Spot = tuple[int, int]

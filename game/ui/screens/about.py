@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import attrs
 
 from game.scenario.schema import Scenario
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Element, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import close_button, dialog
-from game.ui.text import _
 from game.ui.widgets import Text, heading, lines
 
 

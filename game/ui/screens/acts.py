@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from game.model.orders import Order
+from game.text import _, capitalised, n_
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Row
 from game.ui.pictures import Icon
 from game.ui.screens import page_meetings
 from game.ui.secret import Secret
 from game.ui.session import Desk
-from game.ui.text import _, capitalised, n_
 from game.ui.widgets import Button, Text, button, heading
 from game.ui.words import POSITIONS
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game.text import _, capitalised
 from game.ui import alarm, theme
 from game.ui.layout import Column, Element, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.pictures import Icon
 from game.ui.screens.common import card, close_button, dialog
 from game.ui.session import Desk
-from game.ui.text import _, capitalised
 from game.ui.unfold.happened import because
 from game.ui.widgets import Text, button
 

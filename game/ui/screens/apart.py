@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from game.text import _, joined, n_, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import card
-from game.ui.text import _, joined, n_, number
 from game.ui.widgets import Text
 from game.ui.words import Words
 

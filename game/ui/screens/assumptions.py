@@ -8,13 +8,13 @@ import attrs
 
 from game.scenario.assumptions import ASSUMPTIONS, BY_ID, Assumption, switchable, switched_off
 from game.study.tasks import Course, Lead
+from game.text import _, joined, n_, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens import between, longrun
 from game.ui.screens.common import card, stack, titled
 from game.ui.session import Desk
-from game.ui.text import _, joined, n_, number
 from game.ui.widgets import Button, Text, button, heading
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.bots import Answer
 from game.deals import Offer
+from game.text import _, capitalised, joined, n_
 from game.ui.session import Desk
-from game.ui.text import _, capitalised, joined, n_
 
 SMALL = 0.75
 """Points below which a size is not told as a number."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game.text import _
 from game.ui import theme
 from game.ui.axes import Axes
 from game.ui.dots import Corner, Dot, Points, Press
@@ -17,7 +18,6 @@ from game.ui.oklab import blend
 from game.ui.screens.glance import glance
 from game.ui.session import Desk
 from game.ui.ternary import Triangle, share
-from game.ui.text import _
 from game.ui.widgets import Text
 from game.ui.words import Words
 

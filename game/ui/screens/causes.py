@@ -9,6 +9,7 @@ import attrs
 
 from game.model.orders import Order
 from game.scenario.effects import kind_of
+from game.text import _, amount, capitalised, figures, number, signed
 from game.ui import theme
 from game.ui.effects import cast_of, said
 from game.ui.layout import Column, Element, Gap, Row
@@ -17,7 +18,6 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.record import Record, label, value
 from game.ui.screens.common import BAND_MARKS, band, card, near
 from game.ui.screens.sources import badge, listed, meaning
-from game.ui.text import _, amount, capitalised, figures, number, signed
 from game.ui.unfold.happened import because
 from game.ui.widgets import Button, Text, heading, lines
 from game.ui.words import Words, day

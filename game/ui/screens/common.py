@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from game.text import _, amount, number, signed
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Scroll
 from game.ui.nav import Nav, Pop
-from game.ui.text import _, amount, number, signed
 from game.ui.widgets import Bar, Button, Chip, Gauge, Text, button
 from game.ui.words import Words
 

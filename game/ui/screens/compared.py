@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.text import MINUS, _, amount, capitalised, n_, number
 from game.ui import theme
-from game.ui.text import MINUS, _, amount, capitalised, n_, number
 from game.ui.widgets import Gauge, Text
 
 if TYPE_CHECKING:

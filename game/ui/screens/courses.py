@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game.study.futures import boards, stood
+from game.text import _, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
 from game.ui.plots import Course, History
 from game.ui.screens.common import pole_chip
 from game.ui.secret import Secret
-from game.ui.text import _, number
 from game.ui.widgets import Text, heading
 from game.ui.words import Words
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game.text import _, capitalised
 from game.ui import theme
 from game.ui.layout import Column, Element, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import close_button, dialog
-from game.ui.text import _, capitalised
 from game.ui.widgets import Text, heading
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Centre, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Replace, Screen, Tell
@@ -14,7 +15,6 @@ from game.ui.screens.common import stack
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.settings import Settings
 from game.ui.session import Session
-from game.ui.text import _
 from game.ui.widgets import Button, Text, button
 
 DIGITS = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from game.scenario.schema import File, Item
+from game.text import _
 from game.ui.effects import at_wording, said
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Row, Space
 from game.ui.nav import Nav, Pop
@@ -12,7 +13,6 @@ from game.ui.paper import Paper, Rule, Scale, Struck
 from game.ui.pictures import Emblem
 from game.ui.record import Record
 from game.ui.screens.common import BAND_MARKS, band, close_button, near, stack, titled
-from game.ui.text import _
 from game.ui.theme import AGREED, FADED, FALLEN, INK
 from game.ui.widgets import Text
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import dialog, pop
 from game.ui.secret import Secret
-from game.ui.text import _
 from game.ui.widgets import Text, button
 
 

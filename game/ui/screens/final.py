@@ -11,6 +11,7 @@ import attrs
 
 from game import paths
 from game.save import HUMAN
+from game.text import _, amount, joined, number
 from game.ui import theme
 from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
@@ -27,7 +28,6 @@ from game.ui.screens.page_brief import line
 from game.ui.screens.reveal import account
 from game.ui.screens.timeline import Timeline
 from game.ui.session import Session
-from game.ui.text import _, amount, joined, number
 from game.ui.unfold.summed import causes
 from game.ui.widgets import Button, Text, button, choice, heading
 

@@ -10,6 +10,7 @@ import attrs
 
 from game.study.futures import Difference, boards, differences, stood
 from game.table import Table
+from game.text import _, amount, capitalised
 from game.ui import theme
 from game.ui.branches import Kin
 from game.ui.layout import Column, Element, Panel, Row, Space
@@ -23,7 +24,6 @@ from game.ui.screens.dialog import Confirm
 from game.ui.screens.waiting import Pause
 from game.ui.secret import Secret
 from game.ui.session import Session
-from game.ui.text import _, amount, capitalised
 from game.ui.widgets import Button, Milestone, Text, button, choice, heading
 
 if TYPE_CHECKING:

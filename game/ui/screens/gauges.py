@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.scenario.schema import Step, Track
+from game.text import _, number, signed
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.screens.common import near, news
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import _, number, signed
 from game.ui.widgets import Band, Button, Gauge, Text
 from game.ui.words import Words
 

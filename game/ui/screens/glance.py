@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.text import _, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
 from game.ui.pictures import Emblem
 from game.ui.screens.common import pole_chip
-from game.ui.text import _, number
 from game.ui.widgets import Band, Text
 from game.ui.words import Words
 

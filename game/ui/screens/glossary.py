@@ -9,11 +9,11 @@ import attrs
 
 from game import glossary
 from game.glossary import Term
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import close_button, stack, tabs, titled
-from game.ui.text import _
 from game.ui.widgets import Button, Text, button
 
 LIST = 250

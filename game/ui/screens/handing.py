@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Element, Panel, Row
 from game.ui.nav import Nav, Push, Replace
@@ -10,7 +11,6 @@ from game.ui.screens import page_events, waiting
 from game.ui.screens.dialog import Confirm
 from game.ui.secret import Secret
 from game.ui.session import Desk
-from game.ui.text import _
 from game.ui.widgets import Text
 
 

@@ -6,6 +6,7 @@ import attrs
 
 from game.model.board import Board
 from game.model.orders import Order
+from game.text import _, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push
@@ -13,7 +14,6 @@ from game.ui.pictures import Emblem
 from game.ui.screens import assumptions, between, longrun
 from game.ui.screens.common import pole_chip, stack, titled
 from game.ui.session import Desk
-from game.ui.text import _, number
 from game.ui.widgets import Text, button, choice
 
 

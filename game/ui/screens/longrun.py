@@ -8,9 +8,9 @@ import numpy as np
 from game.model.board import Board
 from game.model.orders import Order
 from game.study.heading import Heading, heading
+from game.text import _
 from game.ui.screens import between
 from game.ui.session import Desk
-from game.ui.text import _
 
 FURTHEST = 99.9
 """Points that nothing that is drawn goes beyond."""

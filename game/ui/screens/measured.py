@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game.model.goals import Line, actors_of, poles_of
+from game.text import _, amount, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Row, Space
 from game.ui.nav import Nav, Pop, Push
@@ -15,7 +16,6 @@ from game.ui.pictures import Icon
 from game.ui.record import Record, value
 from game.ui.screens.common import close_button, dialog
 from game.ui.screens.why import why_of
-from game.ui.text import _, amount, number
 from game.ui.widgets import Button, Text, heading
 
 if TYPE_CHECKING:

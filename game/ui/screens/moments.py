@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.text import _, joined, number, signed
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
 from game.ui.nav import Nav
@@ -12,7 +13,6 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.plots import Course, History
 from game.ui.record import Record
 from game.ui.screens.common import pole_chip
-from game.ui.text import _, joined, number, signed
 from game.ui.widgets import Button, Gauge, Text, heading
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.text import _, amount, n_, number
 from game.ui import theme
 from game.ui.hint import explained
 from game.ui.layout import Column, Element, Row
@@ -15,7 +16,6 @@ from game.ui.screens.common import card, fact, status, titled
 from game.ui.screens.measured import measure
 from game.ui.secret import Secret
 from game.ui.session import Desk
-from game.ui.text import _, amount, n_, number
 from game.ui.widgets import Band, Button, Gauge, Text, heading
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import attrs
 from game.deals import Offer, Pledge, Talk, as_sheet
 from game.model.legality import Desk as Rules
 from game.model.orders import IllegalOrder, Order
+from game.text import _, n_, number
 from game.ui import theme
 from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Gap, Row
@@ -20,7 +21,6 @@ from game.ui.screens.common import card, titled
 from game.ui.screens.picker import Picker
 from game.ui.screens.waiting import offered
 from game.ui.session import Desk
-from game.ui.text import _, n_, number
 from game.ui.widgets import Button, Text, button, choice, heading
 
 if TYPE_CHECKING:

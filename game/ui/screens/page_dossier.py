@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.scenario.schema import Posture
+from game.text import _, capitalised, figures, joined, number
 from game.ui import theme
 from game.ui.hint import explained
 from game.ui.layout import Column, Element, Flow, Panel, Row
@@ -18,7 +19,6 @@ from game.ui.screens.glance import partner
 from game.ui.screens.relations import Relations, relation
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import _, capitalised, figures, joined, number
 from game.ui.widgets import Bar, Button, Text, button, heading
 
 if TYPE_CHECKING:

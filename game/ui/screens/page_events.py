@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from game.model.orders import Order
 from game.scenario.schema import Choice, Event
+from game.text import _, n_
 from game.ui import theme
 from game.ui.effects import said
 from game.ui.layout import Column, Element, Row
 from game.ui.screens import sources
 from game.ui.screens.common import card, titled
 from game.ui.session import Desk
-from game.ui.text import _, n_
 from game.ui.widgets import Button, Text, lines
 from game.ui.words import day
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.model.orders import Order
+from game.text import _, n_
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Row
 from game.ui.nav import Nav, Push
@@ -10,7 +11,6 @@ from game.ui.pictures import Emblem
 from game.ui.screens.common import card, figure, pole_chip, titled
 from game.ui.screens.picker import Picker
 from game.ui.session import Desk
-from game.ui.text import _, n_
 from game.ui.widgets import Bar, Rule, Text, button, heading
 
 LINE = 32

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.model.orders import Order
 from game.scenario.schema import Action
+from game.text import _, capitalised, n_
 from game.ui import theme
 from game.ui.alarm import alarming, sentence
 from game.ui.effects import Cast, said
@@ -14,7 +15,6 @@ from game.ui.nav import Nav
 from game.ui.pictures import Icon
 from game.ui.screens.common import card, titled
 from game.ui.session import Desk
-from game.ui.text import _, capitalised, n_
 from game.ui.widgets import Button, Text, button, heading
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from game.model.orders import Order
 from game.scenario.schema import WORDINGS, File, Wish
+from game.text import _, joined, n_, number
 from game.ui import theme
 from game.ui.effects import at_wording, needs, said
 from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.screens.common import BAND_MARKS, band, card, near, titled, wording_gauge
 from game.ui.session import Desk
-from game.ui.text import _, joined, n_, number
 from game.ui.widgets import Button, Pips, Text, button, heading
 from game.ui.words import POSITIONS
 

@@ -7,12 +7,12 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens.common import close_button, dialog
 from game.ui.secret import Secret
-from game.ui.text import _
 from game.ui.widgets import Button, Text
 
 T = TypeVar("T")

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Flow, Panel
 from game.ui.nav import Nav
 from game.ui.pictures import Icon
-from game.ui.text import _
 from game.ui.widgets import Button, Text, shown
 
 WIDE = 84

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Element, Row, Space
 from game.ui.nav import Nav, Pop
@@ -11,7 +12,6 @@ from game.ui.pictures import Emblem
 from game.ui.screens.common import change, close_button, dialog, figure
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import _
 from game.ui.widgets import Bar, Button, Text
 
 

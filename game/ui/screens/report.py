@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game.text import _, number, signed
 from game.ui import theme
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Replace, Screen
@@ -15,7 +16,6 @@ from game.ui.screens.common import news, pole_chip, stack, tabs, titled
 from game.ui.screens.states import FEW
 from game.ui.screens.story import gains, story
 from game.ui.screens.why import why_of
-from game.ui.text import _, number, signed
 from game.ui.widgets import Button, Text, button, heading
 
 if TYPE_CHECKING:

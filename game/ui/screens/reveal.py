@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game.text import _
 from game.ui import theme, unfold
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map import Arrow, Chart, Map, chart_of, shown
@@ -21,7 +22,6 @@ from game.ui.screens.glance import glance
 from game.ui.screens.report import Account
 from game.ui.screens.why import why_of
 from game.ui.secret import Secret
-from game.ui.text import _
 from game.ui.unfold import Note, Step, Telling, pace, steps
 from game.ui.widgets import Button, Pips, Text, button
 

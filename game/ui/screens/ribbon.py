@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
 from game.ui.nav import Nav
 from game.ui.session import Desk
-from game.ui.text import _
 from game.ui.widgets import Button, Milestone, Text
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import attrs
 from game.bots import PEOPLE
 from game.scenario.schema import Actor, Brief, Scenario
 from game.table import DEFAULT, MOST_HUMANS
+from game.text import _, capitalised, figures, n_
 from game.ui import theme
 from game.ui.hardness import Hardness, hardness
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
@@ -17,7 +18,6 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.screens.about import About
 from game.ui.screens.common import alignment, fact, pole_chip, stack, tabs, titled
 from game.ui.screens.picker import Picker
-from game.ui.text import _, capitalised, figures, n_
 from game.ui.widgets import Bar, Button, Text, button, choice, heading
 from game.ui.words import Words
 

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from game.scenario.schema import Pole
+from game.text import _, languages
 from game.ui import theme
 from game.ui.colour import palette
 from game.ui.layout import Column, Element, Panel, Row, Space
@@ -16,7 +17,6 @@ from game.ui.preferences import SCALES
 from game.ui.screens.common import close_button, dialog, fact
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.glossary import Glossary
-from game.ui.text import _, languages
 from game.ui.widgets import Button, Chip, Text, button, choice, heading
 
 SAMPLE = tuple(

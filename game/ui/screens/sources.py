@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from game.scenario.schema import Source
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Element, Panel, Row
-from game.ui.text import _
 from game.ui.widgets import Text, heading
 from game.ui.words import Words
 

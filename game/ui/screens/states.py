@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.text import _, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row
 from game.ui.nav import Nav
 from game.ui.screens.common import change, figure, pole_chip
-from game.ui.text import _, number
 from game.ui.widgets import Bar, Button, Text
 from game.ui.words import Words
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.model.orders import Order
+from game.text import _, amount, number
 from game.ui import hindrance, theme
 from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import BAND_MARKS, band, card, near
 from game.ui.secret import Secret
-from game.ui.text import _, amount, number
 from game.ui.unfold import Telling
 from game.ui.unfold.happened import because
 from game.ui.widgets import Button, Text, heading

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.text import _, number
 from game.ui import theme
 from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Panel, Row
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens import gauges
 from game.ui.session import Desk
-from game.ui.text import _, number
 from game.ui.widgets import Pips, Text
 
 if TYPE_CHECKING:

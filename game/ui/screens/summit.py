@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from game.text import _, joined, n_
 from game.ui import theme
 from game.ui.hint import explained
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
@@ -37,7 +38,6 @@ from game.ui.screens.settings import Settings
 from game.ui.screens.timeline import Timeline
 from game.ui.secret import Secret
 from game.ui.session import Desk
-from game.ui.text import _, joined, n_
 from game.ui.widgets import Button, Chip, Rule, Text, button
 
 if TYPE_CHECKING:

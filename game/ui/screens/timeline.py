@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game.study.futures import boards, history_line, stood
+from game.text import _, amount, capitalised, number
 from game.ui import theme
 from game.ui.branches import Branch, Kin, branched, kin
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
@@ -25,7 +26,6 @@ from game.ui.screens.futures import Future, Futures, further
 from game.ui.screens.reveal import Reveal
 from game.ui.secret import Secret
 from game.ui.session import Session
-from game.ui.text import _, amount, capitalised, number
 from game.ui.widgets import Button, Text, button, choice, heading, keycap
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game import paths
+from game.text import _, capitalised, n_
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Quit, Screen
@@ -19,7 +20,6 @@ from game.ui.screens.credits import Credits
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.picture import portrait
 from game.ui.screens.settings import Settings
-from game.ui.text import _, capitalised, n_
 from game.ui.widgets import Button, Text, keycap, lines
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.model.orders import Order
+from game.text import _, joined
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Row, Scroll
 from game.ui.pictures import Icon
 from game.ui.session import Desk
-from game.ui.text import _, joined
 from game.ui.widgets import Button, Text, button
 
 if TYPE_CHECKING:

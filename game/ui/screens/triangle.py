@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from game.text import _
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens import between, page_dossier
 from game.ui.screens.common import stack, titled
 from game.ui.session import Desk
-from game.ui.text import _
 from game.ui.widgets import button
 
 

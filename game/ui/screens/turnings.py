@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from game.text import _, gained, n_
 from game.ui import theme
 from game.ui.layout import Column, Element, Panel, Row
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens.common import card, stack
 from game.ui.session import Session
-from game.ui.text import _, gained, n_
 from game.ui.widgets import Text, heading
 
 if TYPE_CHECKING:

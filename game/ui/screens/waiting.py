@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from game.text import _
 from game.ui import theme
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Replace, Work
 from game.ui.pictures import Emblem
 from game.ui.screens.common import stack
 from game.ui.session import Desk, Session
-from game.ui.text import _
 from game.ui.widgets import Bar, Text, button
 
 if TYPE_CHECKING:

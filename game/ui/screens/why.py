@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from game.text import _, amount, n_, number, signed
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push
@@ -15,7 +16,6 @@ from game.ui.plots import WaterfallBar
 from game.ui.record import Record, label, parts, rising_is, value
 from game.ui.screens.causes import Page, begun, sign, told
 from game.ui.screens.common import news, pop, stack
-from game.ui.text import _, amount, n_, number, signed
 from game.ui.widgets import Button, Text, button
 
 if TYPE_CHECKING:

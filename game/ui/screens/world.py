@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from game.text import _, signed
 from game.ui.layout import Element
 from game.ui.map import Arrow, Map, chart_of, shown
 from game.ui.map.shown import inks
@@ -15,7 +16,6 @@ from game.ui.screens.common import stack
 from game.ui.screens.glance import glance
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
-from game.ui.text import _, signed
 
 if TYPE_CHECKING:
     from game.model.board import Board

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.model.orders import Order
+from game.text import _, joined, n_, number
 from game.ui import hindrance
-from game.ui.text import _, joined, n_, number
 from game.ui.unfold.telling import Arrow, Note, Step, Telling
 from game.ui.words import POSITIONS
 

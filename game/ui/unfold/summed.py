@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.model.orders import Order
-from game.ui.text import _, gained, n_, number, signed
+from game.text import _, gained, n_, number, signed
 from game.ui.unfold.telling import Note, Step, Telling
 
 MOVES = 8
