@@ -11,7 +11,7 @@ import numpy as np
 from game.model.cells import logistic
 from game.model.conditions import THIS_TURN, Questions, Roles
 from game.model.facts import bands
-from game.model.influence import long_run, neighbours, pulls, shares
+from game.model.influence import neighbours, pulls, shares
 from game.model.readers import Standing
 from game.model.rulebook import Rulebook
 from game.model.world import Floats, World
@@ -162,12 +162,6 @@ class Board:
         return float(shares(self.world.stance)[0, self._actor(actor), self._pole(pole)])
 
     @cached_property
-    def _long_run(self) -> Floats:
-        w = neighbours(np.tanh(self.world.affinity), self.rulebook.weight)
-        none = np.zeros_like(self.world.stance)
-        return self.world.anchor + long_run(w, none, self.rulebook.social, self.rulebook.anchoring, self.rulebook.free)
-
-    @cached_property
     def _neighbours(self) -> Floats:
         found: Floats = neighbours(np.tanh(self.world.affinity[:1]), self.rulebook.weight)[0]
         return found
@@ -186,10 +180,6 @@ class Board:
         points = 100.0 * latent * (1.0 - np.tanh(self.world.stance[0, here]) ** 2)
         cells = {(other, pole): points[self._actor(other), self._pole(pole)] for other in self.actors for pole in self.poles}
         return dict(sorted(((key, float(x)) for key, x in cells.items() if x), key=lambda pair: -abs(pair[1])))
-
-    def heading(self, actor: str, pole: str) -> float:
-        """Where an alignment would come to rest if nobody did anything more."""
-        return 100.0 * float(np.tanh(self._long_run[0, self._actor(actor), self._pole(pole)]))
 
     def member(self, actor: str) -> bool:
         return bool(self.world.members[0, self._actor(actor)])
