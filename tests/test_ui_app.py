@@ -465,3 +465,21 @@ class Picture:
 def test_no_number_hides_its_step() -> None:
     """A number just under a step is not rounded up to it."""
     assert [near(54.6, [35, 55]), near(54.99, [55]), near(55.0, [55]), near(54.2, [55])] == ["54.6", "54.9", "55", "54"]
+
+
+def test_enter_takes_the_advice() -> None:
+    """Whoever asks the adviser by Enter and answers by Enter has its orders on the sheet."""
+    app, summit = desk_app()
+    app.press("adviser")
+    app.step([key(pygame.K_RETURN, text="\r")])
+    assert "It is thinking" in app.root.text
+    for _ in range(100):
+        app.listen()
+        if summit.desk.advice is not None:
+            break
+    assert "Put this on my sheet" in app.root.text
+    assert app.focused == "take"
+    app.step([key(pygame.K_RETURN, text="\r")])
+    assert app.top is summit
+    assert summit.desk.advice is not None
+    assert set(summit.desk.chosen) >= {o for o in summit.desk.advice.orders if o.action not in ("fallback", "request")}

@@ -9,7 +9,7 @@ import attrs
 from game.text import _, capitalised
 from game.ui import alarm, theme
 from game.ui.layout import Column, Element, Row, Space
-from game.ui.nav import Nav, Pop
+from game.ui.nav import Nav, Pop, Replace
 from game.ui.pictures import Icon
 from game.ui.screens.common import card, close_button, dialog
 from game.ui.session import Desk
@@ -27,6 +27,8 @@ class Adviser:
     """What to ask, that it thinks, or what it says."""
 
     desk: Desk
+    waits: bool = True
+    """Whether the answer has still to come; with it another page begins."""
     id: str = "adviser"
     overlay: bool = True
 
@@ -51,6 +53,12 @@ class Adviser:
     def news(self) -> bool:
         """Whether the answer is there."""
         return self.desk.session.news()
+
+    def heard(self) -> Nav:
+        """On to the answer."""
+        if self.waits and self.desk.advice is not None:
+            return Replace(Adviser(self.desk, waits=False))
+        return None
 
     def _said(self, advice: Advice) -> Element:
         reasons = {str(reason.order): reason for reason in advice.reasons}
