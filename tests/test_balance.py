@@ -21,13 +21,14 @@ from game.bots.outlook import Outlook
 from game.bots.planner import answer, considered, plan
 from game.bots.replies import replies
 from game.model.orders import Order
+from game.scenario.where import Where
 from game.study import balance, block, numbers
 from game.study.balance import Budget, Study, budget, subject
 from game.study.duel import Meeting, duel
 from game.study.fixed import Hunt, hunt, orders_of
 from game.study.measures import MEASURES, Found, Measure
 from game.study.measures.course import luck_share
-from game.study.measures.result import Bar, Part, Subject
+from game.study.measures.result import Bar, Part, Subject, Weak
 from game.study.play import Setup, again, play, without
 from game.study.reading import _most
 from game.study.record import Decision, Duel, Fixed, Reading, Record, Surprise
@@ -77,7 +78,7 @@ def test_d1_is_the_worst_seats_gain_and_the_third_bundles_cost() -> None:
     found = measured("D1", games=games)
     assert values(found) == [12.0, 3.0]
     assert [part.ok for part in found.parts] == [False, True]
-    assert found.weak == ("seat b: playing is worth 12.0 points",)
+    assert [*map(str, found.weak)] == ["seat b: playing is worth 12.0 points"]
 
 
 def test_a_rival_that_is_better_after_all_is_the_best() -> None:
@@ -121,7 +122,7 @@ def test_d4_counts_items_and_their_wordings() -> None:
     found = measured("D4", games=[record(items=end) for end in ends])
     assert values(found) == [3, 3]
     assert found.details["items"]["road"]["adopted"] == 75.0
-    assert "item text: adopted in 100 % of games" in found.weak
+    assert "item text: adopted in 100 % of games" in map(str, found.weak)
 
 
 def test_d4_allows_more_where_history_is_certain() -> None:
@@ -156,7 +157,7 @@ def test_d6_counts_ruptures_of_games_of_brinks_and_of_random_tables() -> None:
     assert values(found) == [10.0, 50.0, 0.0]
     assert found.ok is True
     assert found.details["ends"] == {"rupture": 1, "finished": 9}
-    assert found.weak == ("event rain: never happened",)
+    assert [*map(str, found.weak)] == ["event rain: never happened"]
 
 
 def test_d6_of_no_game_at_the_brink_nothing_is_said() -> None:
@@ -171,7 +172,7 @@ def test_d7_asks_who_leads() -> None:
     found = measured("D7", games=games)
     assert values(found) == [25.0, 0.0]
     assert found.details["leads"] == {"x": 25.0, "y": 25.0, "z": 0.0}
-    assert found.weak == ("pole z: leads in 0 of 4 games",)
+    assert [*map(str, found.weak)] == ["pole z: leads in 0 of 4 games"]
 
 
 @pytest.mark.parametrize(("plan", "evaluations", "ok"), [(64.0, 2000, True), (64.0, 60, None), (90.0, 60, False)])
@@ -218,7 +219,20 @@ def test_a_small_scenario_is_spared_some_bars() -> None:
     """With two poles, three turns and one item, bars on variety do not apply and decide nothing."""
     found = Found(subject=subject(small()), bot="greedy", games=[record(carried={("millford", "project"): 1})])
     spared = {m.id for m in (measure(found) for measure in MEASURES) for p in m.parts if not p.applies}
-    assert spared == {"D3", "D4", "D5", "D7"}
+    assert spared == {"D3", "D4", "D5", "D6", "D7"}
+
+
+def test_what_is_weak_is_told_with_its_line() -> None:
+    """An action that nobody used is told with the file and the line that declare it, be it a shared set's; a level with none."""
+    setup = small()
+    found = attrs.evolve(measured("D3"), weak=(Weak("seat", "seaward", "x"), Weak("action", "project", "x"),
+                                               Weak("action", "meeting", "x"), Weak("level", "attache", "x")))
+    lines = [entry.where.partition(":") for entry in found.located(Where(setup.scenario).line).weak]
+    texts = {name: text.splitlines() for name, text in setup.scenario.origin.texts.items()} if setup.scenario.origin else {}
+    told = ["".join(texts[file][int(line) - 1 : int(line) + 1]) for file, _, line in lines[:3]]
+    assert ['id = "seaward"' in told[0], told[1], told[2][:11]] == [True, '[[action]]id = "project"', "[[meeting]]"]
+    assert [file for file, _, _ in lines] == ["first-steps.toml", "sets/summit-actions.toml", "sets/summit-actions.toml", ""]
+    assert str(found.weak[0]) == "seat seaward: x"
 
 
 def test_bars_and_verdicts() -> None:

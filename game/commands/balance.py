@@ -82,7 +82,7 @@ def _told(study: Study, measures: Sequence[Measure]) -> list[str]:
     """The table, what is weak, what decides nothing and why, and how the games ended."""
     rows = [row for measure in measures for row in _rows(measure)]
     head = ("measure", "value", "interval", "bar", "holds", "made from", "bot")
-    weak = [f"  {measure.id} {line}" for measure in measures for line in measure.weak]
+    weak = [f"  {measure.id:<4}{entry}" for measure in measures for entry in measure.weak]
     reasons = [f"  {m.id} {p.name}: {p.reason}" for m in measures for p in m.parts if p.reason]
     ends = measures[5].details["ends"]
     told = [table(f"{study.setup.scenario.title}, seed {study.seed}", head, rows),

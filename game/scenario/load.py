@@ -83,6 +83,12 @@ def examine_texts(
     return Loaded(scenario, problems, variants)
 
 
+def tree_of(origin: Origin) -> Node:
+    """The merged tree that a scenario was made of, in which every value knows the file that wrote it."""
+    own = parse(SourceText(origin.main, origin.texts[origin.main]))
+    return _merged(own, _used_texts(own, origin.texts), origin.variant)
+
+
 def wanted(loaded: Loaded) -> Scenario:
     """The scenario that was read. Raises ScenarioError if it has errors."""
     if loaded.scenario is None or has_errors(loaded.problems):

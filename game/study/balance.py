@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import attrs
 
 from game.match import Match
+from game.scenario.where import Where
 from game.study import block
 from game.study.duel import LADDER, Meeting, duel
 from game.study.fixed import Hunt, hunt
@@ -141,7 +142,8 @@ class Study:
         found = Found(subject=self.subject, bot=self.setup.bot, games=self.games(),
                       random=self.games("random")[-self.budget.random :], duels=_only(Duel, self.results),
                       planner=self.recorded(), fixed=_only(Fixed, self.results))
-        return [measure(found) for measure in MEASURES]
+        where = Where(self.setup.scenario)
+        return [measure(found).located(where.line) for measure in MEASURES]
 
 
 def work(setup: Setup, job: Job) -> Result:

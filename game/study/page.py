@@ -63,7 +63,7 @@ def _number(value: float | None) -> str:
 def _section(measure: Measure) -> str:
     plot = PLOTS.get(measure.id)
     drawn = plot(measure.details) if plot else ""
-    weak = "".join(f"<li>{escape(line)}</li>" for line in measure.weak)
+    weak = "".join(f"<li>{escape(str(entry))}</li>" for entry in measure.weak)
     how = " ".join(("played by: " + measure.bot + ".", *measure.notes))
     return (f"<section><h2>{measure.id}. {escape(measure.title)}</h2>{drawn}"
             + (f"<ul>{weak}</ul>" if weak else "") + f'<p class="how">{escape(how)}</p></section>')

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from statistics import fmean, variance
 
-from game.study.measures.result import Bar, Found, Measure, Part
+from game.study.measures.result import FEW_TURNS, Bar, Found, Measure, Part, Weak
 from game.study.numbers import bootstrap, correlation, percentiles, share
 from game.study.record import Record
 
@@ -16,6 +16,7 @@ OWNED, LEADS, MOST = Bar(high=25, strict=True), Bar(low=10), 60.0
 ENOUGH = 10
 """Games from which on an event is named that never happened or was always answered alike."""
 CALM = "no track of this scenario can break the summit"
+SHORT = f"a game of fewer than {FEW_TURNS} turns is over before it can come to a breach"
 
 
 def d5(found: Found) -> Measure:
@@ -71,23 +72,26 @@ def d6(found: Found) -> Measure:
     """D6. The share of games that rupture; of the games in which the rupture track reached its brink, those that rupture; and
     the share of games of random bots that rupture.
     """
-    games, random, breaks = found.games, found.random, found.subject.breaks
+    games, random = found.games, found.random
+    calm = None if found.subject.breaks else CALM
+    short = SHORT if found.subject.turns < FEW_TURNS else calm
     broken, brink = [g for g in games if g.rupture], [g for g in games if g.brink]
     wild = [g for g in random if g.rupture]
     return Measure(
         id="D6", title="Breach is a danger", bot=f"{found.bot}; random for the last", weak=_unmoved(found),
-        parts=(_share("games that rupture", RUPTURE, len(broken), len(games), breaks),
-               _share("of those at the brink", BRINK, len(broken), len(brink), breaks, "no game reached the brink"),
-               _share("random tables that rupture", RANDOM, len(wild), len(random), breaks)),
+        parts=(_share("games that rupture", RUPTURE, len(broken), len(games), short),
+               _share("of those at the brink", BRINK, len(broken), len(brink), short, "no game reached the brink"),
+               _share("random tables that rupture", RANDOM, len(wild), len(random), calm)),
         details={"ends": dict(Counter("rupture" if g.rupture else "finished" for g in games)),
                  "blamed": dict(Counter(g.blamed for g in broken if g.blamed)),
                  "turns": dict(Counter(str(g.rupture) for g in broken)), "events": _events(found)})
 
 
-def _share(name: str, bar: Bar, count: int, of: int, applies: bool = True, empty: str = "no such game was played") -> Part:
+def _share(name: str, bar: Bar, count: int, of: int, spared: str | None = None, empty: str = "no such game was played") -> Part:
+    """A share as a part; `spared` says why its bar does not apply."""
     value, interval = share(count, of) if of else (None, None)
-    return Part(name=name, bar=bar, value=value, interval=interval, samples=f"{of} games", applies=applies,
-                reason=CALM if not applies else None if of else empty)
+    return Part(name=name, bar=bar, value=value, interval=interval, samples=f"{of} games", applies=spared is None,
+                reason=spared or (None if of else empty))
 
 
 def _events(found: Found) -> dict[str, float]:
@@ -95,14 +99,14 @@ def _events(found: Found) -> dict[str, float]:
     return {event: 100 * seen[event] / len(found.games) for event in found.subject.events} if found.games else {}
 
 
-def _unmoved(found: Found) -> tuple[str, ...]:
+def _unmoved(found: Found) -> tuple[Weak, ...]:
     """Events that never happened in enough games, and those that everybody always answered alike."""
     if len(found.games) < ENOUGH:
         return ()
     answers = Counter(answer for game in found.games for answer in game.answers)
     kinds = Counter(event for event, _ in answers)
-    never = [f"event {event}: never happened" for event, v in _events(found).items() if not v]
-    return (*never, *(f"event {event}: always answered alike" for event in found.subject.events
+    never = [Weak("event", event, "never happened") for event, v in _events(found).items() if not v]
+    return (*never, *(Weak("event", event, "always answered alike") for event in found.subject.events
                       if event in found.subject.asking and kinds[event] == 1))
 
 
@@ -118,7 +122,7 @@ def d7(found: Found) -> Measure:
     last = _share(f"the pole that leads least ({least})", LEADS, leads[least], len(games))
     parts = tuple(Part(name=p.name, bar=p.bar, value=p.value, interval=p.interval, samples=p.samples, applies=not few,
                        reason="of two poles one is ahead by nature" if few else p.reason) for p in (first, last))
-    weak = tuple(f"pole {pole}: leads in {leads[pole]} of {len(games)} games" for pole in poles
+    weak = tuple(Weak("pole", pole, f"leads in {leads[pole]} of {len(games)} games") for pole in poles
                  if games and not few and not LEADS.holds(100 * leads[pole] / len(games)))
     return Measure(id="D7", title="No pole owns the board", bot=found.bot, parts=parts, weak=weak,
                    details={"leads": {pole: 100 * leads[pole] / len(games) for pole in poles} if games else {}})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.study.duel import LADDER
-from game.study.measures.result import Bar, Found, Measure, Part
+from game.study.measures.result import Bar, Found, Measure, Part, Weak
 from game.study.numbers import bootstrap, mean, sign_test
 from game.study.record import Duel
 
@@ -23,7 +23,7 @@ def d2(found: Found) -> Measure:
     rungs = [(low, up, [d for d in found.duels if (d.lower, d.upper) == (low, up)]) for low, up in LADDER]
     parts = [part for low, up, duels in rungs for part in _parts(low, up, duels)]
     parts.sort(key=lambda part: (part.bar is CHANCE, part.value if part.value is not None else 101.0))
-    weak = tuple(f"level {up}: wins {v:.0f} % of pairs against {low}" for low, up, duels in rungs
+    weak = tuple(Weak("level", up, f"wins {v:.0f} % of pairs against {low}") for low, up, duels in rungs
                  if (v := won(duels)) is not None and not WON.holds(v))
     leads = {f"{up} over {low}": mean([d.lead for d in duels]) for low, up, duels in rungs if duels}
     return Measure(id="D2", title="Stronger bots win", bot=", ".join(dict.fromkeys(bot for rung in LADDER for bot in rung)),

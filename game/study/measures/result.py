@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -105,6 +105,21 @@ class Part:
         return self.ok is not None and all(self.bar.holds(end) == self.ok for end in ends)
 
 
+@attrs.frozen
+class Weak:
+    """An entry of the scenario that does not pull its weight, and by what."""
+
+    kind: str
+    """seat, action, item, event or pole; or level, which no file declares"""
+    id: str
+    text: str
+    where: str = ""
+    """the file and the line that declare it"""
+
+    def __str__(self) -> str:
+        return f"{self.where}{': ' if self.where else ''}{self.kind} {self.id}: {self.text}"
+
+
 @attrs.frozen(kw_only=True)
 class Measure:
     """One of D1 to D11: its parts, which games it was made from, and what does not pull its weight by it."""
@@ -114,7 +129,7 @@ class Measure:
     bot: str
     """who played"""
     parts: tuple[Part, ...]
-    weak: tuple[str, ...] = ()
+    weak: tuple[Weak, ...] = ()
     notes: tuple[str, ...] = ()
     """how it was made where that is not what one would expect"""
     details: dict[str, Any] = attrs.field(factory=dict)
@@ -125,13 +140,17 @@ class Measure:
         verdicts = [part.ok for part in self.parts if part.applies]
         return False if False in verdicts else None if None in verdicts or not verdicts else True
 
+    def located(self, line: Callable[[str, str], str]) -> Measure:
+        """With the place of all that does not pull its weight, asked by kind and id."""
+        return attrs.evolve(self, weak=tuple(attrs.evolve(entry, where=line(entry.kind, entry.id)) for entry in self.weak))
+
     def as_json(self) -> dict[str, Any]:
         """The first part on top, all parts below it."""
         first = self.parts[0]
         return {
             "bar": "; ".join(f"{part.name}: {part.bar}" for part in self.parts), "value": first.value, "ok": self.ok,
             "interval": first.interval, "title": self.title, "bot": self.bot, "parts": [_part(part) for part in self.parts],
-            "weak": list(self.weak), "notes": list(self.notes), **self.details,
+            "weak": [*map(str, self.weak)], "notes": list(self.notes), **self.details,
         }
 
 

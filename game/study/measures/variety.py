@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from game.study.measures.result import FEW_ITEMS, Bar, Found, Measure, Part, Subject
+from game.study.measures.result import FEW_ITEMS, Bar, Found, Measure, Part, Subject, Weak
 from game.study.numbers import bootstrap, share
 from game.study.record import Decision, Record
 
@@ -30,9 +30,10 @@ def d3(found: Found) -> Measure:
     rare = min(chosen, key=lambda a: chosen[a][0], default="")
     games, decisions = f"{len(found.games)} games", sum(len(g.decisions) for g in found.games)
     applies = not subject.small
-    weak = [f"action {a}: {v:.1f} % of orders" for a, v in used.items() if not (MOST.holds(v) and LEAST.holds(v))]
-    weak += [f"action {a}: in the best bundle of at most {v:.1f} % of a seat's decisions" for a, (v, _) in chosen.items()
-             if not CHOSEN.holds(v)]
+    weak = [Weak("action", a, f"{v:.1f} % of orders") for a, v in used.items()
+            if not MOST.holds(v) or (applies and not LEAST.holds(v))]
+    weak += [Weak("action", a, f"in the best bundle of at most {v:.1f} % of a seat's decisions") for a, (v, _) in chosen.items()
+             if applies and not CHOSEN.holds(v)]
     return Measure(
         id="D3", title="Every action is used, none rules", bot=found.bot, weak=tuple(weak),
         parts=(Part(name=f"largest share of orders ({most})", bar=MOST, value=used.get(most), samples=games, reason=reason,
@@ -91,8 +92,9 @@ def d4(found: Found) -> Measure:
     worded = {item: {w: 100 * ends[item][w] / max(sum(ends[item][x] for x in WORDINGS), 1) for w in WORDINGS} for item in rate}
     flat = [item for item, by in worded.items() if min(by.values()) < WORDED]
     samples, reason = f"{len(found.games)} games", None if rate else "no item was decided"
-    weak = [f"item {item}: adopted in {rate[item][0]:.0f} % of games" for item in odd]
-    weak += [f"item {item}: {', '.join(f'{w} {v:.0f} %' for w, v in worded[item].items())} of its adoptions" for item in flat]
+    weak = [Weak("item", item, f"adopted in {rate[item][0]:.0f} % of games") for item in odd]
+    weak += [Weak("item", item, f"{', '.join(f'{w} {v:.0f} %' for w, v in worded[item].items())} of its adoptions")
+             for item in flat if not small]
     return Measure(
         id="D4", title="Every paragraph is open", bot=found.bot, weak=tuple(weak),
         parts=(Part(name="items adopted outside 10 to 90 % of games", bar=NONE, value=len(odd) if rate else None, samples=samples,

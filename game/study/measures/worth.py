@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
-from game.study.measures.result import Bar, Found, Measure, Part
+from game.study.measures.result import Bar, Found, Measure, Part, Weak
 from game.study.numbers import Interval, bootstrap, mean
 from game.study.record import Record
 
@@ -27,7 +27,7 @@ def d1(found: Found) -> Measure:
     games, gains = [game for game in found.games if game.passed], gained(found.games, found.subject.seats)
     worst = min(gains, key=lambda seat: gains[seat][0], default=None)
     low = gains[worst] if worst else (None, None)
-    weak = tuple(f"seat {s}: playing is worth {v:.1f} points" for s, (v, _) in gains.items() if not GAIN.holds(v))
+    weak = tuple(Weak("seat", s, f"playing is worth {v:.1f} points") for s, (v, _) in gains.items() if not GAIN.holds(v))
     name = "playing minus passing, worst seat" + (f" ({worst})" if worst else "")
     return Measure(
         id="D1", title="Playing is worth it", bot=found.bot, weak=weak, notes=_beside(found),
@@ -82,7 +82,8 @@ def d8(found: Found) -> Measure:
     most = max(ahead, key=lambda seat: ahead[seat], default=None)
     tried = min((plan.evaluations for plan in found.fixed), default=0)
     short = f"only {tried} of {found.wanted} evaluations a seat were made, more might find more" if tried < found.wanted else None
-    weak = tuple(f"seat {s}: a fixed plan is {v:.1f} points ahead of the planner" for s, v in ahead.items() if not AHEAD.holds(v))
+    weak = tuple(Weak("seat", s, f"a fixed plan is {v:.1f} points ahead of the planner") for s, v in ahead.items()
+                 if not AHEAD.holds(v))
     name = "best fixed plan over the planner" + (f", largest ({most})" if most else "")
     return Measure(
         id="D8", title="No plan written beforehand", bot="planner", weak=weak,
