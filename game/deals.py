@@ -10,7 +10,7 @@ import attrs
 
 from game.model.legality import Desk
 from game.model.orders import IllegalOrder, Order
-from game.scenario.schema import Rules
+from game.scenario.tables.stage import Rules
 
 State = Literal["open", "accepted", "refused", "countered", "lapsed"]
 Word = Literal["open", "kept", "broken", "void"]

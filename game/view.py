@@ -18,7 +18,9 @@ from game.model.rulebook import Rulebook
 from game.model.sheets import gather
 from game.model.turn import resolve
 from game.model.world import World
-from game.scenario.schema import Choice, Event, Goal, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.aims import Goal
+from game.scenario.tables.summit import Choice, Event
 
 NO_SEED = np.zeros(1, dtype=np.uint64)
 UNITS = {

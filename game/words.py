@@ -7,7 +7,11 @@ import datetime
 import attrs
 
 from game.model.orders import Order
-from game.scenario.schema import Action, Actor, Brief, File, Item, Pole, Scenario, Track, Turn
+from game.scenario.schema import Scenario
+from game.scenario.tables.aims import Brief
+from game.scenario.tables.people import Actor, Pole
+from game.scenario.tables.stage import Track, Turn
+from game.scenario.tables.summit import Action, File, Item
 from game.text import _
 
 POSITIONS = ("strengthen", "soften", "accept", "aside", "object")

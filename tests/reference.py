@@ -19,7 +19,10 @@ from game.model.orders import Order
 from game.model.rulebook import Rulebook
 from game.model.world import World
 from game.scenario.effects import Condition, Effect, kind_of, sizes_of
-from game.scenario.schema import Action, Actor, Goal, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.aims import Goal
+from game.scenario.tables.people import Actor
+from game.scenario.tables.summit import Action
 
 State = dict[str, Any]
 NEAR = 1e-9

@@ -9,7 +9,7 @@ import pytest
 
 from game.match import Match
 from game.scenario.load import load_scenario
-from game.scenario.schema import HistoryEnd
+from game.scenario.tables.record import HistoryEnd
 from game.study.futures import documented, history_line
 
 SCENARIOS = [

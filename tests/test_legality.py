@@ -18,7 +18,7 @@ from game.model.legality import Desk
 from game.model.orders import IllegalOrder, Order
 from game.model.rulebook import Rulebook
 from game.scenario.effects import Condition
-from game.scenario.schema import Action
+from game.scenario.tables.summit import Action
 
 POSITIONS = ("strengthen", "soften", "accept", "aside", "object")
 

@@ -28,7 +28,8 @@ from game.match import Match
 from game.save import HUMAN, save_text, write_save
 from game.scenario.load import load_scenario
 from game.scenario.questions import PLACES
-from game.scenario.schema import Question, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.record import Question
 from game.study.par import FIRST, played
 from game.study.play import Setup, play
 

@@ -16,7 +16,7 @@ from game.match import Match
 from game.model.orders import Order
 from game.paths import scenarios_folder
 from game.scenario.load import load_scenario
-from game.scenario.schema import Temperament
+from game.scenario.tables.aims import Temperament
 from game.view import View
 
 SMALL = load_scenario(scenarios_folder() / "first-steps.toml")

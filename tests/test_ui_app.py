@@ -13,7 +13,7 @@ from game.bots import Reason
 from game.match import Match
 from game.model.orders import Order
 from game.scenario.effects import sizes_of
-from game.scenario.schema import WORDINGS
+from game.scenario.values import WORDINGS
 from game.text import amount, number, signed
 from game.ui import display, flow, screenshot
 from game.ui.app import App

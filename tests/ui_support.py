@@ -16,7 +16,8 @@ from game import paths
 from game.bots import bot
 from game.match import Match
 from game.scenario.load import load_scenario
-from game.scenario.schema import Actor, Pole, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.people import Actor, Pole
 from game.ui import fonts, theme
 from game.ui.app import App
 from game.ui.layout import Node, Panel, Scroll

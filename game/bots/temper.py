@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from game.model.cells import logistic
 from game.model.rulebook import Rulebook
 from game.model.world import World
-from game.scenario.schema import Temperament
+from game.scenario.tables.aims import Temperament
 from game.view import View
 
 Floats = NDArray[np.float64]

@@ -13,7 +13,8 @@ from game.handout.plots import reached
 from game.handout.questions import asked
 from game.match import Outcome, Standing
 from game.save import HUMAN
-from game.scenario.schema import File, Item, Source
+from game.scenario.tables.record import Source
+from game.scenario.tables.summit import File, Item
 from game.study.turning import LEAST, Turning, of_others, own
 from game.text import _, amount, figures, n_, number
 from game.text import joined as listed

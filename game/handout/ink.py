@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.scenario.schema import Pole
+from game.scenario.tables.people import Pole
 
 INK, FADED, HAIR, PAPER, SUNKEN = "#1d2530", "#515c69", "#c9cfd6", "#ffffff", "#f3f5f7"
 GOOD, ACCENT = "#1f6b4a", "#0f6674"

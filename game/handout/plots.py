@@ -11,7 +11,8 @@ import attrs
 from game.handout.html import Html
 from game.handout.ink import ACCENT, DASHES, FADED, GOOD, HAIR, INK, PAPER, SUNKEN, shade
 from game.model.board import Board
-from game.scenario.schema import Pole, Track
+from game.scenario.tables.people import Pole
+from game.scenario.tables.stage import Track
 from game.text import _, number
 from game.words import Words
 

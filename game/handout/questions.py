@@ -10,7 +10,7 @@ import attrs
 from game.handout.account import Account
 from game.match import Standing
 from game.model.board import Board
-from game.scenario.schema import Question
+from game.scenario.tables.record import Question
 from game.study.turning import LEAST
 from game.text import _, amount, joined, number
 

@@ -10,7 +10,9 @@ import attrs
 from game.handout.html import Cell, Html, bullets, element, heading, joined, paragraph, section, table, text
 from game.match import Match
 from game.model.board import Board
-from game.scenario.schema import Action, Actor, Brief, Goal
+from game.scenario.tables.aims import Brief, Goal
+from game.scenario.tables.people import Actor
+from game.scenario.tables.summit import Action
 from game.text import _, amount, n_, number
 from game.words import Words
 

@@ -16,7 +16,9 @@ from game.model.readers import Standing
 from game.model.rulebook import Rulebook
 from game.model.world import Floats, World
 from game.scenario.effects import Condition
-from game.scenario.schema import WORDINGS, File, Item, Step
+from game.scenario.tables.stage import Step
+from game.scenario.tables.summit import File, Item
+from game.scenario.values import WORDINGS
 
 
 class Named(Protocol):

@@ -12,7 +12,7 @@ from game.model.influence import alignments, first_partners
 from game.model.names import Names
 from game.model.rulebook import Rulebook
 from game.model.world import ADOPTED, DROPPED, OPEN, Floats, Ints, Small, World, keep_memory
-from game.scenario.schema import WORDINGS
+from game.scenario.values import WORDINGS
 
 OWN_POLE = float(np.arctanh(0.98))
 """The stance of a power toward its own pole, pinned."""

@@ -12,7 +12,7 @@ from game.model.conditions import Fact, Roles
 from game.model.names import Names
 from game.model.orders import Order
 from game.scenario.effects import Condition, Effect
-from game.scenario.schema import Action, Choice, Event, Item, Position
+from game.scenario.tables.summit import Action, Choice, Event, Item, Position
 
 Kind = Literal["action", "position", "consent", "choice", "meeting"]
 

@@ -21,7 +21,9 @@ from game.model.rows import POSTURE, Row, Table, tabulate
 from game.model.rulebook import Catalogue, Changes, Floats, Ints, Marks, Reading, Rulebook, Rupture, memory_of, place_of
 from game.model.tables import due_events, level_rows, makes, padded, remembers, setting
 from game.scenario.effects import Condition, Effect, Ordered
-from game.scenario.schema import Modifier, Party, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.people import Party
+from game.scenario.tables.summit import Modifier
 
 NEVER_HOLDS = Condition(turn_from=2, turn_to=1)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from game.model.names import Names
 from game.scenario.effects import Condition, ItemIs, Ordered
-from game.scenario.schema import WORDINGS
+from game.scenario.values import WORDINGS
 
 Fact = tuple[Any, ...]
 Literal_ = tuple[Fact, bool]

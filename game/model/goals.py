@@ -13,7 +13,8 @@ from game.model.influence import NEAR
 from game.model.names import Names
 from game.model.readers import ENDS, Reader, Readers, Standing
 from game.model.world import World
-from game.scenario.schema import WORDINGS, Goal
+from game.scenario.tables.aims import Goal
+from game.scenario.values import WORDINGS
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]

@@ -9,7 +9,8 @@ from typing import Protocol
 import attrs
 
 from game.scenario.effects import Effect
-from game.scenario.schema import Actor, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.people import Actor
 
 KINDS = {"powers": "power", "states": "state", "institutions": "institution"}
 

@@ -15,7 +15,7 @@ from game.model.facts import bands
 from game.model.influence import alignments, effective_poles, first_partners, partner_weight, shares
 from game.model.names import Names
 from game.model.world import ADOPTED, DROPPED, World
-from game.scenario.schema import WORDINGS
+from game.scenario.values import WORDINGS
 
 if TYPE_CHECKING:
     from game.model.goals import Goals

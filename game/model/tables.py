@@ -10,7 +10,7 @@ from game.model.conditions import Fact
 from game.model.rows import POSTURE, Table
 from game.model.rulebook import Changes, Due, Ints
 from game.scenario.effects import Condition
-from game.scenario.schema import Event
+from game.scenario.tables.summit import Event
 
 
 def padded(rows: list[list[tuple[int, float]]], neutral: float) -> Changes:

@@ -15,8 +15,9 @@ import attrs
 
 from game.scenario.effects import Effect, kind_of
 from game.scenario.load import Loaded, examine_texts, parse_scenario, wanted
-from game.scenario.schema import Actor, Scenario
+from game.scenario.schema import Scenario
 from game.scenario.settings import Setting, read_setting
+from game.scenario.tables.people import Actor
 
 LEAST_PULL = 0.01
 """The weakest anchor that a scenario may have."""

@@ -19,7 +19,10 @@ from game.scenario.cast import Cast
 from game.scenario.effects import Effect, kind_of, sizes_of
 from game.scenario.mistake import Mistake
 from game.scenario.reach import Reach, Roles
-from game.scenario.schema import Action, Actor, Scenario, Track
+from game.scenario.schema import Scenario
+from game.scenario.tables.people import Actor
+from game.scenario.tables.stage import Track
+from game.scenario.tables.summit import Action
 
 MOST_TANH = 15.0
 MOST_LOGISTIC = 36.0

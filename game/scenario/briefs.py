@@ -9,8 +9,9 @@ from game.scenario.cast import Cast
 from game.scenario.lookup import unknown, unknown_keys, unknowns
 from game.scenario.mistake import Mistake
 from game.scenario.names import Names
-from game.scenario.schema import Brief, Goal, Scenario
+from game.scenario.schema import Scenario
 from game.scenario.source import Path
+from game.scenario.tables.aims import Brief, Goal
 
 OPEN_SUM = 85
 SECRET_WEIGHT = 15

@@ -11,9 +11,10 @@ from game.scenario.effects import Condition
 from game.scenario.lookup import unknowns
 from game.scenario.mistake import Mistake
 from game.scenario.names import Names
-from game.scenario.schema import Event, Scenario
+from game.scenario.schema import Scenario
 from game.scenario.scope import CHOICE, EVENT, FILE, ITEM, START
 from game.scenario.source import Path
+from game.scenario.tables.summit import Event
 
 
 class Calendar:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.scenario.effects import Effect, Names
-from game.scenario.schema import Actor, Scenario
+from game.scenario.effects import Effect
+from game.scenario.schema import Scenario
+from game.scenario.tables.people import Actor
+from game.scenario.values import Names
 
 PLURAL = {"power": "powers", "state": "states", "institution": "institutions"}
 

@@ -24,9 +24,10 @@ from game.scenario.effects import (
 from game.scenario.lookup import unknown
 from game.scenario.mistake import Mistake, did_you_mean
 from game.scenario.names import Names
-from game.scenario.schema import Posture, Scenario
+from game.scenario.schema import Scenario
 from game.scenario.scope import Scope
 from game.scenario.source import Path
+from game.scenario.tables.people import Posture
 
 ONLY_AT_RESOLUTION = ("ordered", "joiners_from", "moved", "consents")
 OF_ORDERS = ("joiners_from", "repeated", "moved")

@@ -6,17 +6,8 @@ from typing import Annotated, Any, Literal
 
 import attrs
 
+from game.scenario.values import Id, Limit, Names
 
-@attrs.frozen
-class Limit:
-    """The closed interval that a number must lie in."""
-
-    low: float
-    high: float
-
-
-Id = Annotated[str, "a lower-case id: letters, digits and hyphens"]
-Names = tuple[str, ...]
 Size = float | tuple[float, float, float]
 
 Above = Annotated[float | None, Limit(-100, 100), "holds at or above this value, in points"]

@@ -11,8 +11,9 @@ from game.scenario.cast import Cast
 from game.scenario.lookup import unknown
 from game.scenario.mistake import Mistake
 from game.scenario.names import ORDERS, Names
-from game.scenario.schema import Action, Scenario
+from game.scenario.schema import Scenario
 from game.scenario.source import Path
+from game.scenario.tables.summit import Action
 
 RANKED = ("request", "fallback")
 LEVEL = re.compile(r"x([1-9][0-9]?)")

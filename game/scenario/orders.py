@@ -10,9 +10,10 @@ from game.scenario.consequences import Effects
 from game.scenario.lookup import unknown, unknowns
 from game.scenario.mistake import Mistake
 from game.scenario.names import KINDS_OF_ACTOR, ORDERS, Names
-from game.scenario.schema import Action, Modifier, Scenario
+from game.scenario.schema import Scenario
 from game.scenario.scope import MEETING, MODIFIER, POSITION, of_action
 from game.scenario.source import Path
+from game.scenario.tables.summit import Action, Modifier
 
 POSITIONS = ("strengthen", "soften", "accept", "aside", "object")
 MEETING_PAIRS = (

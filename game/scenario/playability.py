@@ -8,7 +8,8 @@ from game.scenario.cast import Cast
 from game.scenario.effects import Effect
 from game.scenario.mistake import Mistake
 from game.scenario.reach import Reach, Roles
-from game.scenario.schema import Actor, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.people import Actor
 
 
 def check_playability(scenario: Scenario, cast: Cast) -> Iterator[Mistake]:

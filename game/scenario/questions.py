@@ -8,8 +8,9 @@ from string import Formatter
 from game.scenario.lookup import unknowns
 from game.scenario.mistake import Mistake, did_you_mean
 from game.scenario.names import Names
-from game.scenario.schema import Question, Scenario
+from game.scenario.schema import Scenario
 from game.scenario.source import Path
+from game.scenario.tables.record import Question
 
 PLACES: dict[str, tuple[str, ...]] = {
     "always": (),

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from game.scenario.cast import Cast
 from game.scenario.effects import Effect
 from game.scenario.names import ROLES
-from game.scenario.schema import Action, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.summit import Action
 
 Roles = Mapping[str, frozenset[str]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from game.scenario.schema import Action
+from game.scenario.tables.summit import Action
 
 TARGET_ROLES = {
     "none": frozenset[str](),

@@ -20,10 +20,11 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from game.scenario.effects import Condition, Limit, TrackIs
+from game.scenario.effects import Condition, TrackIs
 from game.scenario.mistake import Mistake, did_you_mean, header, shown, written_name
 from game.scenario.schema import Scenario
 from game.scenario.source import Path
+from game.scenario.values import Limit
 
 MOST_MISTAKES = 200
 NOT_WRITTEN = {(Scenario, "origin"), (Condition, "tracks")}

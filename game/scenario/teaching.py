@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import attrs
 
-from game.scenario.effects import Id, Limit, Names
+from game.scenario.values import Id, Limit, Names
 
 Part = Literal["corridor", "fallbacks", "files", "positions"]
 

@@ -22,7 +22,7 @@ from game.model.scores import scores
 from game.model.sheets import Sheets, empty
 from game.model.turn import resolve
 from game.model.world import ADOPTED, DROPPED, World
-from game.scenario.schema import WORDINGS
+from game.scenario.values import WORDINGS
 from game.study import block, pool
 from game.study.play import Setup
 from game.study.simulate import OPEN, Game, Seat, game, values_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.scenario.schema import Pole
+from game.scenario.tables.people import Pole
 from game.ui.oklab import Floats, from_linear, oklab, to_linear
 from game.ui.theme import Colour, rgb
 

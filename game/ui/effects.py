@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from game.scenario.effects import Effect, kind_of, sizes_of
-from game.scenario.schema import WORDINGS, File
+from game.scenario.tables.summit import File
+from game.scenario.values import WORDINGS
 from game.text import _, capitalised, figures, joined
 from game.ui.conditions import Asker
 from game.ui.words import Words

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from game.scenario.schema import Actor, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.people import Actor
 from game.table import DEFAULT
 from game.text import _
 

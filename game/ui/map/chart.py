@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 
 from game.scenario.areas import ISO
-from game.scenario.schema import Map, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.stage import Map
 
 Pair = tuple[float, float]
 

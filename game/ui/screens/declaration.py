@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from game.scenario.schema import File, Item
+from game.scenario.tables.summit import File, Item
 from game.text import _
 from game.ui.effects import at_wording, said
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Row, Space

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.scenario.schema import Step, Track
+from game.scenario.tables.stage import Step, Track
 from game.text import _, number, signed
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from game.scenario.schema import Posture
+from game.scenario.tables.people import Posture
 from game.text import _, capitalised, figures, joined, number
 from game.ui import theme
 from game.ui.hint import explained

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.model.orders import Order
-from game.scenario.schema import Choice, Event
+from game.scenario.tables.summit import Choice, Event
 from game.text import _, n_
 from game.ui import theme
 from game.ui.effects import said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.model.orders import Order
-from game.scenario.schema import Action
+from game.scenario.tables.summit import Action
 from game.text import _, capitalised, n_
 from game.ui import theme
 from game.ui.alarm import alarming, sentence

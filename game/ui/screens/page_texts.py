@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.model.orders import Order
-from game.scenario.schema import WORDINGS, File, Wish
+from game.scenario.tables.aims import Wish
+from game.scenario.tables.summit import File
+from game.scenario.values import WORDINGS
 from game.text import _, joined, n_, number
 from game.ui import theme
 from game.ui.effects import at_wording, needs, said

@@ -7,7 +7,8 @@ import math
 import attrs
 from pygame import Rect
 
-from game.scenario.schema import Actor, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.people import Actor
 from game.ui import colour, fonts, oklab, shapes, theme
 from game.ui.layout import Element, Node, Space
 from game.ui.paint import Brush, paint

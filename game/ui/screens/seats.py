@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 import attrs
 
 from game.bots import PEOPLE
-from game.scenario.schema import Actor, Brief, Scenario
+from game.scenario.schema import Scenario
+from game.scenario.tables.aims import Brief
+from game.scenario.tables.people import Actor
 from game.table import DEFAULT, MOST_HUMANS
 from game.text import _, capitalised, figures, n_
 from game.ui import theme

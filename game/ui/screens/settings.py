@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from game.scenario.schema import Pole
+from game.scenario.tables.people import Pole
 from game.text import _, languages
 from game.ui import theme
 from game.ui.colour import palette

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from game.scenario.schema import Source
+from game.scenario.tables.record import Source
 from game.text import _
 from game.ui import theme
 from game.ui.layout import Column, Element, Panel, Row

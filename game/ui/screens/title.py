@@ -25,7 +25,8 @@ from game.ui.widgets import Button, Text, keycap, lines
 if TYPE_CHECKING:
     from game.scenario.load import Loaded
     from game.scenario.problem import Problem
-    from game.scenario.schema import Actor, Scenario
+    from game.scenario.schema import Scenario
+    from game.scenario.tables.people import Actor
 
 
 @attrs.frozen

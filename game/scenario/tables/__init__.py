@@ -1,0 +1,1 @@
+"""The tables of a scenario file: these classes are the format, with types, limits and descriptions."""

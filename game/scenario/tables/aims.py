@@ -1,0 +1,100 @@
+"""What delegations want: briefs with their goals, and the temperaments of bots."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import attrs
+
+from game.scenario.values import Id, Limit, Names, Text, Wording
+
+
+@attrs.frozen(kw_only=True)
+class Goal:
+    """A line of a brief: points = weight x clip((raw - from) / (to - from), 0, 1)."""
+
+    id: Id
+    text: Text
+    raw: Annotated[
+        Literal[
+            "partner_weight",
+            "alignment",
+            "balance",
+            "relation",
+            "track",
+            "welfare",
+            "dependency",
+            "item",
+            "file_steps",
+            "met",
+            "open",
+            "posture",
+            "adopted",
+            "admitted",
+            "first_partner",
+            "orders",
+            "multipolarity",
+        ],
+        "what is measured",
+    ]
+    weight: Annotated[float, Limit(0, 100), "points at most"]
+    from_: Annotated[float, Limit(-200, 200), "no points here"] = 0.0
+    to: Annotated[float, Limit(-200, 200), "all points here"] = 1.0
+    of: Annotated[Names, "actors or groups; the seat itself if missing"] = ()
+    toward: Annotated[Names, "poles; for balance: the poles compared (the two highest of all if missing)"] = ()
+    with_: Annotated[Names, "for relation and met: the others; written `with`"] = ()
+    what: Annotated[Names, "the items, files, track or posture measured"] = ()
+    take: Annotated[Literal["mean", "min", "max", "sum", "count"], "how a list becomes a number"] = "mean"
+    above: Annotated[float | None, Limit(-200, 200), "for count: at or above"] = None
+    below: Annotated[float | None, Limit(-200, 200), "for count: below"] = None
+    at_least: Annotated[Wording | None, "for item: adopted at this wording or a stronger one"] = None
+    at_most: Annotated[Wording | None, "for item: adopted at this wording or a weaker one"] = None
+    worth: Annotated[
+        dict[Literal["dropped", "aside", "weak", "middle", "strong", "step"], Annotated[float, Limit(0, 100)]],
+        "for item and file_steps: points for each end",
+    ] = attrs.field(factory=dict)
+    less_per_aside: Annotated[float, Limit(0, 100), "for item: points lost for each member that stands aside"] = 0.0
+    option: Annotated[str | None, "for posture: the option; for first_partner: a pole or 'nobody'"] = None
+    always: Annotated[bool, "for first_partner: at the start of every turn played, and now"] = False
+    action: Annotated[Id | None, "for orders: the action"] = None
+    by: Annotated[Names, "for orders: who gives them; for file_steps: the convener"] = ()
+    turns: Annotated[tuple[int, int] | None, "for met and orders: first and last turn that count"] = None
+    shared: Annotated[bool, "a goal of the whole table: lost when the summit breaks"] = False
+
+
+@attrs.frozen(kw_only=True)
+class Wish:
+    """What a delegation would like an item to say."""
+
+    ideal: Annotated[float, Limit(0, 100), "the wording it would write"]
+    limit: Annotated[float | None, Limit(0, 100), "above this it cannot sign"] = None
+
+
+@attrs.frozen(kw_only=True)
+class Temperament:
+    """How a bot weighs its orders beyond its brief; what it tells of points stays true to the brief."""
+
+    id: Id
+    name: Text
+    text: Annotated[str, "how it plays, in a sentence"] = ""
+    rupture: Annotated[float, Limit(-50, 50), "points that it counts a rupture as costing it, on top of what it does cost"] = 0.0
+    strain: Annotated[float, Limit(-10, 10), "points that it counts ten more of the rupture's gauge as costing it"] = 0.0
+    word: Annotated[float, Limit(0, 10), "how many times the usual gain it must have from breaking its word"] = 1.0
+    trust: Annotated[float, Limit(0, 1), "how far it counts on the word of others"] = 1.0
+    friends: Annotated[float, Limit(0, 0.5), "share of others' points that it counts as its own, times their relation"] = 0.0
+    shared: Annotated[float, Limit(0, 3), "how many times its goals of the whole table count"] = 1.0
+
+
+@attrs.frozen(kw_only=True)
+class Brief:
+    """The aims of one delegation."""
+
+    actor: Id
+    aim: Annotated[str, "one sentence"]
+    question: Annotated[str, "what this seat loses sleep over"] = ""
+    red_line: str = ""
+    wishes: Annotated[dict[str, Wish], "by item"] = attrs.field(factory=dict)
+    temperament: Annotated[Id | None, "how a bot in this seat weighs things beyond the brief"] = None
+    why: Annotated[str, "reasons for the temperament"] = ""
+    goal: Annotated[tuple[Goal, ...], "open goals; their weights sum to 85"] = ()
+    secret: Annotated[tuple[Goal, ...], "one of these is drawn; each is worth 15"] = ()
