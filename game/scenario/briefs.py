@@ -62,7 +62,8 @@ class Briefs:
         total = math.fsum(goal.weight for goal in brief.goal)
         if brief.goal and abs(total - OPEN_SUM) > 1e-9:
             message = f"the open goals of {brief.actor!r} sum to {total:g}, not to {OPEN_SUM}"
-            yield Mistake((*path, "goal"), "goal-sum", message, on_key=not brief.goal)
+            parts = [((*path, "goal", place, "weight"), f"{goal.weight:g} of it here") for place, goal in enumerate(brief.goal)]
+            yield Mistake((*path, "goal"), "goal-sum", message, related=tuple(parts))
         for place, goal in enumerate(brief.secret):
             if abs(goal.weight - SECRET_WEIGHT) > 1e-9:
                 message = f"a secret goal is worth {SECRET_WEIGHT}, not {goal.weight:g}"

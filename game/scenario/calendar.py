@@ -43,13 +43,16 @@ class Calendar:
             yield Mistake((), "no-turns", "there is no [[turn]]", "add at least one")
         for index, turn in enumerate(turns):
             if turn.ends < turn.begins:
-                yield Mistake(("turn", index, "ends"), "not-ascending", f"{turn.ends} is before {turn.begins}")
+                begun = ((("turn", index, "begins"), "the turn begins here"),)
+                yield Mistake(("turn", index, "ends"), "not-ascending", f"{turn.ends} is before {turn.begins}", related=begun)
             if index and turn.begins < turns[index - 1].ends:
                 message = f"{turn.begins} is before the end of the turn before, {turns[index - 1].ends}"
-                yield Mistake(("turn", index, "begins"), "not-ascending", message)
+                before = ((("turn", index - 1, "ends"), "the turn before ends here"),)
+                yield Mistake(("turn", index, "begins"), "not-ascending", message, related=before)
         total = math.fsum(turn.communique for turn in turns)
         if total and abs(total - 1) > 1e-9:
-            yield Mistake(("turn",), "communique-sum", f"the communiques sum to {total:g}, not to 1")
+            shares = [(("turn", k, "communique"), f"{t.communique:g} of it here") for k, t in enumerate(turns) if t.communique]
+            yield Mistake(("turn",), "communique-sum", f"the communiques sum to {total:g}, not to 1", related=tuple(shares))
 
     def _lengths(self) -> Iterator[Mistake]:
         shares = [turn.communique for turn in self.scenario.turn]
@@ -83,12 +86,22 @@ class Calendar:
 
     def _event(self, event: Event, path: Path) -> Iterator[Mistake]:
         yield from self._turn((*path, "turn"), event.turn)
+        yield from self._date(event, path)
         yield from self.conditions.check(event.when, (*path, "when"), EVENT)
         yield from self.effects.check(event.effects, (*path, "effects"), EVENT)
         yield from unknowns((*path, "by"), "actor", event.by, self.names.reference)
         yield from self._choices(event, path)
         if event.when is not None:
             yield from _never(event.when, event.turn, (*path, "when"))
+
+    def _date(self, event: Event, path: Path) -> Iterator[Mistake]:
+        if event.date is None or not 1 <= event.turn <= self.turns:
+            return
+        turn = self.scenario.turn[event.turn - 1]
+        if turn.begins <= turn.ends and not turn.begins <= event.date <= turn.ends:
+            message = f"{event.date} does not lie in turn {event.turn}, {turn.begins} to {turn.ends}"
+            begins = ((("turn", event.turn - 1, "begins"), "the turn begins here"),)
+            yield Mistake((*path, "date"), "wrong-date", message, related=begins)
 
     def _choices(self, event: Event, path: Path) -> Iterator[Mistake]:
         for key, other in (("by", "choices"), ("choices", "by")):
@@ -105,7 +118,9 @@ class Calendar:
         for index, event in enumerate(self.scenario.event):
             if event.id in _reached(waits, event.id):
                 message = f"the event {event.id!r} waits for itself"
-                yield Mistake(("event", index, "when"), "event-loop", message, "break the chain of 'when'")
+                awaited = [k for k, other in enumerate(self.scenario.event) if other.id in waits[event.id] and k != index]
+                related = tuple((("event", k, "when"), "it waits for this event") for k in awaited)
+                yield Mistake(("event", index, "when"), "event-loop", message, "break the chain of 'when'", related=related)
 
     def _trends_and_parties(self) -> Iterator[Mistake]:
         for index, track in enumerate(self.scenario.track):
@@ -115,7 +130,8 @@ class Calendar:
             for place in range(1, len(starts)):
                 if starts[place] <= starts[place - 1]:
                     message = f"the step starts at {starts[place]:g}, not after the one before it"
-                    yield Mistake(("track", index, "step", place, "start"), "not-ascending", message)
+                    before = ((("track", index, "step", place - 1, "start"), "the one before it"),)
+                    yield Mistake(("track", index, "step", place, "start"), "not-ascending", message, related=before)
         for index, party in enumerate(self.scenario.party):
             yield from self.conditions.check(party.when, ("party", index, "when"), FILE)
         for index, file in enumerate(self.scenario.file):
@@ -150,4 +166,4 @@ def _never(condition: Condition, turn: int, path: Path) -> Iterator[Mistake]:
 
 def _out_of_turn(path: Path, turn: int, asked: str) -> Mistake:
     message = f"this event can never happen: it belongs to turn {turn}, and 'when' asks for turns {asked}"
-    return Mistake(path, "never-happens", message, severity="warning")
+    return Mistake(path, "never-happens", message)

@@ -130,7 +130,7 @@ class _Atoms:
                     message = f"unknown track {asked.track!r} in {key!r}"
                     yield Mistake((*path, key), "unknown-track", message, hint, on_key=True)
             if _is_empty(asked):
-                yield _empty((*path, f"{asked.track}_below"))
+                yield _empty(path, f"{asked.track}_above", f"{asked.track}_below")
 
     def _turns(self, condition: Condition, path: Path) -> Iterator[Mistake]:
         first, last = condition.turn_from, condition.turn_to
@@ -139,7 +139,8 @@ class _Atoms:
                 hint = f"the last one is {self.of.turns}"
                 yield Mistake((*path, key), "no-such-turn", f"there is no turn {turn}", hint)
         if first is not None and last is not None and first > last:
-            yield Mistake((*path, "turn_to"), "empty-range", f"no turn lies from {first} to {last}")
+            begins = (((*path, "turn_from"), "from this turn on"),)
+            yield Mistake((*path, "turn_to"), "empty-range", f"no turn lies from {first} to {last}", related=begins)
 
     def _orders(self, condition: Condition, path: Path) -> Iterator[Mistake]:
         for key in OF_ORDERS:
@@ -233,12 +234,13 @@ def _check_range(path: Path, asked: Any) -> Iterator[Mistake]:
     if asked.above is None and asked.below is None:
         yield Mistake(path, "missing-companion", "the range is missing", "add 'above' or 'below'")
     if _is_empty(asked):
-        yield _empty((*path, "below"))
+        yield _empty(path, "above", "below")
 
 
 def _is_empty(asked: Any) -> bool:
     return asked.above is not None and asked.below is not None and asked.above >= asked.below
 
 
-def _empty(path: Path) -> Mistake:
-    return Mistake(path, "empty-range", "no value is at or above the one and below the other")
+def _empty(path: Path, above: str, below: str) -> Mistake:
+    message = "no value is at or above the one and below the other"
+    return Mistake((*path, below), "empty-range", message, related=(((*path, above), "at or above this"),))

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from game.scenario.problem import Problem, Severity, note_at, problem_at
+from game.scenario.problem import Problem, note_at, problem_at
 from game.scenario.source import Path
 from game.scenario.tree import Node, find
 
@@ -23,7 +23,6 @@ class Mistake:
     message: str
     hint: str = ""
     on_key: bool = False
-    severity: Severity = "error"
     related: tuple[tuple[Path, str], ...] = ()
 
 
@@ -32,7 +31,7 @@ def placed(root: Node, mistake: Mistake) -> Problem:
     node = find(root, mistake.path)
     place = node.key if mistake.on_key else node.place
     related = tuple(note_at(find(root, path).place, message) for path, message in mistake.related)
-    return problem_at(place, mistake.code, mistake.message, mistake.hint, mistake.severity, related)
+    return problem_at(place, mistake.code, mistake.message, mistake.hint, related)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

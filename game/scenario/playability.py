@@ -19,7 +19,7 @@ def check_playability(scenario: Scenario, cast: Cast) -> Iterator[Mistake]:
     for index, actor in enumerate(scenario.actor):
         if actor.kind == "state" and not _is_social(scenario, actor) and not any(actor.id in names for names in moved):
             message = f"{actor.id!r} can never be moved: its social weight is 0 and no effect falls on it"
-            yield Mistake(("actor", index, "id"), "never-moved", message, severity="warning")
+            yield Mistake(("actor", index, "id"), "never-moved", message)
 
 
 def _effects(scenario: Scenario, cast: Cast, reach: Reach) -> Iterator[tuple[Effect, Roles]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NoReturn
+from typing import NoReturn
 
 import attrs
 
-from game.scenario.codes import CODES
+from game.scenario.codes import CODES, Severity
 from game.scenario.source import Place
 
-Severity = Literal["error", "warning"]
 MOST_LENGTH = 500
 """Of a message; a file may hold names of any length."""
 
@@ -32,13 +31,17 @@ class Problem:
     file: str
     line: int
     column: int
-    severity: Severity
     code: str = attrs.field(validator=attrs.validators.in_(CODES))
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
     excerpt: str = attrs.field(default="", eq=False)
     width: int = attrs.field(default=1, eq=False)
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it forbids using the file, or is only warned of."""
+        return CODES[self.code].severity
 
     def __str__(self) -> str:
         """`file:line:column: error: sentence. hint`, the source line with a caret, then the related places."""
@@ -68,19 +71,12 @@ class ScenarioError(Exception):
         return "\n".join([*map(str, self.problems), counted(self.problems)])
 
 
-def problem_at(
-    place: Place,
-    code: str,
-    message: str,
-    hint: str = "",
-    severity: Severity = "error",
-    related: tuple[Related, ...] = (),
-) -> Problem:
+def problem_at(place: Place, code: str, message: str, hint: str = "", related: tuple[Related, ...] = ()) -> Problem:
     """A problem at a place of a file."""
     if len(message) > MOST_LENGTH:
         message = f"{message[:MOST_LENGTH]}..."
     file, excerpt = place.source.label, place.source.line(place.line)
-    return Problem(file, place.line, place.column, severity, code, message, hint, related, excerpt, place.width)
+    return Problem(file, place.line, place.column, code, message, hint, related, excerpt, place.width)
 
 
 def note_at(place: Place, message: str) -> Related:

@@ -21,9 +21,10 @@ def read_text(path: Path, label: str) -> tuple[str, list[Problem]]:
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         fail(top, "no-file", f"there is no file {path.name!r}", "check the path")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        fail(top, "unreadable", f"the file cannot be read: {reason.lower()}")
+    except OSError as error:
+        fail(top, "unreadable", f"the file cannot be read: {(error.strerror or str(error)).lower()}")
+    except ValueError:
+        fail(top, "unreadable", "the file cannot be read: its path holds a null character")
     return decode(data, label)
 
 
@@ -42,7 +43,7 @@ def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
         return text, []
     source = SourceText(label, text[1:])
     message, hint = "the file begins with a byte-order mark", "save it as UTF-8 without one"
-    return text[1:], [problem_at(Place(source), "byte-order-mark", message, hint, "warning")]
+    return text[1:], [problem_at(Place(source), "byte-order-mark", message, hint)]
 
 
 def _fail_encoding(data: bytes, start: int, label: str) -> NoReturn:

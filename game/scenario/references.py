@@ -96,13 +96,14 @@ class References:
         if rupture is None:
             return
         yield from unknown(("rupture", "track"), "track", rupture.track, self.names.track)
-        for track in self.scenario.track:
+        for index, track in enumerate(self.scenario.track):
             if track.id == rupture.track:
                 steps = {step.id: step.start for step in track.step}
                 yield from unknown(("rupture", "brink"), "step", rupture.brink, steps)
                 if steps.get(rupture.brink, 0) > rupture.limit:
                     message = f"the brink starts at {steps[rupture.brink]:g}, after the limit of {rupture.limit:g}"
-                    yield Mistake(("rupture", "limit"), "not-ascending", message)
+                    brink = ("track", index, "step", [*steps].index(rupture.brink), "start")
+                    yield Mistake(("rupture", "limit"), "not-ascending", message, related=((brink, "the brink starts here"),))
 
     def _postures(self) -> Iterator[Mistake]:
         for index, posture in enumerate(self.scenario.posture):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
 
-from game.scenario.mistake import Mistake
+from game.scenario.mistake import Mistake, shown
 from game.scenario.schema import FORMAT, Scenario
 from game.scenario.source import Path
 from game.scenario.structure import MOST_MISTAKES, structure
@@ -39,6 +39,8 @@ def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mis
 
     Where something is broken, the smallest piece that can be spared is left out, and what held it is marked incomplete.
     """
+    if other := [*_other_format(root)]:
+        return None, root, other
     scenario, mistakes = structure(plain(root))
     found = mistakes
     for _ in range(ROUNDS):
@@ -47,6 +49,15 @@ def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mis
         root = _with_needed(root, _prune(root, map(_loss, mistakes)))
         scenario, mistakes = structure(plain(root))
     return scenario, root, found
+
+
+def _other_format(root: Node) -> Iterator[Mistake]:
+    """Of a file that is written for another version of the game nothing else is worth saying."""
+    node = root.get("format")
+    if node is None or not isinstance(node.value, int) or isinstance(node.value, bool) or node.value == FORMAT:
+        return
+    hint = "it needs a newer version of the game" if node.value > FORMAT else f"write format = {FORMAT}"
+    yield Mistake(("format",), "wrong-format", f"'format' is {shown(node.value)}, and this game reads {FORMAT}", hint)
 
 
 def _with_needed(before: Node, after: Node | None) -> Node:

@@ -1,0 +1,57 @@
+"""The catalogue of errors: every code has a true example, and the document is made from the catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import errors
+import pytest
+from broken import BYTES, SYNTAX, broken_texts
+from scenario_texts import SMALL
+
+from game.scenario.codes import CODES
+from game.scenario.load import examine, examine_texts
+
+
+def files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Paths and bytes that are no text, each with the code of what is wrong."""
+    (folder / "folder").mkdir()
+    yield from (("no-file", folder / "no.toml"), ("not-a-file", folder / "folder"), ("unreadable", Path("a\0b")))
+    marked = ("byte-order-mark", b"\xef\xbb\xbf" + SMALL.encode())
+    for number, (code, data) in enumerate([marked, *((code, data) for _, data, code, *_ in BYTES)]):
+        path = folder / f"{number}.toml"
+        path.write_bytes(data)
+        yield code, path
+
+
+def test_examples_are_true(tmp_path: Path) -> None:
+    """The message that the catalogue shows for a code is one that a broken file is answered with, word by word."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for text, code in [*broken_texts(), *((text, code) for text, code, *_ in SYNTAX), (SMALL, "unknown-variant")]:
+        texts[code].append(text)
+    said = {(p.code, p.message) for code, path in files(tmp_path) for p in examine(path).problems if p.code == code}
+    untold = [code for code, entry in CODES.items() if (code, entry.example) not in said]
+    wrong = [code for code in untold if not any(CODES[code].example in messages(text, code) for text in texts[code])]
+    assert not wrong, [(code, sorted({m for text in texts[code] for m in messages(text, code)})) for code in wrong]
+
+
+def messages(text: str, code: str) -> list[str]:
+    variant = "rihc" if code == "unknown-variant" else None
+    return [problem.message for problem in examine_texts({"small.toml": text}, "small.toml", variant).problems]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_catalogue_reads_well(code: str) -> None:
+    """Meaning and advice are short, and none ends with a full stop, for the document adds its own."""
+    entry = CODES[code]
+    for text in (entry.meaning, entry.advice):
+        assert 8 <= len(text) <= 110
+        assert not text[0].isupper()
+        assert not text.endswith(".")
+
+
+def test_document_is_fresh() -> None:
+    """docs/modding/errors.md is what `python tools/errors.py` makes of the catalogue."""
+    assert errors.FILE.read_text(encoding="utf-8") == errors.text()
