@@ -45,7 +45,7 @@ NAMES = [
     ("when = {tension_below = 90}", 'when = {file = {id = "target", above = 1}}', "role-out-of-place", "target\", above"),
     ("when = {tension_below = 90}", 'when = {given = {action = "prject"}}', "unknown-action", "prject"),
     ("when = {tension_below = 90}", 'when = {given = {action = "line", on = "lak"}}', "unknown-target", '"lak"'),
-    ('target = "pole"', 'target = "group"\namong = ["basen"]', "unknown-group", '"basen"'),
+    ("[rules]", '[[action]]\nid = "a"\nname = "A"\ntarget = "group"\namong = ["basen"]\n[rules]', "unknown-group", "basen"),
     ("[rules]", 'rivals = [["lake", "north"]]\n[rules]', "wrong-kind", "rivals"),
     ("when = {tension_below = 90}", 'when = {welfare = {of = "recipient", above = 1}}', "role-out-of-place", "recipient"),
     ("when = {tension_below = 90}", 'when = {any = [{member = "lke"}]}', "unknown-actor", '"lke"'),
