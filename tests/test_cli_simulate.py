@@ -12,8 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +155,7 @@ def test_a_device_is_written_to_and_not_replaced(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize(("cut", "code", "sentence"), [
     (KeyboardInterrupt(), 130, "stopped: 6 of 9 games are finished, written to {}\n"),
-    (BrokenProcessPool(), 1, "error: a worker process was ended from outside; try again with fewer --workers: "
+    (pool.WorkerEnded(), 1, "error: a worker process was ended from outside; try again with fewer --workers: "
                              "6 of 9 games are finished, written to {}\n")])
 def test_finished_games_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: BaseException, code: int,
                                  sentence: str) -> None:
@@ -186,15 +185,35 @@ def test_a_killed_worker_is_said(tmp_path: Path) -> None:
 
 
 def test_results_that_are_there_come_before_the_failure() -> None:
-    """When a job fails, the results of later jobs that are ready are handed on first."""
-    ready, failed, cancelled = Future[int](), Future[int](), Future[int]()
-    ready.set_result(7)
-    failed.set_exception(BrokenProcessPool())
-    cancelled.cancel()
-    found = pool._in_order([failed, cancelled, ready])
-    assert next(found) == 7
-    with pytest.raises(BrokenProcessPool):
-        next(found)
+    """When a job fails, the results of later jobs that are ready are handed on first, in their order."""
+    crew = [worker_with((1, ((3, 1), None)), (0, (None, ZeroDivisionError())))]
+    told = pool._in_order(crew, [0, 2, 3])
+    assert next(told) == (3, 1)
+    with pytest.raises(ZeroDivisionError):
+        next(told)
+
+
+def worker_with(*heard: object) -> pool._Worker:
+    """A worker that has already finished jobs, in this order."""
+    ours, theirs = Pipe()
+    worker = object.__new__(pool._Worker)
+    worker.pipe = ours
+    for thing in heard:
+        theirs.send(thing)
+    return worker
+
+
+def test_a_worker_that_ends_in_the_middle_of_a_result_is_not_waited_for() -> None:
+    """Half of a result in the pipe of a worker that is gone is told as its end, and what others have finished still comes."""
+    half, whole = worker_with(), worker_with((1, ("one", None)))
+    ours, theirs = Pipe()
+    half.pipe = ours
+    os.write(theirs.fileno(), (1000).to_bytes(4, "big") + b"half")
+    theirs.close()
+    told = pool._in_order([half, whole], [0, 1])
+    assert next(told) == "one"
+    with pytest.raises(pool.WorkerEnded):
+        next(told)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent to process groups")

@@ -252,6 +252,9 @@ def test_bots_talk_while_the_turn_is_told(rooms: Callable[[Table], Backroom]) ->
         app.step([])
         app.listen()
     assert app.top.id == "reveal"
+    while session.room._wanted and time.monotonic() < end:
+        app.listen()
+    assert app.top.id == "reveal"
     assert session.room.busy(Confer())
     assert not session.room._wanted
 

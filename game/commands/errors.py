@@ -51,13 +51,12 @@ def tell(failure: BaseException) -> int:
 
 def sentence(failure: BaseException) -> str:
     """One sentence, or for a scenario one for every mistake with its place."""
-    from concurrent.futures.process import BrokenProcessPool
-
     from game.bots import UnknownBot
     from game.model.orders import IllegalOrder
     from game.save import SaveError
     from game.scenario.problem import ScenarioError
     from game.scenario.settings import SettingError
+    from game.study.pool import WorkerEnded
 
     if isinstance(failure, ScenarioError):
         return str(failure)
@@ -69,7 +68,7 @@ def sentence(failure: BaseException) -> str:
         return f"error: {_of_system(failure)}"
     if isinstance(failure, MemoryError):
         return "error: there is not enough memory for this"
-    if isinstance(failure, BrokenProcessPool):
+    if isinstance(failure, WorkerEnded):
         return "error: a worker process was ended from outside; try again with fewer --workers"
     return (f"error: the game itself went wrong ({type(failure).__name__}: {' '.join(str(failure).split())}); "
             f"please report it, with what {TRACEBACK}=1 shows")

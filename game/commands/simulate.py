@@ -56,9 +56,7 @@ def simulate(scenario: str, games: int, seed: int, bot: str, seats: dict[str, st
       multivector simulate astana --games 100 --seed 1 --seat un=pass --csv games.csv
       multivector simulate astana --games 50 --set rules.luck=0.5,1 --set action.pressure.cost=2,3 --csv games.csv
     """
-    from concurrent.futures.process import BrokenProcessPool
-
-    from game.study.pool import default_workers
+    from game.study.pool import WorkerEnded, default_workers
 
     check_bots([bot, *seats.values()])
     if seed + games - 1 > MOST_SEED:
@@ -69,7 +67,7 @@ def simulate(scenario: str, games: int, seed: int, bot: str, seats: dict[str, st
     finished: list[Game] = []
     try:
         _play(setups, range(seed, seed + games), workers or default_workers(), finished)
-    except (KeyboardInterrupt, BrokenProcessPool) as cut:
+    except (KeyboardInterrupt, WorkerEnded) as cut:
         written = _hand_over(setups, finished, csv_file, json_file) if finished else []
         kept = f"{len(finished)} of {games * len(setups)} games are finished"
         kept += f", written to {' and '.join(written)}" if written else ""

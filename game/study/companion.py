@@ -24,7 +24,7 @@ class Companion:
     def __init__(self, work: Callable[..., None], *task: Any) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        process = context.Process(target=_begin, args=(work, theirs), daemon=True)
+        process = context.Process(target=begin, args=(work, theirs), daemon=True)
         self._process, unwanted = process, Event()
         self.end = finalize(self, _stop, process, unwanted)
         """Stop it, whatever it does."""
@@ -70,8 +70,8 @@ def _stop(process: BaseProcess, unwanted: Event) -> None:
         process.terminate()
 
 
-def _begin(work: Callable[..., None], pipe: Connection) -> None:
-    """In the other process: Ctrl-C is for the first one, whose end ends this one at once."""
+def begin(work: Callable[..., None], pipe: Connection) -> None:
+    """In the other process: run `work(pipe, *task)` with the task that comes through the pipe. Ctrl-C is for the first one, whose end ends this one at once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch, daemon=True).start()
     with contextlib.suppress(BrokenPipeError, EOFError):  # nobody waits any more
