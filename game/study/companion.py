@@ -71,7 +71,10 @@ def _stop(process: BaseProcess, unwanted: Event) -> None:
 
 
 def begin(work: Callable[..., None], pipe: Connection) -> None:
-    """In the other process: run `work(pipe, *task)` with the task that comes through the pipe. Ctrl-C is for the first one, whose end ends this one at once."""
+    """In the other process: run `work(pipe, *task)` with the task that comes through the pipe.
+
+    Ctrl-C is for the first process, whose end ends this one at once.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_watch, daemon=True).start()
     with contextlib.suppress(BrokenPipeError, EOFError):  # nobody waits any more
