@@ -1,4 +1,5 @@
-"""The rulebook as data: its sections and rules, and the terms that it explains, each with its sentence."""
+"""The rulebook as data, in the language that is spoken: its sections and rules, and the terms that it explains, each with its
+sentence."""
 
 from __future__ import annotations
 
@@ -8,11 +9,12 @@ from functools import lru_cache
 import attrs
 
 from game import paths
+from game.text import capitalised, language
 
 SECTION = re.compile(r"^## (\d+)\. (.+)$", re.MULTILINE)
 RULE = re.compile(r"^(\d+\.\d+) (.+?)(?=\n\d+\.\d+ |\Z)", re.MULTILINE | re.DOTALL)
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-SENTENCES = re.compile(r"(?<=\.)\s+(?=[A-Z*`])")
+SENTENCES = re.compile(r"(?<=\.)\s+")
 
 
 @attrs.frozen
@@ -36,50 +38,59 @@ class Section:
 class Term:
     """A word that the rules use in a sense of their own."""
 
+    id: str
+    """Its name in the English rulebook, as code asks for it: small letters, with hyphens."""
     name: str
     sentence: str
     rule: str
     """The number of the rule that explains it."""
 
-    @property
-    def id(self) -> str:
-        """Its name as code asks for it: small letters, with hyphens."""
-        return self.name.lower().replace(" ", "-")
 
-
-@lru_cache(maxsize=1)
-def _text() -> str:
-    return (paths.docs_folder() / "rulebook.md").read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
 def sections() -> tuple[Section, ...]:
     """All sections, in order."""
-    parts = SECTION.split(_text())[1:]
-    found = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
-    return tuple(Section(int(n), title, tuple(Rule(k, _plain(text)) for k, text in _rules(body))) for n, title, body in found)
+    return _sections(language())
 
 
-@lru_cache(maxsize=1)
 def terms() -> tuple[Term, ...]:
     """All terms by the alphabet; one that several rules mark is that of the first."""
-    found: dict[str, Term] = {}
-    for part in SECTION.split(_text())[3::3]:
-        for number, text in _rules(part):
-            for sentence in SENTENCES.split(_joined(text)):
-                for name in BOLD.findall(sentence):
-                    found.setdefault(name.lower(), Term(name[:1].upper() + name[1:], _plain(sentence), number))
-    return tuple(sorted(found.values(), key=lambda term: term.name))
+    return tuple(sorted(_terms(language()).values(), key=lambda term: term.name))
 
 
 def term(id: str) -> Term:
     """The term of an id. Raises KeyError where the rulebook has none."""
-    return _by_id()[id]
+    return _terms(language())[id]
 
 
-@lru_cache(maxsize=1)
-def _by_id() -> dict[str, Term]:
-    return {term.id: term for term in terms()}
+@lru_cache(maxsize=4)
+def _text(spoken: str) -> str:
+    """The rulebook in a language; in English where it has not been translated."""
+    translated = paths.docs_folder() / f"rulebook.{spoken}.md"
+    return (translated if translated.exists() else paths.docs_folder() / "rulebook.md").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=4)
+def _sections(spoken: str) -> tuple[Section, ...]:
+    parts = SECTION.split(_text(spoken))[1:]
+    found = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    return tuple(Section(int(n), title, tuple(Rule(k, _plain(text)) for k, text in _rules(body))) for n, title, body in found)
+
+
+@lru_cache(maxsize=4)
+def _terms(spoken: str) -> dict[str, Term]:
+    """The terms by id: every language marks the same ones in the same sequence."""
+    found: dict[str, Term] = {}
+    for (english, _, _), (name, sentence, rule) in zip(_marked("en"), _marked(spoken), strict=True):
+        id = english.lower().replace(" ", "-")
+        found.setdefault(id, Term(id, capitalised(name), _plain(sentence), rule))
+    return found
+
+
+def _marked(spoken: str) -> list[tuple[str, str, str]]:
+    """What a rulebook marks: the words, the sentence they stand in, and the number of the rule."""
+    bodies = SECTION.split(_text(spoken))[3::3]
+    rules = (rule for body in bodies for rule in _rules(body))
+    sentences = ((sentence, number) for number, text in rules for sentence in SENTENCES.split(_joined(text)))
+    return [(name, sentence, number) for sentence, number in sentences for name in BOLD.findall(sentence)]
 
 
 def _rules(body: str) -> list[tuple[str, str]]:
@@ -93,5 +104,4 @@ def _joined(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Without marks, on one line, with a capital first."""
-    plain = _joined(text).replace("**", "").replace("`", "")
-    return plain[:1].upper() + plain[1:]
+    return capitalised(_joined(text).replace("**", "").replace("`", ""))

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("name", ["docs/rulebook.md", "docs/teaching.md"])
+@pytest.mark.parametrize("name", ["docs/rulebook.md", "docs/rulebook.ru.md", "docs/teaching.md"])
 def test_examples(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a document shows of the rules is what the rules do."""
     monkeypatch.chdir(ROOT)

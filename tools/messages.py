@@ -5,7 +5,7 @@
 
 A new language is a folder: copy an .po of another one to game/locale/CODE/LC_MESSAGES/, empty its translations, and set its
 head: `Language`, `Plural-Forms`, `X-Language` (its name for itself) and `X-Decimal` (its decimal mark).
-Texts of scenarios are no part of it, nor are the rules of the rulebook; its terms are.
+The rulebook is translated as a whole (docs/rulebook.CODE.md), a scenario by a file beside it (docs/modding/translations.md).
 Needs polib (`pip install -e ".[test]"`); the game reads the .mo with Python alone.
 """
 
@@ -20,7 +20,6 @@ from string import Formatter
 
 import polib
 
-from game import glossary
 from game.bots import LEVELS
 from game.scenario.assumptions import ASSUMPTIONS
 from game.text import LOCALES
@@ -51,8 +50,6 @@ def named() -> Iterator[tuple[str, Message]]:
     """The messages that modules hold as data."""
     yield from (("game/words.py", (month,)) for month in MONTHS)
     yield from (("game/bots/level.py", (words,)) for level in LEVELS.values() for words in (level.name, level.text))
-    yield from (("docs/rulebook.md", (words,)) for term in glossary.terms() for words in (term.name, term.sentence))
-    yield from (("docs/rulebook.md", (section.title,)) for section in glossary.sections())
     told = (words for one in ASSUMPTIONS for words in (one.name, one.text, one.without, one.source))
     yield from (("game/scenario/assumptions.py", (words,)) for words in told if words)
 

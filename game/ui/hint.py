@@ -42,7 +42,7 @@ def explained(term: str, *says: str) -> Callable[[], Element]:
         entry = glossary.term(term)
         rule = Text(_("Rule {number}").format(number=entry.rule), "small", theme.FAINT)
         here = [Text(sentence, "small") for sentence in says if sentence]
-        return Column([Text(_(entry.name), "smallstrong"), *here, Text(_(entry.sentence), "small", theme.MUTED), rule], gap=3)
+        return Column([Text(entry.name, "smallstrong"), *here, Text(entry.sentence, "small", theme.MUTED), rule], gap=3)
 
     return told
 
@@ -50,4 +50,4 @@ def explained(term: str, *says: str) -> Callable[[], Element]:
 def _opened(term: str) -> Nav:
     from game.ui.screens.glossary import Glossary
 
-    return Push(Glossary(letter=_(glossary.term(term).name)[:1].lower()))
+    return Push(Glossary(letter=glossary.term(term).name[:1].lower()))

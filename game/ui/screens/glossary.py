@@ -46,9 +46,9 @@ class Glossary:
         return None
 
     def _terms(self) -> list[Element]:
-        known = sorted(glossary.terms(), key=lambda term: _(term.name))
-        found = [term for term in known if _(term.name).lower().startswith(self.letter)]
-        letters = dict.fromkeys(_(term.name)[:1].lower() for term in known)
+        known = glossary.terms()
+        found = [term for term in known if term.name.lower().startswith(self.letter)]
+        letters = dict.fromkeys(term.name[:1].lower() for term in known)
         row = Flow([self._key(letter) for letter in letters], gap=3)
         return [row, stack(f"terms:{self.letter}", [self._term(term) for term in found], gap=4)]
 
@@ -66,9 +66,9 @@ class Glossary:
     def _term(self, term: Term) -> Button:
         """A term with its sentence; pressed, the section that its rule stands in."""
         number = Text(term.rule, "small", theme.MUTED, wide=44, align="right")
-        words = Column([Text(_(term.name), "strong"), Text(_(term.sentence), "body", theme.MUTED)], gap=1, grow=1)
+        words = Column([Text(term.name, "strong"), Text(term.sentence, "body", theme.MUTED)], gap=1, grow=1)
         child = Row([words, number], gap=16)
-        return Button(child, self._opener(int(term.rule.split(".")[0])), id=f"term:{term.name}", look="row", pad=10, pad_y=5)
+        return Button(child, self._opener(int(term.rule.split(".")[0])), id=f"term:{term.id}", look="row", pad=10, pad_y=5)
 
     def _open(self, section: int) -> Nav:
         self.page, self.section = "rules", section
@@ -77,9 +77,9 @@ class Glossary:
     def _rules(self, space: Space) -> list[Element]:
         chosen = next(one for one in glossary.sections() if one.number == self.section)
         rules = [self._rule(rule) for rule in chosen.rules]
-        listed = stack(f"rules:{self.section}", [Text(f"{chosen.number}. {_(chosen.title)}", "h2"), *rules], gap=10)
+        listed = stack(f"rules:{self.section}", [Text(f"{chosen.number}. {chosen.title}", "h2"), *rules], gap=10)
         if space.across >= 2.4 * LIST:
-            names = stack("sections", [self._section(one.number, _(one.title)) for one in glossary.sections()], gap=2, grow=0)
+            names = stack("sections", [self._section(one.number, one.title) for one in glossary.sections()], gap=2, grow=0)
             names.wide = LIST
             return [Row([names, listed], gap=16, align="stretch", grow=1)]
         return [Flow([self._section(one.number) for one in glossary.sections()], gap=3), listed]
@@ -95,4 +95,4 @@ class Glossary:
 
     def _rule(self, rule: glossary.Rule) -> Row:
         number = Text(rule.number, "smallstrong", theme.ACCENT, wide=44)
-        return Row([number, Text(_(rule.text), "body", grow=1)], gap=10, align="top")
+        return Row([number, Text(rule.text, "body", grow=1)], gap=10, align="top")
