@@ -23,8 +23,8 @@ OPTIONS = {
     "par": ["--games", "--level", "--length", "--variant", "--workers", "--anew", "-o"],
     "trace": ["--seed", "--bot", "--variant", "--json"],
     "replay": ["--to"],
-    "report": ["-o", "--csv"],
-    "sheets": ["-o", "--variant", "--length"],
+    "report": ["-o", "--csv", "--language"],
+    "sheets": ["-o", "--variant", "--length", "--language"],
     "screenshot": ["--screen", "--scenario", "--seat", "--seed", "--turn", "--bot", "--size", "--scale", "-o"],
 }
 

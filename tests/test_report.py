@@ -211,6 +211,18 @@ def test_the_command(save: Path, tmp_path: Path) -> None:
     assert (tmp_path / "other.html").read_text(encoding="utf-8") == told
 
 
+def test_in_another_language(save: Path, tmp_path: Path) -> None:
+    """`--language` says in which language the page is, to people and to browsers; the next command speaks English again."""
+    page = tmp_path / "page.html"
+    assert run("report", save, "-o", page, "--language", "ru").exit_code == 0
+    told = page.read_text(encoding="utf-8")
+    accessible(told)
+    assert '<html lang="ru">' in told
+    assert "отчёт о партии" in told
+    assert text.language() == "en"
+    assert "there are en, ru" in refused(run("report", save, "-o", page, "--language", "x"), 2)
+
+
 def test_last_is_the_game_saved_last(save: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`last` stands for the youngest save in the user's folder; without any it is one sentence."""
     monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)

@@ -104,6 +104,8 @@ def test_the_command(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert {file.name for file in folder.iterdir()} == set(files(STEPS))
     assert (folder / "plans.html").read_text(encoding="utf-8") == files(STEPS)["plans.html"]
+    assert run("sheets", "first-steps", "-o", folder, "--language", "ru").exit_code == 0
+    assert '<html lang="ru">' in (folder / "plans.html").read_text(encoding="utf-8")
     refused(run("sheets", "first-steps"), 2)
     refused(run("sheets", "nowhere", "-o", folder))
     refused(run("sheets", "first-steps", "-o", folder / "index.html"))

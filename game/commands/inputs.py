@@ -32,6 +32,21 @@ def seed_of(context: click.Context, parameter: click.Parameter, value: str | Non
     return int(value)
 
 
+def spoken(context: click.Context, parameter: click.Parameter, value: str) -> None:
+    """Speak a language until the command is done; a mistake of usage if the game has none of this code."""
+    from game import text
+
+    codes = [code or "en" for code, _name in text.languages()]
+    if value not in codes:
+        raise click.BadParameter(f"{value!r} is no language of the game; there are {', '.join(codes)}")
+    text.use(value)
+    context.call_on_close(lambda: text.use(""))
+
+
+language_option = click.option("--language", metavar="CODE", callback=spoken, expose_value=False, default="en",
+                               show_default=True, help="The language of what is written, such as ru.")
+
+
 def scenario_path(name: str) -> str:
     """The file of a scenario given by its path or id. Raises Problem for an id that there is not."""
     if Path(name).exists() or name.endswith(".toml") or Path(name).name != name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from game.commands.inputs import save_path
+from game.commands.inputs import language_option, save_path
 from game.commands.outputs import check_writable, make_folder, write, write_files
 
 
@@ -12,6 +12,7 @@ from game.commands.outputs import check_writable, make_folder, write, write_file
 @click.argument("save", metavar="SAVE")
 @click.option("-o", "--output", metavar="FILE", help="The page of HTML to write.")
 @click.option("--csv", "folder", metavar="FOLDER", help="Write everything as tables, with a dictionary of their columns.")
+@language_option
 def report(save: str, output: str | None, folder: str | None) -> None:
     """Write the report of a saved game: one page that needs nothing beside itself.
 
@@ -22,6 +23,7 @@ def report(save: str, output: str | None, folder: str | None) -> None:
     \b
     Examples:
       multivector report last -o report.html
+      multivector report last -o report.html --language ru
       multivector report game.save --csv tables
     """
     from game.handout.account import Account

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from game.commands.inputs import DEFAULT, length_of, read_scenario
+from game.commands.inputs import DEFAULT, language_option, length_of, read_scenario
 from game.commands.outputs import make_folder, write_files
 
 
@@ -13,6 +13,7 @@ from game.commands.outputs import make_folder, write_files
 @click.option("-o", "--output", "folder", metavar="FOLDER", required=True, help="Where the pages are written.")
 @click.option("--variant", metavar="ID", help="A changed start that the scenario declares.")
 @click.option("--length", metavar="N", help="A shorter game: the number of turns, or the id of a length.")
+@language_option
 def sheets(scenario: str, folder: str, variant: str | None, length: str | None) -> None:
     """Write teaching sheets to print: roles short and long, order sheets, secret goals, quiz, rubric and time plans.
 
