@@ -295,6 +295,9 @@ LONE = '[[actor]]\nid = "isle"\nname = "Isle"\nplayable = false\nsocial = 0\n'
 STILL = edited('{push = 5, on = "target"}, ', "").replace('among = ["states"]', 'among = ["basin"]')
 WHOLE = {
     "single-table": 'format = 1\n[actor]\nid = "a"\n',
+    "unknown-base": 'extends = "astanna"\n' + SMALL,
+    "extends-circle": 'extends = "small"\n' + SMALL,
+    "nothing-to-remove": SMALL + '[[event]]\nid = "floot"\nremove = true\n',
     "unknown-set": 'uses = "summit-action"\n' + SMALL,
     "pole-count": edited(POLE, ""),
     "too-many": SMALL + "".join(map(LATER.format, range(1100))),

@@ -11,6 +11,7 @@ import pytest
 from broken import BYTES, SYNTAX, broken_texts
 from scenario_texts import SMALL
 
+from game.scenario.bases import MOST_BASES
 from game.scenario.codes import CODES
 from game.scenario.load import examine, examine_texts
 
@@ -24,6 +25,9 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
         path = folder / f"{number}.toml"
         path.write_bytes(data)
         yield code, path
+    for number in range(MOST_BASES + 2):
+        (folder / f"chain-{number}.toml").write_text(f'extends = "chain-{number + 1}"\n')
+    yield "extends-too-far", folder / "chain-0.toml"
 
 
 def test_examples_are_true(tmp_path: Path) -> None:

@@ -108,7 +108,22 @@ CATALOGUE: dict[str, dict[str, Code]] = {
             "write an ordinary number",
         ),
     },
-    "Sets and variants": {
+    "Bases, sets and variants": {
+        "unknown-base": Code(
+            "`extends` names a scenario that does not exist", "there is no scenario 'astanna' to extend",
+            "write the name, without `.toml`, of a file beside this one, of one of yours, or of a shipped scenario",
+        ),
+        "extends-circle": Code(
+            "scenarios extend each other in a circle", "'small' extends 'small': a circle", "extend another scenario, or none"
+        ),
+        "extends-too-far": Code(
+            "too many scenarios extend each other", "no more than 5 scenarios can lie below one another",
+            "extend an earlier one of them",
+        ),
+        "nothing-to-remove": Code(
+            "`remove = true` stands where there is nothing to remove",
+            "there is no 'floot' in [[event]] that could be removed", "take the name suggested, or drop it",
+        ),
         "unknown-set": Code(
             "`uses` names a set that does not exist", "there is no set 'summit-action'", "the set is called \"summit-actions\""
         ),

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
 import attrs
 
 from game import paths
+from game.scenario.bases import Base, bases_of, with_notes
 from game.scenario.check import check_scenario
 from game.scenario.fit import fit
 from game.scenario.lessons import played
-from game.scenario.merge import merge, with_variant, without_variant_tables
+from game.scenario.merge import merge_all, with_variant, without_removals, without_variant_tables
 from game.scenario.mistake import did_you_mean, placed
 from game.scenario.names import declared
 from game.scenario.problem import Problem, ScenarioError, fail, has_errors, in_order
@@ -45,8 +46,8 @@ def load_scenario(path: str | os.PathLike[str], variant: str | None = None, sett
 
 
 def parse_scenario(texts: dict[str, str], main: str, variant: str | None = None, settings: Sequence[Setting] = ()) -> Scenario:
-    """The scenario in `texts[main]`, as `load_scenario` reads it. A set it uses is taken out of `texts`, or else from the
-    shipped ones."""
+    """The scenario in `texts[main]`, as `load_scenario` reads it. What it extends, and a set it uses, are taken out of
+    `texts`, or else from the user's and the shipped ones."""
     return wanted(examine_texts(texts, main, variant, settings=settings))
 
 
@@ -57,7 +58,7 @@ def examine(path: str | os.PathLike[str], variant: str | None = None, settings: 
         text, warnings = read_text(file, str(path))
     except ScenarioError as error:
         return Loaded(None, error.problems)
-    loaded = examine_texts({file.name: text}, file.name, variant, str(path), settings)
+    loaded = examine_texts({file.name: text}, file.name, variant, str(path), settings, file.parent)
     return attrs.evolve(loaded, problems=(*warnings, *loaded.problems))
 
 
@@ -67,26 +68,33 @@ def examine_texts(
     variant: str | None = None,
     label: str | None = None,
     settings: Sequence[Setting] = (),
+    folder: FilePath | None = None,
 ) -> Loaded:
-    """The same, for a text already in hand; `label` is the name of the main text in problems."""
+    """The same, for a text already in hand; `label` is the name of the main text in problems, `folder` that of its file."""
     variants: tuple[str, ...] = ()
+    bases: tuple[Base, ...] = ()
     try:
         own = parse(SourceText(label or main, texts[main]))
-        variants = tuple(name for entry in own.entries("variant") if (name := entry.text("id")))
-        used = _used_texts(own, texts)
-        root = with_settings(_merged(own, used, variant), settings)
+        bases = bases_of(own, main, texts, folder)
+        whole = _whole(own, bases)
+        variants = tuple(name for entry in whole.entries("variant") if (name := entry.text("id")))
+        used = _used_texts(whole, texts)
+        root = with_settings(_merged(own, bases, used, variant), settings)
     except ScenarioError as error:
-        return Loaded(None, error.problems, variants)
+        return Loaded(None, with_notes(error.problems, bases), variants)
     scenario, problems = _checked(root)
-    origin = _origin({main: texts[main], **used}, main, variant, settings)
+    copied = {main: texts[main], **{base.file: base.source.text for base in bases}, **used}
+    origin = _origin(copied, main, variant, settings)
     scenario = attrs.evolve(scenario, origin=origin) if scenario is not None else None
-    return Loaded(scenario, problems, variants)
+    return Loaded(scenario, with_notes(problems, bases), variants)
 
 
 def tree_of(origin: Origin) -> Node:
     """The merged tree that a scenario was made of, in which every value knows the file that wrote it."""
     own = parse(SourceText(origin.main, origin.texts[origin.main]))
-    return _merged(own, _used_texts(own, origin.texts), origin.variant)
+    bases = bases_of(own, origin.main, origin.texts, None)
+    used = _used_texts(_whole(own, bases), origin.texts)
+    return without_removals(_merged(own, bases, used, origin.variant))[0]
 
 
 def wanted(loaded: Loaded) -> Scenario:
@@ -97,34 +105,40 @@ def wanted(loaded: Loaded) -> Scenario:
 
 
 def _checked(root: Node) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    root, problems = without_removals(root)
     scenario, sound, mistakes = structure_what_is_sound(root)
-    problems = [placed(root, mistake) for mistake in mistakes]
+    problems += [placed(root, mistake) for mistake in mistakes]
     if scenario is not None:
         meant = check_scenario(scenario, declared(root))
         problems += [placed(sound, mistake) for mistake in meant if not is_moot(sound, mistake)]
     return (None if mistakes else scenario), in_order(problems)
 
 
-def _merged(own: Node, used: dict[str, str], variant: str | None) -> Node:
-    root = own
-    for name, text in used.items():
-        root = merge(fit(parse(SourceText(name, text)), own), root)
+def _whole(own: Node, bases: Sequence[Base]) -> Node:
+    """The scenario over all that it extends, without the set it uses."""
+    return merge_all(*(base.tree for base in reversed(bases)), own)
+
+
+def _merged(own: Node, bases: Sequence[Base], used: Mapping[str, str], variant: str | None) -> Node:
+    whole = _whole(own, bases)
+    sets = [fit(parse(SourceText(name, text)), whole) for name, text in used.items()]
+    root = merge_all(*sets, *(base.tree for base in reversed(bases)), own)
     if variant is not None:
-        root = with_variant(root, _variant(own, variant))
+        root = with_variant(root, _variant(whole, variant))
     return without_variant_tables(root)
 
 
-def _variant(own: Node, name: str) -> Node:
-    variants = {entry.text("id"): entry for entry in own.entries("variant")}
+def _variant(whole: Node, name: str) -> Node:
+    variants = {entry.text("id"): entry for entry in whole.entries("variant")}
     if name in variants:
         return variants[name]
     hint = did_you_mean(name, [known for known in variants if known])
-    fail(own.place, "unknown-variant", f"there is no variant {name!r}", hint)
+    fail(whole.place, "unknown-variant", f"there is no variant {name!r}", hint)
 
 
-def _used_texts(own: Node, texts: dict[str, str]) -> dict[str, str]:
+def _used_texts(whole: Node, texts: Mapping[str, str]) -> dict[str, str]:
     """The text of the set that a scenario uses, by the name it has in a copy."""
-    name = own.text("uses")
+    name = whole.text("uses")
     if name is None:
         return {}
     key = f"sets/{name}.toml"
@@ -133,13 +147,13 @@ def _used_texts(own: Node, texts: dict[str, str]) -> dict[str, str]:
     path = paths.scenarios_folder() / "sets" / f"{name}.toml"
     known = [found.stem for found in path.parent.glob("*.toml")]
     if name not in known:
-        fail(own.value["uses"].place, "unknown-set", f"there is no set {name!r}", did_you_mean(name, known))
+        fail(whole.value["uses"].place, "unknown-set", f"there is no set {name!r}", did_you_mean(name, known))
     return {key: read_text(path, str(path))[0]}
 
 
 def _origin(texts: dict[str, str], main: str, variant: str | None, settings: Sequence[Setting]) -> Origin:
     """The hash does not depend on the main file's name, nor on what only teaches; settings make it another scenario."""
-    others = sorted((name, text) for name, text in texts.items() if name != main)
+    others = sorted((name, played(text)) for name, text in texts.items() if name != main)
     data = json.dumps([played(texts[main]), others, variant, *map(str, settings)], ensure_ascii=True)
     sha256 = hashlib.sha256(data.encode()).hexdigest()
     return Origin(main=main, texts=texts, sha256=sha256, variant=variant, settings=tuple(s.written for s in settings))

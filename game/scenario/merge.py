@@ -1,11 +1,13 @@
-"""Lays one tree over another by id: a scenario over the set it uses, a variant over its scenario."""
+"""Lays one tree over another by id: a scenario over the set it uses and over what it extends, a variant over its scenario."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 import attrs
 
+from game.scenario.mistake import did_you_mean, shown
+from game.scenario.problem import Problem, problem_at
 from game.scenario.tree import Node
 
 Key = Callable[[Node], Hashable]
@@ -16,7 +18,11 @@ BY_ID = (
     *("source", "pole", "actor", "party", "track", "group", "posture", "action"),
     *("position", "item", "file", "event", "length", "temperament", "variant"),
 )
+WITHIN = ("step", "choices", "goal", "secret", "inset")
+"""Lists inside an entry that are merged by id too."""
 OF_VARIANT = ("id", "name", "text")
+REMOVE = "remove"
+"""`remove = true` takes out the entry of this id, or the table of this name."""
 
 
 def _by(*names: str) -> Key:
@@ -49,11 +55,21 @@ KEYS: dict[str, Key] = {
 
 def merge(base: Node, over: Node) -> Node:
     """The base with `over` laid on it: lists of tables by id, other tables key by key, all else replaced."""
-    changed = {}
+    merged = dict(base.value)
     for name, node in over.value.items():
-        old = base.get(name)
-        changed[name] = node if old is None else _merge_key(name, old, node)
-    return base.having(**changed)
+        old = merged.get(name)
+        if old is not None and is_removal(node):
+            del merged[name]
+        else:
+            merged[name] = node if old is None else _merge_key(name, old, node)
+    return attrs.evolve(over, value=merged)
+
+
+def merge_all(first: Node, *others: Node) -> Node:
+    """Every tree laid on those before it."""
+    for other in others:
+        first = merge(first, other)
+    return first
 
 
 def with_variant(root: Node, variant: Node) -> Node:
@@ -74,6 +90,54 @@ def _described(variant: Node) -> Node:
     return variant.without(set(variant.value) - set(OF_VARIANT)) if variant.is_table else variant
 
 
+def is_removal(node: Node) -> bool:
+    """Whether this is a table that takes something out."""
+    mark = node.get(REMOVE)
+    return mark is not None and mark.value is True
+
+
+def without_removals(root: Node) -> tuple[Node, list[Problem]]:
+    """The tree without removals that have found nothing to take out, and what is to be said about each."""
+    problems: list[Problem] = []
+    return _swept(root, tuple(KEYS), problems), problems
+
+
+def _swept(table: Node, lists: Iterable[str], problems: list[Problem]) -> Node:
+    """The table whose entries in these lists, and whose tables, are no removals any more."""
+    kept = {}
+    for name, node in table.value.items():
+        if node.is_array and name in lists:
+            entries = (_sweep(entry, f"[[{name}]]", node, problems) for entry in node.value)
+            kept[name] = attrs.evolve(node, value=[entry for entry in entries if entry is not None])
+        elif node.is_table and lists is not WITHIN:
+            swept = _sweep(node, f"[{name}]", table, problems)
+            kept |= {name: swept} if swept is not None else {}
+        else:
+            kept[name] = node
+    return attrs.evolve(table, value=kept)
+
+
+def _sweep(entry: Node, where: str, around: Node, problems: list[Problem]) -> Node | None:
+    mark = entry.get(REMOVE)
+    if mark is None:
+        return _swept(entry, WITHIN, problems) if entry.is_table else entry
+    if mark.value is not True:
+        hint = "leave the key out to keep what it stands in"
+        problems.append(problem_at(mark.place, "wrong-type", f"'remove' must be true, not {shown(mark.value)}", hint))
+        return _swept(entry.without([REMOVE]), WITHIN, problems)
+    name = _called(entry)
+    others = [_called(other) for other in around.value if other is not entry] if around.is_array else []
+    what = f"no {name!r} in {where}" if name else f"no {where}"
+    message, hint = f"there is {what} that could be removed", did_you_mean(name, others)
+    problems.append(problem_at(mark.key, "nothing-to-remove", message, hint))
+    return None
+
+
+def _called(entry: Node) -> str:
+    """How an entry is told apart, for people."""
+    return entry.text("id") or entry.text("actor") or " and ".join(entry.strings("between"))
+
+
 def _merge_key(name: str, old: Node, new: Node) -> Node:
     if old.is_array and new.is_array:
         if name in APPENDED:
@@ -87,20 +151,27 @@ def _merge_key(name: str, old: Node, new: Node) -> Node:
 def _merge_entries(key: Key, old: Node, new: Node) -> Node:
     entries = list(old.value)
     where = {key(entry): index for index, entry in enumerate(entries) if key(entry) is not None}
+    gone = set()
     for entry in new.value:
         index = where.get(key(entry))
         if index is None:
             entries.append(entry)
+        elif is_removal(entry):
+            gone.add(where.pop(key(entry)))
         else:
             entries[index] = _merge_entry(entries[index], entry)
-    return attrs.evolve(new, value=entries)
+    return attrs.evolve(new, value=[entry for index, entry in enumerate(entries) if index not in gone])
 
 
 def _merge_entry(old: Node, new: Node) -> Node:
-    """Key by key; a table of names is laid over the old one, a condition or a list replaces it."""
-    changed = {}
-    for name, node in new.value.items():
-        before = old.get(name)
-        both_maps = name in MAPS and before is not None and before.is_table and node.is_table
-        changed[name] = before.having(**node.value) if before is not None and both_maps else node
+    """Key by key; names and what has ids of its own are laid over the old ones, a condition or another list replaces it."""
+    changed = {name: _merge_within(name, old.get(name), node) for name, node in new.value.items()}
     return attrs.evolve(new, value={**old.value, **changed})
+
+
+def _merge_within(name: str, old: Node | None, new: Node) -> Node:
+    if old is None:
+        return new
+    if name in MAPS and old.is_table and new.is_table:
+        return old.having(**new.value)
+    return _merge_entries(_by("id"), old, new) if name in WITHIN and old.is_array and new.is_array else new

@@ -53,7 +53,7 @@ def place_of(source: SourceText, path: Path, on_key: bool = False) -> Place:
     return Place(source)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=8)
 def read_positions(source: SourceText) -> Positions:
     """Walks the syntax tree of a text once. A text with mistakes gives what can be read of it."""
     tree = tree_sitter.Parser(LANGUAGE).parse(source.text.encode())

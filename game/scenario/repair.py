@@ -39,7 +39,7 @@ def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mis
 
     Where something is broken, the smallest piece that can be spared is left out, and what held it is marked incomplete.
     """
-    if other := [*_other_format(root)]:
+    if other := [*other_format(root)]:
         return None, root, other
     scenario, mistakes = structure(plain(root))
     found = mistakes
@@ -51,7 +51,7 @@ def structure_what_is_sound(root: Node) -> tuple[Scenario | None, Node, list[Mis
     return scenario, root, found
 
 
-def _other_format(root: Node) -> Iterator[Mistake]:
+def other_format(root: Node) -> Iterator[Mistake]:
     """Of a file that is written for another version of the game nothing else is worth saying."""
     node = root.get("format")
     if node is None or not isinstance(node.value, int) or isinstance(node.value, bool) or node.value == FORMAT:

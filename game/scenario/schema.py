@@ -48,6 +48,7 @@ class Scenario:
     text: str = ""
     author: str = ""
     licence: str = "CC BY 4.0"
+    extends: Annotated[str | None, "another scenario, which this one changes: the name of its file without .toml"] = None
     uses: Annotated[Literal["summit-actions"] | None, "a set of tested actions to start from"] = None
     leaves_out: Annotated[tuple[str, ...], "what the model leaves out"] = ()
     assumes: Annotated[tuple[str, ...], "what the model assumes"] = ()

@@ -39,7 +39,7 @@ LARGE = 500_000
 """Texts of this length are not searched for repeated keys if something else is wrong first."""
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=8)
 def parse(source: SourceText) -> Node:
     """The tree of a TOML text, kept for its variants. Raises ScenarioError with the place of each syntax mistake."""
     if not source.text.strip():
