@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,24 @@ def test_the_end_is_told(whole: Account) -> None:
     assert all(whole.end.paragraph(item) in told for item in whole.end.items if whole.end.status(item) == "adopted")
     assert "a person" in told
     assert "Par" in [words for _, _, words in page.all("th")]
+
+
+def test_a_page_tells_the_story_and_folds_the_rest(whole: Account) -> None:
+    """Goals, deals and turning points of people stand open; what bots did, sheets and sources are folded, and nothing is lost.
+
+    Where nobody knows who led what, one line for each delegation says what mattered most to it."""
+    html = as_html(whole)
+    page, story = Page(html), Page(re.sub("<details>.*?</details>", "", html, flags=re.DOTALL))
+    told, open_ = ({words for _, _, words in part.all("caption")} for part in (page, story))
+    assert {f"Goals of {whole.words.name(seat)}" for seat in whole.match.seats} <= told
+    assert [name for name in open_ if name.startswith("Goals of")] == ["Goals of Highmoor"]
+    assert told > open_ > {"Orders of Highmoor that mattered most to it"}
+    assert not any("Requests and orders of turn" in name for name in open_)
+    assert all(attrs["type"] == "button" and words for _, attrs, words in page.all("button"))
+    many = account_of(play(Setup(scenario=load_scenario(SCENARIOS / "astana.toml"), bot="random", length="short"), 5))
+    open_ = {words for _, _, words in Page(re.sub("<details>.*?</details>", "", as_html(many), flags=re.DOTALL)).all("caption")}
+    assert "The order that mattered most to each delegation" in open_
+    assert not any(name.startswith("Orders of") for name in open_)
 
 
 def test_tables_add_up(whole: Account) -> None:

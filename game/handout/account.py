@@ -16,6 +16,7 @@ from game.model.report import Report
 from game.save import HUMAN
 from game.study.par import Reference
 from game.study.turning import Turning, turning_points
+from game.table import MOST_HUMANS
 from game.text import _
 from game.words import Words
 
@@ -64,6 +65,11 @@ class Account:
         """The seats that people led; all of them where nobody knows, or nobody did."""
         led = tuple(seat for seat in self.match.seats if self.who.get(seat) == HUMAN)
         return led or self.match.seats
+
+    @property
+    def crowded(self) -> bool:
+        """Whether more seats were led than a page can tell of one after the other."""
+        return len(self.people) > MOST_HUMANS
 
     def turn(self, number: int) -> int:
         """Which turn of this game a turn of the scenario is, from 1."""

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from game.bots import LEVELS
-from game.deals import Talk
+from game.deals import Pledge, Talk
 from game.handout.account import Account
-from game.handout.html import Cell, Html, bullets, element, heading, joined, paragraph, table, text
+from game.handout.html import Cell, Html, bullets, element, folded, heading, joined, paragraph, table, text
 from game.handout.plots import reached
 from game.handout.questions import asked
 from game.match import Outcome, Standing
 from game.save import HUMAN
 from game.scenario.tables.record import Source
 from game.scenario.tables.summit import File, Item
-from game.study.turning import LEAST, Turning, of_others, own
+from game.study.turning import LEAST, Turning, largest, of_others, own
 from game.text import _, amount, figures, n_, number
 from game.text import joined as listed
 from game.view import Line
@@ -65,10 +65,13 @@ def led_by(account: Account, seat: str) -> str:
 
 
 def goals(account: Account, outcome: Outcome) -> Html:
-    """Every line of every brief, the secret one too."""
-    parts = [_brief(account, standing) for standing in outcome.standings]
+    """Every line of every brief, the secret one too; those that bots led are folded."""
     says = _("A goal gives points between two values; what it gave is banked at each communique. Secret goals are opened.")
-    return joined([paragraph(says), *parts])
+    told = () if account.crowded else account.people
+    shown = [_brief(account, standing) for standing in outcome.standings if standing.seat in told]
+    rest = [_brief(account, standing) for standing in outcome.standings if standing.seat not in told]
+    more = [folded(_("Goals of the others") if shown else _("Goals of all"), *rest)] if rest else []
+    return joined([paragraph(says), *shown, *more])
 
 
 def _brief(account: Account, standing: Standing) -> Html:
@@ -95,7 +98,18 @@ def turnings(account: Account) -> Html:
              "given as they were, as far as they are still possible. What the score would have lost without it is what it gave. "
              "People would have answered otherwise; this tells what hung on an order, not what would have happened.")
     parts = [part for seat in account.people for part in _seat_turnings(account, seat)]
+    if account.crowded and parts:
+        parts = [_largest(account), folded(_("The five largest for each delegation"), *parts)]
     return joined([paragraph(says), *parts])
+
+
+def _largest(account: Account) -> Html:
+    """For each of many seats the order of anybody that mattered most to it."""
+    found = ((seat, turning) for seat in account.people for turning in largest(account.turnings, seat, 1))
+    head = [_("Delegation"), _("Order"), _("Turn"), _("Gave it")]
+    rows = [[text(account.words.name(seat)), text(account.words.given(str(t.order))), str(account.turn(t.turn)),
+             _signed(t.points[seat])] for seat, t in found]
+    return table(_("The order that mattered most to each delegation"), head, rows, [2, 3])
 
 
 def _seat_turnings(account: Account, seat: str) -> list[Html]:
@@ -132,15 +146,36 @@ def _without(account: Account, turning: Turning) -> str:
 
 
 def deals(account: Account) -> Html:
-    """Every talk of the corridor, and whether words were kept."""
+    """Every talk of the corridor, and whether words were kept; deals among bots are folded, unless one was broken."""
     talks = account.match.corridor.talks
+    if not talks:
+        return paragraph(_("Nobody made an offer."))
+    agreed = [talk for talk in talks if talk.state == "accepted"]
+    shown = [talk for talk in agreed if _told(account, talk)]
+    others = [talk for talk in talks if talk not in shown]
+    told = _("Of {all} offers {agreed} were accepted. {kept} promises were kept, {broken} were broken.").format(
+        all=len(talks), agreed=len(agreed), kept=len(account.judged("kept")), broken=len(account.judged("broken")))
+    tables = [_talks(account, _("Deals, the turn in which they were made, and when they fell due"), shown)] if shown else []
+    caption = _("All other offers")
+    return joined([paragraph(told), *tables, *([folded(caption, _talks(account, caption, others))] if others else [])])
+
+
+def _told(account: Account, talk: Talk) -> bool:
+    """Whether a deal belongs to the story: a person took part in it, or a word was broken."""
+    offer = talk.offer
+    return bool({offer.proposer, offer.other} & set(account.people)) or any(p.state == "broken" for p in _pledges(account, talk))
+
+
+def _pledges(account: Account, talk: Talk) -> list[Pledge]:
+    """What an accepted offer made each side promise."""
+    offer, pledges = talk.offer, account.match.corridor.pledges
+    clauses = [*((clause, offer.other) for clause in offer.gives), *((clause, offer.proposer) for clause in offer.asks)]
+    return [next(p for p in pledges if (p.order, p.to, p.turn) == (clause, to, offer.turn)) for clause, to in clauses]
+
+
+def _talks(account: Account, caption: str, talks: Sequence[Talk]) -> Html:
     head = [_("Offer"), _("Turn"), _("From and to"), _("Offered"), _("For"), _("Due"), _("What became of it")]
-    rows = [_talk(account, talk) for talk in talks]
-    caption = _("All offers, the turn in which they were made, and when they fell due")
-    parts = [table(caption, head, rows, [1, 5])] if rows else [paragraph(_("Nobody made an offer."))]
-    kept, broken = len(account.judged("kept")), len(account.judged("broken"))
-    told = _("{kept} promises were kept, {broken} were broken.").format(kept=kept, broken=broken)
-    return joined([*([paragraph(told)] if rows else []), *parts])
+    return table(caption, head, [_talk(account, talk) for talk in talks], [1, 5])
 
 
 def _talk(account: Account, talk: Talk) -> list[Cell]:
@@ -155,10 +190,7 @@ def _became(account: Account, talk: Talk) -> str:
         states = {"refused": _("refused"), "countered": _("answered with offer {n}"), "lapsed": _("no answer"), "open": _("open")}
         return states[talk.state].format(n=talk.reply)
     word = {"kept": _("kept"), "broken": _("broken"), "void": _("void"), "open": _("due")}
-    offer, pledges = talk.offer, account.match.corridor.pledges
-    clauses = [*((clause, offer.other) for clause in offer.gives), *((clause, offer.proposer) for clause in offer.asks)]
-    found = [next(p for p in pledges if (p.order, p.to, p.turn) == (clause, to, offer.turn)) for clause, to in clauses]
-    return _("accepted: {words}").format(words="; ".join(f"{account.words.name(p.giver)} {word[p.state]}" for p in found))
+    return "; ".join(f"{account.words.name(p.giver)} {word[p.state]}" for p in _pledges(account, talk))
 
 
 def declaration(account: Account) -> Html:
@@ -229,7 +261,7 @@ def sources(account: Account) -> Html:
     for title, lines in ((_("What the model assumes"), scenario.assumes), (_("What it leaves out"), scenario.leaves_out)):
         parts += [heading(3, title), bullets(text(_(line)) for line in lines)] if lines else []
     if scenario.source:
-        parts += [heading(3, _("Sources")), bullets(map(_source, scenario.source))]
+        parts.append(folded(_("Sources"), bullets(map(_source, scenario.source))))
     by = _("Scenario “{title}” by {author}, licence {licence}.").format(title=_(scenario.title), author=scenario.author,
                                                                       licence=scenario.licence)
     parts += [heading(3, _("Credits")), paragraph(by), bullets(text(_(line)) for line in scenario.credits)]

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from game.deals import Pledge
 from game.handout import plots
 from game.handout.account import Account
-from game.handout.html import Html, bullets, element, heading, joined, paragraph, section, table, text
+from game.handout.html import Html, bullets, element, folded, heading, joined, paragraph, section, table, text
 from game.handout.ink import DASHES, shade
-from game.model.orders import Order
 from game.model.report import Report
 from game.text import _, amount, n_, number, signed
 from game.text import joined as listed
@@ -27,7 +26,7 @@ def shown(account: Account) -> Html:
              _key(account)]
     states = sorted(account.end.states, key=lambda s: -account.end.weight(s))
     parts.append(_grid([_figure(words.name(s), plots.alignments(words, s, boards, turns)) for s in states]))
-    parts.append(_changes(account, states))
+    parts.append(folded(_("Alignments in numbers"), _changes(account, states)))
     if len(words.scenario.pole) == 3:
         parts.append(element("figure", plots.triangle(words, account.start, account.end), element("figcaption", text(
             _("Where states stand between the three poles: hollow at the start, filled now."))), class_="triangle"))
@@ -97,7 +96,7 @@ def _turn(account: Account, k: int, report: Report) -> Html:
 def _happened(account: Account, k: int, report: Report) -> Iterator[Html]:
     name, board = account.words.name, report.after
     yield from (_event(account, event) for event in report.events)
-    yield from (_choice(account, k, order) for order in report.orders if order.action == "choose")
+    yield from map(text, _choices(account, k, report))
     if report.meetings:
         yield text(_("Meetings: {pairs}").format(pairs="; ".join(f"{name(a)} – {name(b)}" for a, b in report.meetings)))
     for item in report.adopted:
@@ -120,11 +119,14 @@ def _event(account: Account, id: str) -> Html:
     return joined([element("strong", text(_(event.name))), text(". " + _(event.text)), *linked])
 
 
-def _choice(account: Account, k: int, order: Order) -> Html:
-    """An answer to a card, with a note where nobody wrote it."""
-    given = any(order in sheet for sheet in account.match.played[k].values())
-    told = f"{account.words.name(order.seat)} – {account.says(order)}"
-    return text(told if given else _("{answer} (by default)").format(answer=told))
+def _choices(account: Account, k: int, report: Report) -> list[str]:
+    """Each answer to a card with those who gave it, and with a note where nobody wrote it."""
+    written = {order for sheet in account.match.played[k].values() for order in sheet}
+    found: dict[tuple[str, bool], list[str]] = {}
+    for order in (order for order in report.orders if order.action == "choose"):
+        found.setdefault((account.says(order), order in written), []).append(account.words.name(order.seat))
+    told = [(f"{listed(names)} – {answer}", given) for (answer, given), names in found.items()]
+    return [words if given else _("{answer} (by default)").format(answer=words) for words, given in told]
 
 
 def _gauge(account: Account, report: Report, track: str) -> str:
@@ -154,9 +156,9 @@ def _sheets(account: Account, k: int, report: Report) -> Html:
     told = {row[0] for row in rows}
     silent = [name for seat in account.match.seats if text(name := account.words.name(seat)) not in told]
     head = [_("Delegation"), _("Asked to meet"), _("Carried out")]
-    shown = table(_("Requests and orders of turn {n}").format(n=k + 1), head, rows)
+    caption = _("Requests and orders of turn {n}").format(n=k + 1)
     passed = [paragraph(_("Nothing from: {names}.").format(names=listed(silent)))] if silent else []
-    return joined([shown, *passed]) if rows else joined(passed)
+    return folded(caption, table(caption, head, rows), *passed) if rows else joined(passed)
 
 
 def requests(account: Account) -> Html:

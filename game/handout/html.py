@@ -52,6 +52,11 @@ def section(id: str, title: str, *inner: Html, level: int = 2) -> Html:
     return element("section", element(f"h{level}", text(title), id=f"{id}-title"), *inner, id=id, aria_labelledby=f"{id}-title")
 
 
+def folded(title: str, *inner: Html) -> Html:
+    """Details under a line that opens them; on paper they are left out where they are closed."""
+    return element("details", element("summary", text(title)), *inner)
+
+
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], numbers: Iterable[int] = ()) -> Html:
     """A table with a caption; the first cell of each row names it, and the columns listed in `numbers` are set to the right."""
     right = set(numbers)

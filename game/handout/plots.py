@@ -97,8 +97,8 @@ def gauge(words: Words, track: Track, boards: Sequence[Board], turns: int, limit
     if limit is not None:
         parts.append(line([(LEFT, down(limit)), (WIDE - RIGHT, down(limit))], INK, 1.6))
         parts.append(label(WIDE - RIGHT - 2, down(limit) - 3, _("limit"), "end", kind="s"))
-    parts.append(line([(_across(i, turns), down(value)) for i, value in enumerate(values)], ACCENT, 2.4))
     parts += [label(LEFT + 3, down(step.start) - 2, _(step.name), ink=FADED, kind="s") for step in steps]
+    parts.append(line([(_across(i, turns), down(value)) for i, value in enumerate(values)], ACCENT, 2.4))
     far = _across(len(boards) - 1, turns)
     parts.append(label(far + 5, down(values[-1]) + 4, number(values[-1]), ink=ACCENT, kind="b"))
     return Drawing(f"g-{track.id}", _(track.name), says, (WIDE, TALL)).svg(parts)

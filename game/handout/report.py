@@ -18,7 +18,8 @@ def as_html(account: Account) -> str:
     """The page. Before the end of a game it holds nothing that a seat may keep secret."""
     scenario, parts = account.match.scenario, [part for part in _parts(account) if part[2]]
     title = _("{title}: the report of a game").format(title=_(scenario.title))
-    head = element("header", heading(1, title), paragraph(_(scenario.line)), paragraph(_which(account), "when"))
+    unfold = element("div", paragraph(_("Details are folded; on paper is what is open.")), _opener(), class_="screen")
+    head = element("header", heading(1, title), paragraph(_(scenario.line)), paragraph(_which(account), "when"), unfold)
     links = [element("li", element("a", text(name), href=f"#{id}")) for id, name, _inner in parts]
     contents = element("nav", element("ul", *links), aria_label=_("Contents"))
     foot = element("footer", paragraph(_("Made by Multivector, a game in which every number explains itself.")))
@@ -43,6 +44,12 @@ def _parts(account: Account) -> Iterator[Part]:
     yield "turns", _("Turn by turn"), course.turns(account)
     yield "questions", _("Questions for discussion"), close.questions(account)
     yield "sources", _("Assumptions, sources and credits"), close.sources(account)
+
+
+def _opener() -> Html:
+    """The button that opens everything, to be read or printed whole."""
+    opens = "document.querySelectorAll('details').forEach(part => part.open = true)"
+    return element("button", text(_("Open all details")), type="button", class_="open", onclick=opens)
 
 
 def _short(account: Account) -> Html:

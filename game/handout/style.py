@@ -22,6 +22,9 @@ thead th {{ border-bottom: 2px solid {INK}; }} tbody th {{ font-weight: 600; }}
 .n {{ text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }}
 figure {{ margin: 0; }} figcaption {{ font-weight: 600; font-size: .92rem; }}
 .grid {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem 1.4rem; margin: .8rem 0; }}
+details {{ margin: .6rem 0 1rem; }} summary {{ color: {ACCENT}; font-weight: 600; cursor: pointer; }}
+.open {{ font: inherit; color: {ACCENT}; background: {PAPER}; border: 1px solid {ACCENT}; border-radius: 6px;
+  padding: .2rem .8rem; }} .open:focus-visible, summary:focus-visible {{ outline: 3px solid {ACCENT}; }}
 svg {{ width: 100%; height: auto; font: 12px "Fira Sans", Arial, sans-serif; }}
 svg .s {{ font-size: 10.5px; paint-order: stroke; stroke: {PAPER}; stroke-width: 3px; }} svg .b {{ font-weight: 600; }}
 svg .h {{ paint-order: stroke; stroke: {SUNKEN}; stroke-width: 3px; }}
@@ -33,12 +36,17 @@ svg .h {{ paint-order: stroke; stroke: {SUNKEN}; stroke-width: 3px; }}
 .sheet {{ break-before: page; }} .sheet:first-child {{ break-before: auto; }}
 @page {{ margin: 13mm 14mm; }}
 @media print {{
-  body {{ font-size: 10.5pt; max-width: none; padding: 0; }} nav, .skip {{ display: none; }}
+  html {{ font-size: 9.5pt; }} body {{ font-size: 1rem; line-height: 1.35; max-width: none; padding: 0; }}
+  nav, .skip, .screen, details:not([open]) {{ display: none; }} p, li {{ max-width: none; }}
+  h1 {{ margin-top: 0; }} h2 {{ margin: 1.5rem 0 .4rem; padding-top: .5rem; }} h3 {{ margin-top: 1rem; }}
+  p {{ margin: .25rem 0 .5rem; }} th, td {{ padding: .2rem .6rem .2rem 0; }} .wide {{ margin: .5rem 0 .8rem; }}
+  .document {{ columns: 2; column-gap: 2rem; font-size: 1rem; padding: .2rem 1.2rem .6rem; }}
+  .document .when {{ font-size: .86rem; break-before: avoid; }}
   h2, h3, h4, caption {{ break-after: avoid; }} tr, figure, li, .document p {{ break-inside: avoid; }}
   .wide {{ overflow: visible; }} a {{ color: inherit; text-decoration: none; }}
   body:has(.sheet) h1 {{ font-size: 1.3rem; margin: 0; }} .sheet h2 {{ margin: .6rem 0 .3rem; }}
   .sheet h3 {{ margin: .7rem 0 .1rem; }} .sheet p {{ margin: .2rem 0 .4rem; }}
-  .sheet table {{ font-size: .8rem; }} .sheet .wide {{ margin: .5rem 0 .8rem; }}
-  .grid {{ grid-template-columns: repeat(3, 1fr); }}
+  .sheet {{ font-size: 1.03rem; }} .sheet table {{ font-size: .86rem; }} .sheet .wide {{ margin: .5rem 0 .8rem; }}
+  .grid {{ grid-template-columns: repeat(3, 1fr); gap: .4rem 1rem; }} .triangle {{ max-width: 30rem; margin: auto; }}
 }}
 """

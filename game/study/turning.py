@@ -71,15 +71,16 @@ def turning_points(match: Match) -> tuple[Turning, ...]:
 
 def own(found: Sequence[Turning], seat: str, most: int = MOST) -> tuple[Turning, ...]:
     """The orders of a seat that mattered most to itself, the largest difference first."""
-    return _largest([turning for turning in found if turning.seat == seat], seat, most)
+    return largest([turning for turning in found if turning.seat == seat], seat, most)
 
 
 def of_others(found: Sequence[Turning], seat: str, most: int = MOST) -> tuple[Turning, ...]:
     """The orders of all others that mattered most to a seat."""
-    return _largest([turning for turning in found if turning.seat != seat], seat, most)
+    return largest([turning for turning in found if turning.seat != seat], seat, most)
 
 
-def _largest(found: Sequence[Turning], seat: str, most: int) -> tuple[Turning, ...]:
+def largest(found: Sequence[Turning], seat: str, most: int = MOST) -> tuple[Turning, ...]:
+    """The orders of anybody that mattered most to a seat."""
     ranked = sorted(found, key=lambda turning: (-abs(turning.points[seat]), turning.turn, str(turning.order)))
     return tuple(turning for turning in ranked[:most] if abs(turning.points[seat]) >= LEAST)
 
