@@ -13,19 +13,17 @@ from game.model.catalogue import Entry, build
 from game.model.cells import TANH_POINTS, Cells, logit
 from game.model.chance import keys
 from game.model.conditions import Fact, Questions, Roles, compile_conditions
+from game.model.consents import ask_consents
 from game.model.effects import Compiler
 from game.model.facts import Calendar, Facts, Grounds
 from game.model.goals import Tally, compile_goals
+from game.model.modifiers import Modifiers
 from game.model.names import Names
 from game.model.rows import POSTURE, Row, Table, tabulate
 from game.model.rulebook import Catalogue, Changes, Floats, Ints, Marks, Reading, Rulebook, Rupture, memory_of, place_of
-from game.model.tables import due_events, level_rows, makes, padded, remembers, setting
-from game.scenario.effects import Condition, Effect, Ordered
+from game.model.tables import due_events, level_rows, makes, remembers, setting
+from game.scenario.effects import Effect
 from game.scenario.schema import Scenario
-from game.scenario.tables.people import Party
-from game.scenario.tables.summit import Modifier
-
-NEVER_HOLDS = Condition(turn_from=2, turn_to=1)
 
 
 def compile_rulebook(scenario: Scenario, length: str | None = None) -> Rulebook:
@@ -92,8 +90,9 @@ class _Build:
         quiet = {"early": self.early.so_far(), "late": self.late.so_far()}
         sources, givers = self._sources(rest)
         entry_conditions = self._entry_conditions()
-        surcharges, factors, prices = self._surcharges(), self._factors(), self._prices()
-        consent = self._consent()
+        modifiers = Modifiers(n, scenario.modifier, self.early, self.late)
+        surcharges, factors, prices = modifiers.surcharges(self.entries), modifiers.factors(self.entries), modifiers.prices()
+        consent = ask_consents(n, scenario, self.consents)
         omens = Questions(n, {})
         events = sorted(scenario.event, key=lambda e: e.id)
         event_condition = np.array([omens.ask(e.when, Roles()) for e in events], dtype=np.intp)
@@ -248,74 +247,6 @@ class _Build:
             )
             for e in self.entries
         ]
-
-    def _surcharges(self) -> Changes:
-        """What orders cost more, or less; of meetings each side pays its own price."""
-        return padded(
-            [
-                [
-                    (self.early.ask(m.when, e.roles), m.cost)
-                    for m in self.scenario.modifier
-                    if m.cost and e.kind != "meeting" and self._fits(m, e)
-                ]
-                for e in self.entries
-            ],
-            0.0,
-        )
-
-    def _factors(self) -> Changes:
-        return padded(
-            [
-                [(self.late.ask(m.when, e.roles), m.size) for m in self.scenario.modifier if m.size != 1 and self._fits(m, e)]
-                for e in self.entries
-            ],
-            1.0,
-        )
-
-    def _fits(self, modifier: Modifier, entry: Entry) -> bool:
-        action, actors = entry.order.action, self.names.expand(modifier.actors)
-        sides = {entry.roles.me, entry.roles.target} if entry.kind == "meeting" else {entry.roles.me}
-        return (
-            action in modifier.actions
-            and (not modifier.actors or bool(sides & set(actors)))
-            and modifier.option in (None, entry.roles.option)
-        )
-
-    def _prices(self) -> Changes:
-        """What each delegation pays more, or less, for a meeting."""
-        return padded(
-            [
-                [
-                    (self.early.ask(m.when, Roles(me=seat)), m.cost)
-                    for m in self.scenario.modifier
-                    if "meeting" in m.actions
-                    and m.cost
-                    and m.option is None
-                    and (not m.actors or seat in self.names.expand(m.actors))
-                ]
-                for seat in self.names.seats
-            ],
-            0.0,
-        )
-
-    def _consent(self) -> list[int]:
-        found = []
-        parties = {p.id: p for p in self.scenario.party}
-        for file in sorted(self.scenario.file, key=lambda f: f.id):
-            ruled = [parties[p] for p in file.parties if p in parties]
-            rules = [rule for party in ruled for rule in (party.when, self._convened(party, file.id))]
-            rules += [file.needs] if file.needs else []
-            asked = self.names.expand([a for party in ruled for a in party.asks.get(file.id, ())])
-            needed = (*(p for p in file.parties if p not in parties), *asked)
-            also = tuple(("consents", name, file.id) for name in needed)
-            found.append(self.consents.ask(Condition(all=tuple(rules)), Roles(file=file.id, parties=file.parties), also))
-        return found
-
-    def _convened(self, party: Party, file: str) -> Condition:
-        """That somebody convenes the file whom the party accepts."""
-        convening = [action.id for action in self.scenario.action if action.convenes]
-        orders = [Ordered(action=name, by=who, on=file) for name in convening for who in party.conveners]
-        return Condition(any=tuple(Condition(ordered=order) for order in orders) or (NEVER_HOLDS,))
 
     def _memory(self, omens: Questions) -> list[Fact]:
         """The orders that must be remembered: asked for by a condition, or limited in how often they may be given."""
