@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.model.conditions import Questions, Roles
 from game.model.names import Names
 from game.scenario.effects import Condition, Ordered
-from game.scenario. import File
-from game.scenario. import Party
 from game.scenario.schema import Scenario
+from game.scenario.tables.people import Party
+from game.scenario.tables.summit import File
 
 NEVER_HOLDS = Condition(turn_from=2, turn_to=1)
 

@@ -9,7 +9,7 @@ from game.model.conditions import Questions, Roles
 from game.model.names import Names
 from game.model.rulebook import Changes
 from game.model.tables import padded
-from game.scenario. import Modifier
+from game.scenario.tables.summit import Modifier
 
 
 class Modifiers:
