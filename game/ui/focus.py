@@ -22,8 +22,8 @@ def _reader(node: Node) -> bool:
 
 
 def hints(root: Node) -> list[Node]:
-    """Everything that is no button and has something to tell, in view or not, in the order it is read."""
-    return [node for node, _ in root.walk() if getattr(node.element, "hints", False)]
+    """Everything that cannot be pressed and has something to tell, in view or not, in the order it is read."""
+    return [node for node, _ in root.walk() if node.id and getattr(node.element, "hints", False)]
 
 
 def find(root: Node, id: str) -> Node | None:

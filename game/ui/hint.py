@@ -16,12 +16,24 @@ from game.ui.layout import Column, Element
 from game.ui.nav import Nav, Push
 from game.ui.widgets import Button, Text
 
+TERMS = {
+    "alignment": "alignment",
+    "relation": "relation",
+    "welfare": "welfare",
+    "dependency": "dependency",
+    "anchor": "anchor",
+    "track": "tracks",
+    "wording": "item",
+    "partner_weight": "first-partner",
+    "capital": "capital",
+    "credibility": "credibility",
+}
+"""What the rulebook calls each kind of number."""
+
 
 @attrs.define
 class Hint(Button):
     """Something that is no button, with what there is to say about it."""
-
-    hints: bool = True
 
     def __attrs_post_init__(self) -> None:
         self.focusable = False
@@ -45,6 +57,21 @@ def explained(term: str, *says: str) -> Callable[[], Element]:
         return Column([Text(entry.name, "smallstrong"), *here, Text(entry.sentence, "small", theme.MUTED), rule], gap=3)
 
     return told
+
+
+def note(name: str, child: Element, *says: str, wide: float | None = None, grow: float = 0.0) -> Hint:
+    """Anything that shows a number of which the rulebook has no term, with what there is to say about it."""
+    return Hint(child, id=f"hint:{name}", look="row", pad=0, pad_y=0, wide=wide, grow=grow, tip=saying(*says))
+
+
+def saying(*says: str) -> Callable[[], Element]:
+    """A tip in plain sentences."""
+    return lambda: Column([Text(sentence, "small") for sentence in says if sentence], gap=3)
+
+
+def counted(kind: str, *says: str) -> Callable[[], Element]:
+    """A tip for a number of the model that opens to its parts when it is pressed."""
+    return explained(TERMS[kind], *says, _("Press it to see what it is made of."))
 
 
 def _opened(term: str) -> Nav:

@@ -72,6 +72,11 @@ class Button(Element):
     def __attrs_post_init__(self) -> None:
         self.focusable = self.enabled
 
+    @property
+    def hints(self) -> bool:
+        """Whether it cannot be pressed but has something to tell."""
+        return self.tip is not None and not self.focusable
+
     def natural(self, space: Space) -> int:
         if self.wide is not None:
             return space.px(self.wide)

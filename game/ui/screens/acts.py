@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.model.orders import Order
 from game.text import _, capitalised, n_
 from game.ui import theme
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Gap, Row
 from game.ui.pictures import Icon
 from game.ui.screens import page_meetings
@@ -60,7 +61,9 @@ def _ask(desk: Desk, actor: str) -> list[Element]:
 
 def _line(icon: str, name: str, note: str, buttons: list[Element]) -> Row:
     """One action: its sign, its name with the price, and its buttons."""
-    named = Column([Text(name, "small"), *([Text(note, "small", theme.MUTED)] if note else [])], gap=0, grow=2)
+    says = _("The price of the order now, and the leader's time that it takes.")
+    price = hint("capital", Text(note, "small", theme.MUTED), says, name=f"price:{icon}")
+    named = Column([Text(name, "small"), price], gap=0, grow=2)
     if len(buttons) == 1:
         return Row([Icon(icon, 22, theme.MUTED), named, buttons[0]], gap=10)
     return Row([Icon(icon, 22, theme.MUTED), named, Flow(buttons, gap=4, grow=3)], gap=10)
@@ -89,7 +92,15 @@ def _order(desk: Desk, order: Order, several: bool) -> Button:
     )
 
 
-def _tip(desk: Desk, order: Order) -> Element:
+def told(desk: Desk, order: Order, cost: int) -> Element:
+    """What an order on the sheet does and costs, and how it is taken back."""
+    says = [_("Press to take it off your sheet.")]
+    if cost:
+        says.insert(0, n_("It costs {n} capital.", "It costs {n} capital.", cost))
+    return Column([*_tip(desk, order).children, Gap(tall=2), *(Text(line, "small", theme.MUTED) for line in says)], gap=3)
+
+
+def _tip(desk: Desk, order: Order) -> Column:
     """What an order would do."""
     action = desk.words.action(order.action)
     effects = desk.effects(order)

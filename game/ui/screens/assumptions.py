@@ -10,6 +10,7 @@ from game.scenario.assumptions import ASSUMPTIONS, BY_ID, Assumption, switchable
 from game.study.tasks import Course, Lead
 from game.text import _, joined, n_, number
 from game.ui import theme
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.screens import between, longrun
@@ -149,7 +150,8 @@ class Assumptions:
         for cell in moved[:MOST]:
             figures = f"{number(with_.alignment(*cell))} → {number(without.alignment(*cell))}"
             rows.append(Row([Text(words.quantity(("alignment", *cell)), "small", grow=1), Text(figures, "smallstrong")]))
-        return [Column(rows, gap=3)]
+        told = _("Where the state would come to rest with every assumption, and without what is switched off.")
+        return [hint("alignment", Column(rows, gap=3), told, name="without")]
 
     def _look(self, id: str) -> Nav:
         self.chosen = id

@@ -12,6 +12,7 @@ from game.scenario.effects import kind_of
 from game.text import _, amount, capitalised, figures, number, signed
 from game.ui import theme
 from game.ui.effects import cast_of, said
+from game.ui.hint import counted
 from game.ui.layout import Column, Element, Gap, Row
 from game.ui.nav import Nav
 from game.ui.pictures import Emblem, Icon
@@ -87,7 +88,8 @@ class Cause:
         says = Text(self.words.quantity(quantity), "small", grow=1)
         row = Row([says, Text(note, "smallstrong"), Icon("right", 16, theme.FAINT)], gap=10)
         page = Page(self.turn - earlier, quantity)
-        return Button(row, lambda: self.go(page), id="to:" + ":".join(quantity), look="card", pad=12, pad_y=7)
+        return Button(row, lambda: self.go(page), id="to:" + ":".join(quantity), look="card", pad=12, pad_y=7,
+                      tip=counted(quantity[0]))
 
 
 def told(record: Record, page: Page, part: Part, go: Open) -> list[Element]:

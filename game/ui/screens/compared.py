@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from game.text import MINUS, _, amount, capitalised, n_, number
 from game.ui import theme
+from game.ui.hint import hint
+from game.ui.layout import Column
 from game.ui.widgets import Gauge, Text
 
 if TYPE_CHECKING:
@@ -46,6 +48,18 @@ def sentence(session: Session, standing: Standing) -> str:
     )
 
 
+def told(session: Session, standing: Standing) -> list[str]:
+    """What the figures of a line of the standings are, in sentences."""
+    rank = _("Place {rank}, with {score} points: what the communiques banked of its brief.").format(
+        rank=standing.rank, score=number(standing.score)
+    )
+    found = band(session, standing)
+    if found is None:
+        return [rank]
+    says = _("The band on the bar: what bots reach in this seat, {par} give or take {sd}; the mark is par.")
+    return [rank, says.format(par=number(found[0]), sd=number(found[1])), sentence(session, standing)]
+
+
 def band(session: Session, standing: Standing) -> tuple[float, float] | None:
     """Mean and spread of what reference games reach in a seat; None while there is none."""
     reference = session.background.reference
@@ -83,7 +97,9 @@ def note(session: Session) -> list[Element]:
         return [_small(capitalised(background.failed) + ".")]
     if background.missing:
         words = _("Reference games: {done} of {all}").format(done=background.done, all=background.games)
-        return [_small(words), Gauge(background.done, theme.MUTED, high=background.games, tall=4)]
+        told = Column([_small(words), Gauge(background.done, theme.MUTED, high=background.games, tall=4)], gap=4)
+        says = _("They are played while you look on; until all are there, par and percentile are rough.")
+        return [hint("reference-games", told, says)]
     return [_small(n_("Reference: {n} game with bots of this level in every seat.",
                       "Reference: {n} games with bots of this level in every seat.", background.done))]
 

@@ -10,6 +10,7 @@ import attrs
 from game.study.futures import boards, stood
 from game.text import _, number
 from game.ui import theme
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Row
 from game.ui.plots import Course, History
 from game.ui.screens.common import pole_chip
@@ -46,8 +47,11 @@ class Courses:
 
     def all(self) -> list[Element]:
         """Every chart, those of a brief only for a seat that may see it."""
-        gauges = [self._chart(Text(self.words.name(t), "smallstrong", grow=1), self._boards(_track(t)))
-                  for t in self.futures[0].board.tracks]
+        gauges = [
+            hint("tracks", self._chart(Text(self.words.name(t), "smallstrong", grow=1), self._boards(_track(t))), _figures(),
+                 grow=1, name=f"course:{t}")
+            for t in self.futures[0].board.tracks
+        ]
         return [self.partners(), heading(_("Gauges of the summit")), *_rows(gauges), *(self._brief() if self.seat else [])]
 
     def partners(self) -> Element:
@@ -55,11 +59,14 @@ class Courses:
         found = {pole: self._boards(_weight(pole)) for pole in self.futures[0].board.poles}
         room = [value for values in found.values() for value in (*values[0], *values[-1])]
         charts = [
-            self._chart(Row([pole_chip(self.words, pole), Text(self.words.name(pole), "smallstrong", grow=1)], gap=6, grow=1),
-                        values, self.words.colour(pole), room)
+            hint("first-partner", self._chart(self._pole(pole), values, self.words.colour(pole), room), _figures(),
+                 grow=1, name=f"course:{pole}")
             for pole, values in found.items()
         ]
         return Column([heading(_("First partners"), _("per cent of all weight, turn by turn")), *_rows(charts)], gap=4)
+
+    def _pole(self, pole: str) -> Element:
+        return Row([pole_chip(self.words, pole), Text(self.words.name(pole), "smallstrong", grow=1)], gap=6, grow=1)
 
     def _brief(self) -> list[Element]:
         """The points of the own brief as the world stood."""
@@ -68,7 +75,8 @@ class Courses:
             for match in self.futures
         ]
         head = heading(_("Your brief"), _("points of 100, as the world stood"))
-        return [Secret(Column([head, self._chart(None, values, theme.ACCENT)], gap=4))]
+        chart = hint("brief", self._chart(None, values, theme.ACCENT), _figures(), name="course:brief")
+        return [Secret(Column([head, chart], gap=4))]
 
     def _boards(self, read: Callable[[Board], float]) -> list[Values]:
         return [tuple(map(read, boards(match))) for match in self.futures]
@@ -81,7 +89,11 @@ class Courses:
         drawn = History(lines, turns=len(self.futures[0].turns), mark=self.mark, room=room, tall=self.tall)
         says = [Text(number(values[0][self.mark]), "smallstrong")]
         says += [Text(number(others[self.mark]), "small", theme.FAINT) for others in values[1:] if self.mark < len(others)]
-        return Column([Row([*([name] if name else []), *says], gap=8), drawn], gap=0, grow=1)
+        return Column([Row([*([name] if name else []), *says], gap=8), drawn], gap=0)
+
+
+def _figures() -> str:
+    return _("Turn by turn; the figure is the value at the turn that is marked, a pale one that of the other future.")
 
 
 def _rows(charts: Sequence[Element]) -> list[Element]:

@@ -6,7 +6,9 @@ import attrs
 
 from game.scenario.tables.summit import File, Item
 from game.text import _
+from game.ui import theme
 from game.ui.effects import at_wording, said
+from game.ui.hint import hint
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.paper import Paper, Rule, Scale, Struck
@@ -107,10 +109,8 @@ class Page:
 
     def _notes(self, item: Item, state: str) -> list[Element]:
         """What stands in the margin: how strong it is, and who stands behind it and against it."""
-        board, now = self.record.board, self.record.board.band(item.id)
         ink = {"adopted": AGREED, "open": INK, "dropped": FADED}[state]
-        label = _("{band} · {value}").format(band=band(now), value=near(board.wording(item.id), BAND_MARKS))
-        parts: list[Element] = [] if state == "dropped" else [Scale(board.wording(item.id), ink), Text(label, "smallstrong", ink)]
+        parts: list[Element] = [] if state == "dropped" else [self._stands(item, ink)]
         parts += [Text(line, "small", FADED) for line in self._names(item)]
         against = self._against(item)
         if against:
@@ -118,6 +118,13 @@ class Page:
         if state == "open":
             parts.append(Text(self._when(item), "smallstrong", INK))
         return parts
+
+    def _stands(self, item: Item, ink: theme.Colour) -> Element:
+        """How strong the paragraph is worded, on a scale and in figures."""
+        value = self.record.board.wording(item.id)
+        label = _("{band} · {value}").format(band=band(self.record.board.band(item.id)), value=near(value, BAND_MARKS))
+        says = _("Delegations moved it by their positions while it was on the table.")
+        return hint("item", Column([Scale(value, ink), Text(label, "smallstrong", ink)], gap=4), says, name=f"wording:{item.id}")
 
     def _names(self, item: Item) -> list[str]:
         names, found = self.record.words.names, []

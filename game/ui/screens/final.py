@@ -13,7 +13,7 @@ from game import paths
 from game.save import HUMAN
 from game.text import _, amount, joined, number
 from game.ui import theme
-from game.ui.hint import hint
+from game.ui.hint import explained, hint
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map.shown import shares
 from game.ui.motion import Ease
@@ -205,6 +205,7 @@ class Final:
         ink = theme.ACCENT if mine else theme.TEXT
         bar = Score(standing.score, ink if mine else theme.FAINT, par=compared.band(self.session, standing), grow=5)
         compares = Text(compared.short(self.session, standing), "small", theme.MUTED, wide=64, align="right")
+        tip = explained("percentile", *compared.told(self.session, standing))
         row = Row(
             [
                 Text(str(standing.rank), "small", theme.MUTED, wide=22, align="right"),
@@ -224,6 +225,7 @@ class Final:
             selected=standing.seat == self.looked,
             pad=8,
             pad_y=4,
+            tip=tip,
         )
 
     def _look(self, seat: str) -> Nav:
@@ -236,7 +238,9 @@ class Final:
         standing = next(s for s in self.outcome.standings if s.seat == self.looked)
         brief = words.brief(self.looked)
         points = Text(_("{score} points").format(score=amount(standing.score)), "h3", theme.ACCENT)
-        head = Row([Emblem(self.looked, 40, name=words.name(self.looked)), Text(words.name(self.looked), "h2", grow=1), points])
+        says = _("All that the communiques banked, added up; points for a breach are taken off.")
+        total = hint("communique", points, says, name="score")
+        head = Row([Emblem(self.looked, 40, name=words.name(self.looked)), Text(words.name(self.looked), "h2", grow=1), total])
         parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
         if says := compared.sentence(self.session, standing):
             parts += [Text(says, "strong"), Text(compared.alike(self.session, standing), "small", theme.MUTED)]
@@ -256,7 +260,8 @@ class Final:
                 turn=view.turns.index(added.turn) + 1, share=f"{added.share * 100:.0f}"
             )
             rows.append(Row([Text(words, "small", theme.MUTED, grow=1), Text(amount(added.points), "smallstrong")]))
-        return card(*rows, gap=3)
+        says = _("The share of the score that the turn banked, and what that share of the brief came to then.")
+        return hint("communique", card(*rows, gap=3), says, name="banked")
 
     def _map(self, space: Space) -> Element:
         """Beside the map: start or end, and the first partners by weight."""

@@ -8,6 +8,7 @@ from game.model.board import Board
 from game.model.orders import Order
 from game.text import _, number
 from game.ui import theme
+from game.ui.hint import hint, note
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push
 from game.ui.pictures import Emblem
@@ -78,7 +79,7 @@ def table(desk: Desk, after: Board) -> list[Element]:
     """For each state: now and at rest, toward each pole, and who would be first."""
     words, board = desk.words, desk.view.board
     heads: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=150)]
-    heads += [Row([pole_chip(words, pole)], grow=1) for pole in board.poles]
+    heads += [note(f"head:{pole}", Row([pole_chip(words, pole)]), words.name(pole), grow=1) for pole in board.poles]
     heads.append(Text(_("First partner"), "small", theme.MUTED, wide=70))
     rows: list[Element] = [Row(heads, gap=8), Gap(tall=6)]
     return [*rows, *(_state(desk, after, state) for state in board.states)]
@@ -95,7 +96,9 @@ def _state(desk: Desk, after: Board, state: str) -> Element:
     now, then = board.first_partner(state), after.first_partner(state)
     turned: list[Element] = [pole_chip(words, now)]
     turned += [Text("→", "small", theme.WARN), pole_chip(words, then)] if now != then else []
-    return Panel(Row([*cells, Row(turned, gap=4, wide=70)], gap=8), fill=None, pad=0, pad_y=3)
+    says = _("For each pole its alignment now and at rest; last, who is its first partner, and who would be.")
+    row = hint("alignment", Row([*cells, Row(turned, gap=4, wide=70)], gap=8), says, name=f"rest:{state}")
+    return Panel(row, fill=None, pad=0, pad_y=3)
 
 
 def _cell(now: float, then: float) -> Element:

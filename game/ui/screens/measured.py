@@ -10,6 +10,7 @@ import attrs
 from game.model.goals import Line, actors_of, poles_of
 from game.text import _, amount, number
 from game.ui import theme
+from game.ui.hint import counted
 from game.ui.layout import Column, Element, Row, Space
 from game.ui.nav import Nav, Pop, Push
 from game.ui.pictures import Icon
@@ -59,7 +60,8 @@ class Measured:
     def _row(self, quantity: Quantity) -> Element:
         says = Text(self.record.words.quantity(quantity), "small", grow=1)
         row = Row([says, Text(number(value(self.record.board, quantity)), "smallstrong"), Icon("right", 16, theme.FAINT)], gap=10)
-        return Button(row, lambda: why_of(self.record, quantity), id="to:" + ":".join(quantity), look="card", pad=12, pad_y=7)
+        return Button(row, lambda: why_of(self.record, quantity), id="to:" + ":".join(quantity), look="card", pad=12, pad_y=7,
+                      tip=counted(quantity[0]))
 
 
 def measured(names: Names, line: Line) -> Iterator[Quantity]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.text import _, joined, number, signed
 from game.ui import theme
+from game.ui.hint import hint, saying
 from game.ui.layout import Column, Element, Row
 from game.ui.nav import Nav
 from game.ui.pictures import Emblem, Icon
@@ -27,7 +28,8 @@ def course(record: Record) -> list[Element]:
         for pole in record.board.poles
     ]
     note = _("per cent of all weight, turn by turn")
-    return [heading(_("First partners"), note), History(courses, turns=len(record.reports), tall=170), *weights(record)]
+    drawn = hint("first-partner", History(courses, turns=len(record.reports), tall=170), _counts(), name="course")
+    return [heading(_("First partners"), note), drawn, *weights(record)]
 
 
 def weights(record: Record) -> list[Element]:
@@ -39,7 +41,12 @@ def _weight(record: Record, pole: str) -> Element:
     before, after = (board.partner_weight(pole) for board in (record.start, record.board))
     says = _("{before} % → {after} %").format(before=number(before), after=number(after))
     name = Text(record.words.name(pole), "strong", grow=1)
-    return Row([pole_chip(record.words, pole), name, Text(says, "strong")], gap=8)
+    row = Row([pole_chip(record.words, pole), name, Text(says, "strong")], gap=8)
+    return hint("first-partner", row, _counts(), name=f"weight:{pole}")
+
+
+def _counts() -> str:
+    return _("The states that put the pole first, counted by their weight, as a share of the weight of all.")
 
 
 def changed(record: Record) -> list[Element]:
@@ -81,7 +88,10 @@ def _turn(record: Record, report: Report, most: float, open_: Callable[[Report],
         gap=10,
     )
     lines = [Row([Icon(icon, 16, ink), Text(says, "small", ink, grow=1)], gap=8) for icon, says, ink in told(record, report)]
-    return Button(Column([head, *lines], gap=3), lambda: open_(report), id=f"turn:{report.turn}", look="row", pad=8, pad_y=6)
+    says = _("Bar and figure: the points that all alignments moved in the turn, taken together.")
+    tip = saying(says, _("Press for the report."))
+    return Button(Column([head, *lines], gap=3), lambda: open_(report), id=f"turn:{report.turn}", look="row", pad=8, pad_y=6,
+                  tip=tip)
 
 
 def told(record: Record, report: Report) -> list[tuple[str, str, theme.Colour]]:

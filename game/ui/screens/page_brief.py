@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.text import _, amount, n_, number
 from game.ui import theme
-from game.ui.hint import explained
+from game.ui.hint import explained, hint
 from game.ui.layout import Column, Element, Row
 from game.ui.nav import Nav
 from game.ui.screens import compared
@@ -61,7 +61,8 @@ def _day(desk: Desk, day: Day, ahead: int) -> Element:
     turn = words.turn(day.turn)
     ink = theme.ACCENT if ahead == 0 else theme.MUTED if ahead < 0 else theme.TEXT
     name = _("{turn}. {name}").format(turn=desk.place(day.turn), name=_(turn.name))
-    bank = [Text(_("banks {share} %").format(share=f"{day.share * 100:.0f}"), "smallstrong", theme.WARN)] if day.share else []
+    says = _("banks {share} %").format(share=f"{day.share * 100:.0f}")
+    bank = [hint("communique", Text(says, "smallstrong", theme.WARN), name=f"day:{day.turn}")] if day.share else []
     head = Row([Text(name, "smallstrong", ink, grow=1), *bank], align="top")
     lines: list[Element] = [head, Text(words.dates(turn), "small", theme.MUTED)]
     for item in day.decides:
@@ -89,7 +90,8 @@ def _score(desk: Desk) -> Element:
             theme.MUTED,
         )
     )
-    return card(*rows, gap=4)
+    said = _("What stands now can be lost again; what is banked stays. Both are points of 100.")
+    return card(hint("brief", Column(rows, gap=4), said, name="score"))
 
 
 def _number(label: str, points: str) -> Row:

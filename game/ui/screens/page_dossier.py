@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.scenario.tables.people import Posture
 from game.text import _, capitalised, figures, joined, number
 from game.ui import theme
-from game.ui.hint import explained
+from game.ui.hint import counted, explained, hint
 from game.ui.layout import Column, Element, Flow, Panel, Row
 from game.ui.nav import Push
 from game.ui.pictures import Emblem
@@ -29,10 +29,6 @@ SOME = 3
 """How many of the best and of the worst relations are shown at once."""
 
 
-TERMS = ("alignment", "relation", "welfare", "dependency", "credibility", "capital")
-"""Numbers of a dossier that the rulebook explains."""
-
-
 def page(desk: Desk, actor: str, before: Board | None) -> list[Element]:
     """The dossier, what can be done first."""
     board = desk.view.board
@@ -47,7 +43,7 @@ def page(desk: Desk, actor: str, before: Board | None) -> list[Element]:
 
 def _asked(desk: Desk, quantity: Quantity, child: Element) -> Button:
     """A number that tells why when it is pressed; where nobody can be asked for a meeting the focus begins on the first one."""
-    id, tip = "dossier:" + ":".join(quantity), explained(quantity[0]) if quantity[0] in TERMS else None
+    id, tip = "dossier:" + ":".join(quantity), counted(quantity[0])
     why = partial(why_of, desk.session.record, quantity)
     return Button(child, why, id=id, look="row", first=True, pad=4, pad_y=3, tip=tip)
 
@@ -59,7 +55,9 @@ def _head(desk: Desk, actor: str) -> Element:
     lines += [Text(_(capitalised(entry.role)), "small", theme.MUTED)] if entry.role else []
     badges = [_badge(_("Your delegation"), theme.ACCENT)] if actor == desk.seat else []
     badges += [_badge(_("Member") if board.member(actor) else _("Not a member"))]
-    badges += [_badge(_("Weight {n}").format(n=board.weight(actor)))] if board.weight(actor) else []
+    if board.weight(actor):
+        says = _("How much it counts where first partners are counted, and how strongly it pulls its neighbours.")
+        badges.append(hint("weight", _badge(_("Weight {n}").format(n=board.weight(actor))), says))
     lines.append(Flow(badges, gap=6))
     return Row([Emblem(actor, 64, name=words.name(actor)), Column(lines, gap=2, grow=1)], gap=14, align="top")
 
@@ -71,7 +69,8 @@ def _badge(says: str, ink: theme.Colour = theme.MUTED) -> Element:
 def _alignment(desk: Desk, actor: str, before: Board | None) -> list[Element]:
     rows = [_toward(desk, actor, pole, before) for pole in desk.view.board.poles]
     first = [Text(partner(desk.words, desk.view.board, actor), "small")] if actor in desk.view.board.states else []
-    return [heading(_("Alignment"), _("−100 to +100 · press to see why")), Column(rows, gap=0), *first]
+    title = hint("alignment", heading(_("Alignment"), _("−100 to +100 · press to see why")), name="scale:alignment")
+    return [title, Column(rows, gap=0), *first]
 
 
 def _toward(desk: Desk, actor: str, pole: str, before: Board | None) -> Element:
@@ -107,9 +106,11 @@ def _history(desk: Desk, actor: str) -> list[Element]:
             low, ahead, high = desk.expected(("alignment", actor, pole)) or (None, None, None)
             past = tuple(board.alignment(actor, pole) for board in boards)
             courses.append(Course(words.colour(pole), words.pole(pole).letter, past, ahead, low, high))
+    bar = words.scenario.rules.partner_bar if actor in view.board.states else None
+    says = _("The alignment to each pole after every turn; the thin line is what a first partner needs.")
     return [
         heading(_("Turn by turn"), "" if view.over else _("pale: four of five futures")),
-        History(courses, turns=len(view.turns), bar=words.scenario.rules.partner_bar if actor in view.board.states else None),
+        hint("first-partner", History(courses, turns=len(view.turns), bar=bar), says, name="course"),
     ]
 
 
@@ -187,10 +188,13 @@ def _relations(desk: Desk, actor: str) -> list[Element]:
     if desk.seat != actor and desk.seat not in shown:
         shown.insert(SOME, desk.seat)
     rows: list[Element] = [relation(desk, actor, other, f"dossier:with:{other}") for other in shown]
-    parts: list[Element] = [heading(_("Relations"), _("−100 to +100 · press to see why")), Column(rows, gap=0)]
+    title = hint("relation", heading(_("Relations"), _("−100 to +100 · press to see why")), name="scale:relation")
+    parts: list[Element] = [title, Column(rows, gap=0)]
     if len(shown) < len(others):
         says = _("All {n} relations").format(n=len(others))
-        parts.append(Row([button("relations", says, lambda: Push(Relations(desk, actor)), look="ghost")]))
+        more = button("relations", says, lambda: Push(Relations(desk, actor)), look="ghost")
+        more.tip = explained("relation", _("With every other actor, the best first."))
+        parts.append(Row([more]))
     return parts
 
 

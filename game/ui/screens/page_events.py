@@ -9,6 +9,7 @@ from game.scenario.tables.summit import Choice, Event
 from game.text import _, n_
 from game.ui import theme
 from game.ui.effects import said
+from game.ui.hint import explained, hint
 from game.ui.layout import Column, Element, Row
 from game.ui.screens import sources
 from game.ui.screens.common import card, titled
@@ -45,7 +46,8 @@ def _card(desk: Desk, shown: Card) -> Element:
     if date:
         parts.insert(0, Text(date, "small", theme.ACCENT))
     parts.append(Text(_(event.text), "body"))
-    parts.append(lines(*said(desk.words, event.effects), style="small"))
+    if does := said(desk.words, event.effects):
+        parts.append(hint("event-cards", lines(*does, style="small"), _moves(), name=f"does:{event.id}"))
     if shown.mine:
         parts.append(Text(_("Your answer"), "smallstrong", theme.WARN))
         parts += [_choice(desk, event, choice, choice.id == shown.default) for choice in event.choices]
@@ -66,7 +68,12 @@ def _choice(desk: Desk, event: Event, choice: Choice, default: bool) -> Element:
         id=f"choose:{event.id}:{choice.id}",
         look="toggle",
         selected=order in desk.chosen,
+        tip=explained("event-cards", _("The price comes off your capital; below it is what the answer moves, in points.")),
     )
+
+
+def _moves() -> str:
+    return _("What this card moves when the sheets are opened, in points, whatever is ordered.")
 
 
 def _source(event: Event) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from game.model.orders import Order
 from game.text import _, n_
 from game.ui import theme
+from game.ui.hint import hint, note, saying
 from game.ui.layout import Column, Element, Gap, Row
 from game.ui.nav import Nav, Push
 from game.ui.pictures import Emblem
 from game.ui.screens.common import card, figure, pole_chip, titled
 from game.ui.screens.picker import Picker
 from game.ui.session import Desk
-from game.ui.widgets import Bar, Rule, Text, button, heading
+from game.ui.widgets import Bar, Button, Rule, Text, button, heading
 
 LINE = 32
 """The height of a line of the list, that of its buttons."""
@@ -54,13 +55,19 @@ def _list(desk: Desk, asked: list[Order], most: int) -> list[Element]:
 
 def _free(i: int, says: str) -> Row:
     """A line of the list without a name, as tall as one with a name."""
-    return Row([Text(str(i + 1), "strong", theme.FAINT, wide=16), Text(says, "small", theme.MUTED, grow=1), Gap(tall=LINE)])
+    return Row([_place(i, theme.FAINT), Text(says, "small", theme.MUTED, grow=1), Gap(tall=LINE)])
+
+
+def _place(i: int, ink: theme.Colour) -> Element:
+    """Its number in the list."""
+    says = _("Your wish number {n}: the sooner both sides wish for a meeting, the sooner it is made.").format(n=i + 1)
+    return note(f"place:{i + 1}", Text(str(i + 1), "strong", ink), says, wide=16)
 
 
 def _asked(desk: Desk, asked: list[Order], i: int) -> Element:
     order = asked[i]
     parts: list[Element] = [
-        Text(str(i + 1), "strong", theme.ACCENT, wide=16),
+        _place(i, theme.ACCENT),
         Emblem(order.target or "", 24, name=desk.words.name(order.target)),
         Text(desk.words.name(order.target), "strong", grow=1),
     ]
@@ -91,13 +98,20 @@ def _candidate(desk: Desk, actor: str, place: int, open_: bool) -> Element:
     )
     colour = theme.GOOD if relation >= 0 else theme.BAD
     chip = [pole_chip(words, board.first_partner(actor))] if actor in board.states else []
-    ask = (
-        button(f"asked:{actor}", _("No. {place}").format(place=place), enabled=False, wide=84)
-        if place
-        else button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=84)
-    )
+    ask = _ask_button(desk, actor, place, open_)
     sign = Emblem(actor, 32, name=words.name(actor))
-    return Row([sign, names, Row(chip, wide=22), Bar(relation, colour, wide=36, tall=8), figure(relation, wide=30), ask])
+    stands = Row([Row(chip, wide=22), Bar(relation, colour, wide=36, tall=8), figure(relation, wide=30)])
+    says = _("The letter is its first partner; bar and figure are your relation with it.")
+    return Row([sign, names, hint("relation", stands, says, name=f"with:{actor}"), ask])
+
+
+def _ask_button(desk: Desk, actor: str, place: int, open_: bool) -> Button:
+    """Asks for a meeting, or says which place in the list it has."""
+    if not place:
+        return button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=84)
+    found = button(f"asked:{actor}", _("No. {place}").format(place=place), enabled=False, wide=84)
+    found.tip = saying(_("Its place on your list above, where it can be moved or removed."))
+    return found
 
 
 def _notes(desk: Desk, actor: str) -> list[str]:
@@ -125,8 +139,10 @@ def _fallbacks(desk: Desk, asked: bool) -> list[Element]:
     chosen = sorted((order for order in desk.chosen if order.action == "fallback"), key=lambda order: order.rank or 0)
     possible = tuple(order for order in desk.legal() if order.action == "fallback")
     held = desk.budget.meetings
-    note = n_("time for {n} meeting", "time for {n} meetings", held)
-    head = Row([Text(_("If a meeting does not come about"), "small", theme.MUTED, grow=1), Text(note, "small", theme.MUTED)])
+    free = Text(n_("time for {n} meeting", "time for {n} meetings", held), "small", theme.MUTED)
+    says = _("So many of the meetings you ask for can come about; each holds a slot and its price.")
+    told = hint("slots", free, says, name="time")
+    head = Row([Text(_("If a meeting does not come about"), "small", theme.MUTED, grow=1), told])
     rows: list[Element] = [head, *(_fallback(desk, order) for order in chosen)]
     if possible or not chosen:
         instead = _("Choose what to do instead") if possible or asked else _("Ask somebody first")

@@ -11,7 +11,7 @@ from game.scenario.values import WORDINGS
 from game.text import _, joined, n_, number
 from game.ui import theme
 from game.ui.effects import at_wording, needs, said
-from game.ui.hint import hint
+from game.ui.hint import explained, hint
 from game.ui.layout import Column, Element, Flow, Row
 from game.ui.screens.common import BAND_MARKS, band, card, near, titled, wording_gauge
 from game.ui.session import Desk
@@ -78,7 +78,9 @@ def _adopted(desk: Desk, item: str) -> list[Element]:
     sentences = said(desk.words, at_wording(desk.words.item(item).effects, now))
     title = _("If adopted as it stands ({band}), every turn").format(band=band(now))
     says = sentences or [_("It would move nothing.")]
-    return [Text(title, "smallstrong"), Column([Text(s, "small", theme.MUTED) for s in says], gap=1)]
+    does = Column([Text(s, "small", theme.MUTED) for s in says], gap=1)
+    told = _("In points, each turn from the next one on; the wording decides how much of it there is.")
+    return [Text(title, "smallstrong"), hint("item", does, told, name=f"does:{item}")]
 
 
 def _sessions(desk: Desk, item: str) -> str:
@@ -115,7 +117,7 @@ def _position(desk: Desk, order: Order) -> Button:
     cost = desk.cost(order)
     label = desk.words.name(order.action) + (f" ×{order.level}" if order.level > 1 else "")
     detail = str(cost) if cost else ""
-    return button(
+    found = button(
         f"position:{order}",
         label,
         lambda: desk.pick(order),
@@ -123,11 +125,14 @@ def _position(desk: Desk, order: Order) -> Button:
         look="toggle",
         detail=detail,
     )
+    price = n_("It costs {n} capital.", "It costs {n} capital.", cost) if cost else _("It costs nothing.")
+    found.tip = explained("position", price)
+    return found
 
 
 def _file(desk: Desk, file: File) -> Element:
     steps, words = desk.view.board.steps(file.id), desk.words
-    parts: list[Element] = [Row([Text(_(file.name), "h3", grow=1), Pips(steps, len(file.steps))])]
+    parts: list[Element] = [Row([Text(_(file.name), "h3", grow=1), _taken(file, steps)])]
     if file.text:
         parts.append(Text(_(file.text), "small", theme.MUTED))
     parts.append(Text(_("Parties: {names}").format(names=words.names(file.parties)), "small"))
@@ -143,12 +148,19 @@ def _file(desk: Desk, file: File) -> Element:
     return card(*parts, *_consent(desk, file))
 
 
+def _taken(file: File, steps: int) -> Element:
+    says = _("{done} of {all} steps are taken; a turn can take one.").format(done=steps, all=len(file.steps))
+    return hint("file", Pips(steps, len(file.steps)), says, name=f"file:{file.id}")
+
+
 def _conditions(desk: Desk, file: File) -> list[Element]:
     """What the next step waits for: the condition of the file, tension, and the consent of every party."""
     board, words = desk.view.board, desk.words
     lines: list[Element] = []
     if file.needs is not None:
-        lines.append(_check(board.needs_met(file.id), _("Needs: {condition}").format(condition=needs(words, file))))
+        asked = _check(board.needs_met(file.id), _("Needs: {condition}").format(condition=needs(words, file)))
+        says = _("The file waits for this gauge, as it stands at the start of a turn.")
+        lines.append(hint("tracks", asked, says, name=f"needs:{file.id}"))
     if board.at_brink:
         lines.append(_check(False, _("No file moves while {track} stands at the brink").format(track=words.name(board.brink))))
     lines += [_party(desk, file, party) for party in file.parties]

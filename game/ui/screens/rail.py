@@ -8,6 +8,7 @@ import attrs
 
 from game.text import _
 from game.ui import theme
+from game.ui.hint import saying
 from game.ui.layout import Column, Flow, Panel
 from game.ui.nav import Nav
 from game.ui.pictures import Icon
@@ -25,6 +26,8 @@ class Entry:
     icon: str
     key: str
     on: Callable[[], Nav]
+    says: str
+    """What one finds there."""
     selected: bool = False
 
 
@@ -51,5 +54,5 @@ def _tile(entry: Entry) -> Button:
         pad=3,
         pad_y=2,
         wide=WIDE,
-        tip=lambda: Text(_("{name}: key {key}").format(name=entry.name, key=shown(entry.key)), "small"),
+        tip=saying(_("{name}: key {key}").format(name=entry.name, key=shown(entry.key)), entry.says),
     )

@@ -6,6 +6,7 @@ import attrs
 
 from game.text import _
 from game.ui import theme
+from game.ui.hint import counted
 from game.ui.layout import Element, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.pictures import Emblem
@@ -50,4 +51,5 @@ def relation(desk: Desk, actor: str, other: str, id: str) -> Button:
         ],
         gap=8,
     )
-    return Button(row, lambda: why_of(desk.session.record, ("relation", actor, other)), id=id, look="row", pad=4, pad_y=3)
+    return Button(row, lambda: why_of(desk.session.record, ("relation", actor, other)), id=id, look="row", pad=4, pad_y=3,
+                  tip=counted("relation"))

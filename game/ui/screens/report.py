@@ -9,6 +9,7 @@ import attrs
 
 from game.text import _, number, signed
 from game.ui import theme
+from game.ui.hint import counted, hint
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Replace, Screen
 from game.ui.record import value
@@ -85,7 +86,8 @@ class Account:
         cells: list[Element] = [Text(_("State"), "small", theme.MUTED, wide=140)]
         for pole in self.told.report.after.poles:
             name = [Text(self.told.words.name(pole), "smallstrong", grow=1)] if self._few else []
-            cells.append(Row([pole_chip(self.told.words, pole), *name], gap=6, grow=1))
+            head = Row([pole_chip(self.told.words, pole), *name], gap=6)
+            cells.append(hint("alignment", head, self.told.words.name(pole), grow=1, name=f"head:{pole}"))
         return Row([*cells, Text(_("Welfare"), "small", theme.MUTED, grow=1)], gap=8)
 
     def _state(self, state: str) -> Element:
@@ -111,7 +113,8 @@ class Account:
             Text(signed(moved), "smallstrong" if moved else "small", ink, wide=36, align="right"),
         ]
         parts = Row(figures, gap=4) if self._few else Column(figures, gap=0)
-        return Button(parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1)
+        return Button(parts, lambda: self._why(quantity), id="why:" + ":".join(quantity), look="row", pad=4, pad_y=2, grow=1,
+                      tip=counted(quantity[0], _("As the turn left it, and what the turn changed.")))
 
     def _single(self, name: str, quantity: Quantity, rising_is: str = "neutral") -> Element:
         return Row([Text(name, "small", wide=300), Row([self._cell(quantity, rising_is)], wide=90), Gap(grow=1)], gap=8)

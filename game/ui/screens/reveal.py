@@ -11,6 +11,7 @@ import attrs
 
 from game.text import _
 from game.ui import theme, unfold
+from game.ui.hint import counted, note
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map import Arrow, Chart, Map, chart_of, shown
 from game.ui.map.shown import inks, shares
@@ -174,7 +175,8 @@ class Reveal:
         ink = theme.BAD if step.kind == "rupture" else theme.TEXT
         says: Element = Text(step.says, "h1" if space.wide else "h2", ink)
         words = [Text(over, "over", theme.MUTED), Secret(says) if step.secret else says]
-        head = Row([Icon(ICONS[step.kind], 34, theme.ACCENT), Column(words, gap=2, grow=1)], gap=14)
+        told = _("The film of the turn goes through it step by step, in the order in which it was worked out.")
+        head = Row([Icon(ICONS[step.kind], 34, theme.ACCENT), note("step", Column(words, gap=2), told, grow=1)], gap=14)
         return Panel(Column([head, self._controls(space)], gap=10), floats=True, pad=18, pad_y=12)
 
     def _controls(self, space: Space) -> Element:
@@ -187,7 +189,9 @@ class Reveal:
         ]
         if not space.wide:
             return Flow(buttons)
-        return Row([Pips(self.at + 1, len(self.film)), Gap(grow=1), *buttons])
+        says = _("A dot for every step of the film; the full ones are behind you.")
+        seen = note("film", Pips(self.at + 1, len(self.film)), says)
+        return Row([seen, Gap(grow=1), *buttons])
 
     def _notes(self, space: Space) -> list[Element]:
         """What belongs to the step; one's own is marked where it stands among others."""
@@ -210,7 +214,8 @@ class Reveal:
             fill, edge = (theme.SHEET, theme.ACCENT) if marked else (None, None)
             return Panel(row, fill=fill, edge=edge, pad=8, pad_y=5, radius=6)
         quantity, look = note.quantity, "chip" if marked else "row"
-        return Button(row, lambda: self._why(quantity), id=f"why:{i}:" + ":".join(quantity), look=look, pad=8, pad_y=5)
+        return Button(row, lambda: self._why(quantity), id=f"why:{i}:" + ":".join(quantity), look=look, pad=8, pad_y=5,
+                      tip=counted(quantity[0]))
 
     def _show(self, at: int) -> None:
         self.at, self.since = at, inf

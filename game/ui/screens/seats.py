@@ -14,6 +14,7 @@ from game.table import DEFAULT, MOST_HUMANS
 from game.text import _, capitalised, figures, n_
 from game.ui import theme
 from game.ui.hardness import Hardness, hardness
+from game.ui.hint import explained, hint, saying
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Tell
 from game.ui.pictures import Emblem, Icon
@@ -130,10 +131,13 @@ class Seats:
 
     def _head(self, leans: bool) -> Element:
         shown = self.scenario.pole if leans else ()
-        poles = [Row([Gap(grow=1), pole_chip(self.words, pole.id), Gap(grow=1)], wide=COLUMN) for pole in shown]
+        poles = [hint("pole", self._letter(pole.id), _(pole.name), wide=COLUMN, name=f"head:{pole.id}") for pole in shown]
         words = Text(_("Leans toward") if leans else "", "small", theme.MUTED, grow=1, align="right")
         parts = [words, *poles, Text(_("How hard"), "small", theme.MUTED, wide=DEGREE), Gap(wide=18)]
         return Panel(Row(parts, gap=8), fill=None, pad=8, pad_y=0)
+
+    def _letter(self, pole: str) -> Element:
+        return Row([Gap(grow=1), pole_chip(self.words, pole), Gap(grow=1)])
 
     def _line(self, actor: Actor, leans: bool, degrees: bool) -> Element:
         human = actor.id in self.humans
@@ -149,6 +153,7 @@ class Seats:
             id=f"seat:{actor.id}",
             look="row",
             selected=actor.id == self.looked,
+            tip=explained("alignment", _("Bars: how far it leans to each pole as the game begins. Press to read about it.")),
             pad=8,
             pad_y=2,
         )
@@ -200,10 +205,11 @@ class Seats:
             if text
         ]
         parts.append(heading(_("What it is scored on"), _("points at most")))
-        parts += [_goal(_(goal.text), goal.weight) for goal in brief.goal]
+        goals: list[Element] = [_goal(_(goal.text), goal.weight) for goal in brief.goal]
         if brief.secret:
-            parts.append(_goal(_("One secret goal, drawn when the game begins"), brief.secret[0].weight))
-        return parts
+            goals.append(_goal(_("One secret goal, drawn when the game begins"), brief.secret[0].weight))
+        says = _("The figures: the points that each goal gives if it is reached in full.")
+        return [*parts, hint("brief", Column(goals, gap=10), says, name="goals")]
 
     def _temper(self, brief: Brief) -> str:
         """How a bot in a seat of this brief weighs things beyond it."""
@@ -220,7 +226,9 @@ class Seats:
         return says.format(degree=name, games=hard.games, level=level, points=hard.points, spread=hard.spread)
 
     def _standing(self, actor: Actor) -> list[Element]:
-        means = fact(_("Means"), _("{income} capital a turn, up to {cap}").format(income=actor.income, cap=actor.cap))
+        means: Element = fact(_("Means"), _("{income} capital a turn, up to {cap}").format(income=actor.income, cap=actor.cap))
+        says = _("What comes in at the end of every turn, and the most that can be kept.")
+        means = hint("capital", means, says, name="means")
         if actor.kind == "institution":
             return [means]
         rows: list[Element] = [heading(_("Where it stands"), _("alignment, −100 to +100"))]
@@ -232,7 +240,7 @@ class Seats:
                 if actor.pole != pole.id
                 else Row([name, pole_chip(self.words, pole.id), Text(_("its own pole"), "small", theme.MUTED, grow=1)], gap=6)
             )
-        return [*rows, means]
+        return [hint("alignment", Column(rows, gap=10), _("Where it stands as the game begins."), name="stands"), means]
 
     def _person(self, actor: Actor) -> list[Element]:
         """With several people, looking at a seat does not take it yet; who takes it may lock it."""
@@ -310,7 +318,8 @@ class Seats:
     def _seed(self) -> list[Element]:
         said = [Text(_("Luck"), "small", theme.MUTED), Text(str(self.seed), "strong", wide=76)]
         inside = Row([Icon("luck", 18, theme.ACCENT), *said])
-        entry = Button(inside, id="seed", look="entry", types=self._type)
+        tip = saying(_("Everything left to chance follows from this number: with the same orders it is the same game."))
+        entry = Button(inside, id="seed", look="entry", types=self._type, tip=tip)
         return [
             Gap(tall=0),
             Flow([entry, button("reseed", _("Another"), self._reseed)]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.text import _, number
 from game.ui import theme
+from game.ui.hint import counted, explained, hint
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row
 from game.ui.nav import Nav
 from game.ui.screens.common import change, figure, pole_chip
@@ -79,7 +80,9 @@ def _group(words: Words, board: Board, partner: str | None, states: list[str]) -
     share = board.partner_weight(partner) if partner else 100 * weight / max(1, sum(map(board.weight, board.states)))
     note = _("weight {weight} · {share} %").format(weight=weight, share=number(share))
     title = Text(name, "smallstrong", theme.legible(words.colour(partner), theme.PANEL) if partner else theme.TEXT)
-    return inset(Row([title, Text(note, "small", theme.MUTED)], gap=10), 2)
+    says = _("The weight of these states, and its share of the weight of all.")
+    told = hint("first-partner", Text(note, "small", theme.MUTED), says, name=f"group:{partner or ''}")
+    return inset(Row([title, told], gap=10), 2)
 
 
 def _state(
@@ -101,7 +104,8 @@ def _state(
         cells.append(Text(_("has no alignment"), "small", theme.MUTED, grow=1))
     else:
         cells += [_asked(_cell(words, board, before, after, actor, pole), actor, pole, why) for pole in board.poles]
-    press = Button(named, lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1)
+    tip = explained("weight", _("The figure is its weight. Press the name for its dossier.")) if weight else None
+    press = Button(named, lambda: pick(actor), id=f"state:{actor}", look="row", selected=chosen, pad=INSET, pad_y=1, tip=tip)
     return Row([press, Row(cells, gap=12, grow=1), Gap(wide=INSET - 4)], gap=4)
 
 
@@ -109,7 +113,8 @@ def _asked(cell: Element, actor: str, pole: str, why: Callable[[Quantity], Nav])
     """A number that can be asked; what is said in words cannot."""
     if isinstance(cell, Text):
         return cell
-    return Button(cell, lambda: why(("alignment", actor, pole)), id=f"why:{actor}:{pole}", look="row", pad=0, pad_y=0, grow=1)
+    return Button(cell, lambda: why(("alignment", actor, pole)), id=f"why:{actor}:{pole}", look="row", pad=0, pad_y=0, grow=1,
+                  tip=counted("alignment"))
 
 
 def _cell(words: Words, board: Board, before: Board | None, after: Board | None, actor: str, pole: str) -> Element:

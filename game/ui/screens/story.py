@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.model.orders import Order
 from game.text import _, amount, number
 from game.ui import hindrance, theme
+from game.ui.hint import counted, hint
 from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import BAND_MARKS, band, card, near
 from game.ui.secret import Secret
@@ -75,7 +76,9 @@ def _wording(words: Words, report: Report, item: str, why: Callable[[tuple[str, 
     head = Row([Text(words.name(item), "small", grow=1), Text(says, "smallstrong")], align="top")
     who = [Text(_("by {names}").format(names=words.names(list(dict.fromkeys(by)))), "small", theme.MUTED)] if by else []
     row = Column([head, *who], gap=0)
-    return Button(row, lambda: why(quantity), id=f"why:wording:{item}", look="row", pad=4, pad_y=2) if why else row
+    if why is None:
+        return hint("item", row, name=f"wording:{item}")
+    return Button(row, lambda: why(quantity), id=f"why:wording:{item}", look="row", pad=4, pad_y=2, tip=counted("wording"))
 
 
 def _turned(words: Words, report: Report) -> list[Element]:
@@ -178,7 +181,8 @@ def gains(told: Telling) -> list[Element]:
             added=amount(added), points=amount(banked)
         )
     rows.append(Text(says, "small", theme.WARN if round(added, 1) else theme.MUTED))
-    return [Secret(Column([heading(_("Your brief stands at"), total), card(*rows, gap=3)]))]
+    note = _("What each goal gained or lost in the turn, in points; only what a communique has banked is safe.")
+    return [Secret(hint("brief", Column([heading(_("Your brief stands at"), total), card(*rows, gap=3)]), note, name="gains"))]
 
 
 def _gain(name: str, points: float) -> Row:

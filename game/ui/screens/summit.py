@@ -9,7 +9,7 @@ import attrs
 
 from game.text import _, joined, n_
 from game.ui import theme
-from game.ui.hint import explained
+from game.ui.hint import explained, hint, saying
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Screen, Tell
 from game.ui.pictures import Icon
@@ -57,6 +57,12 @@ ICONS = {
 }
 TERMS = {"brief": "brief", "events": "event-cards", "orders": "sheet", "texts": "item", "corridor": "offer"}
 """What the rulebook calls the matter of a page."""
+_UNTERMED: dict[str, Callable[[], str]] = {
+    "meetings": lambda: _("Whom you ask to meet this turn, in order of wish, and what you do instead if it fails."),
+    "dossier": lambda: _("All that is public about the actor you look at, and what you can do about it."),
+    "world": lambda: _("The map, the triangle and the table, and what can be looked up from there."),
+}
+"""What is found on the pages whose matter is no term."""
 WRITING = ("events", "meetings", "orders", "texts", "corridor")
 """The pages that show what is written on the sheet or said in confidence."""
 DESK = 456
@@ -131,22 +137,34 @@ class Summit:
     def _looks(self) -> list[rail.Entry]:
         desk = self.desk
         views = [
-            rail.Entry(f"show:{id}", name, icon, key, self._shower(id), self.shown == id)
-            for id, name, icon, key in (
-                ("map", _("Map"), "map", "v"),
-                ("triangle", _("Triangle") if len(desk.view.board.poles) == 3 else _("Axes"), "triangle", "t"),
-                ("table", _("Table"), "table", "b"),
+            rail.Entry(f"show:{id}", name, icon, key, self._shower(id), says, self.shown == id)
+            for id, name, icon, key, says in (
+                ("map", _("Map"), "map", "v", _("The states in the blended colours of the poles they lean to.")),
+                (
+                    "triangle",
+                    _("Triangle") if len(desk.view.board.poles) == 3 else _("Axes"),
+                    "triangle",
+                    "t",
+                    _("Every state between the poles, with its way so far and where it may go."),
+                ),
+                ("table", _("Table"), "table", "b", _("Every alignment in figures, by first partner.")),
             )
         ]
         more = [
-            rail.Entry("adviser", _("Adviser"), "adviser", "i", lambda: Push(Adviser(desk))),
-            rail.Entry("heading", _("Heading"), "alignment", "h", lambda: Push(Heading(desk, actor=self.actor))),
-            rail.Entry("declaration", _("Text"), "text", "d", self._declaration),
+            rail.Entry("adviser", _("Adviser"), "adviser", "i", lambda: Push(Adviser(desk)),
+                       _("Once a turn: what a good bot would order in your place, and why.")),
+            rail.Entry("heading", _("Heading"), "alignment", "h", lambda: Push(Heading(desk, actor=self.actor)),
+                       _("Where every state would come to rest if the same orders were given every turn.")),
+            rail.Entry("declaration", _("Text"), "text", "d", self._declaration,
+                       _("The declaration as it stands, paragraph by paragraph.")),
         ]
         if desk.view.reports:
-            more.append(rail.Entry("last", _("Last turn"), "history", "l", self._last))
-        more.append(rail.Entry("timeline", _("Timeline"), "history", "j", lambda: Push(Timeline(desk.session))))
-        return [*views, *more, rail.Entry("menu", _("Menu"), "settings", "m", self._menu)]
+            more.append(rail.Entry("last", _("Last turn"), "history", "l", self._last,
+                                   _("What happened in the last turn, and every number that moved.")))
+        more.append(rail.Entry("timeline", _("Timeline"), "history", "j", lambda: Push(Timeline(desk.session)),
+                               _("Every past turn: watch it, compare it, or go back and play on otherwise.")))
+        return [*views, *more, rail.Entry("menu", _("Menu"), "settings", "m", self._menu,
+                                         _("Scale, colours, sound, keys, and the way out of the game."))]
 
     def _shower(self, id: str) -> Callable[[], Nav]:
         def show() -> Nav:
@@ -180,7 +198,7 @@ class Summit:
 
     def _banks(self) -> list[Element]:
         ink = theme.WARN if self.desk.banks_now else theme.MUTED
-        return [Text(self.desk.banks, "small", ink)] if self.desk.banks else []
+        return [hint("communique", Text(self.desk.banks, "small", ink), name="banks")] if self.desk.banks else []
 
     @property
     def _offers(self) -> tuple[Talk, ...]:
@@ -244,7 +262,8 @@ class Summit:
         count = n_("{n} offer waits for you", "{n} offers wait for you", len(self._offers))
         says = _("{count}: {names}").format(count=count, names=names)
         hear = button("hear", _("Listen"), self._opener("corridor"))
-        return [Secret(Panel(Row([Text(says, "small", theme.WARN, grow=1), hear]), fill=theme.RAISED, pad=10, pad_y=5))]
+        told = hint("offer", Text(says, "small", theme.WARN), name="waiting", grow=1)
+        return [Secret(Panel(Row([told, hear]), fill=theme.RAISED, pad=10, pad_y=5))]
 
     def _page(self, page: str) -> list[Element]:
         desk = self.desk
@@ -313,6 +332,6 @@ def page_tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav
     top = Row([Gap(grow=1, tall=0), Icon(ICONS[id], 20, ink), badge, Gap(grow=1, tall=0)], gap=3)
     name = Text(words, "smallstrong" if selected else "small", ink if count else theme.TEXT, align="centre")
     child = Column([top, name], gap=0)
-    tip = explained(TERMS[id]) if id in TERMS else None
+    tip = explained(TERMS[id]) if id in TERMS else saying(_UNTERMED[id]())
     first = selected and id not in ORDER[:-1]
     return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, first=first, pad=0, pad_y=5, grow=1, tip=tip)

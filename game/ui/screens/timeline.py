@@ -13,6 +13,7 @@ from game.study.futures import boards, history_line, stood
 from game.text import _, amount, capitalised, number
 from game.ui import theme
 from game.ui.branches import Branch, Kin, branched, kin
+from game.ui.hint import hint, saying
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map.shown import shares
 from game.ui.motion import Ease
@@ -170,7 +171,8 @@ class Timeline:
             gap=1,
         )
         return Button(words, partial(self._choose, i), id=f"turn:{i + 1}", look="row", selected=i == self.at,
-                      first=i == self.at, pad=8, pad_y=5)
+                      first=i == self.at, pad=8, pad_y=5,
+                      tip=saying(_("What stands out most in the turn, and how much more there is; press to look at it.")))
 
     def _choose(self, i: int) -> Nav:
         """Look at a turn; where pages take turns, at what happened in it."""
@@ -241,7 +243,9 @@ class Timeline:
             fact(words.name(t), _("{before} → {after}").format(before=number(before.track(t)), after=number(after.track(t))))
             for t in after.tracks
         ]
-        return [Column(lines, gap=4), *self._brief(), Column(gauges, gap=1)]
+        says = _("Before the turn and after it.")
+        told = hint("tracks", Column(gauges, gap=1), says, name="gauges")
+        return [hint("alignment", Column(lines, gap=4), says, name="moments"), *self._brief(), told]
 
     def _now(self) -> list[Element]:
         """What to know where nothing has happened yet."""
@@ -257,7 +261,8 @@ class Timeline:
             return []
         then, now = (amount(stood(self._match, turns).view(self.session.one).standing) for turns in (self.at, self.at + 1))
         says = _("{before} → {after} of 100").format(before=then, after=now)
-        return [Secret(fact(_("Your brief"), says))]
+        told = _("What your goals gave before the turn and after it; only what a communique banked is safe.")
+        return [Secret(hint("brief", fact(_("Your brief"), says), told))]
 
     def _ends(self) -> list[Element]:
         return [

@@ -9,6 +9,7 @@ from game.text import _, joined
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Row, Scroll
 from game.ui.pictures import Icon
+from game.ui.screens import acts
 from game.ui.session import Desk
 from game.ui.widgets import Button, Text, button
 
@@ -53,4 +54,5 @@ def chip(desk: Desk, order: Order, id: str = "drop") -> Button:
     if cost:
         parts.append(Text(str(cost), "smallstrong", theme.MUTED))
     parts.append(Icon("close", 10, theme.MUTED))
-    return Button(Row(parts, gap=6), lambda: desk.drop(order), id=f"{id}:{order}", look="chip", pad=8, pad_y=3)
+    return Button(Row(parts, gap=6), lambda: desk.drop(order), id=f"{id}:{order}", look="chip", pad=8, pad_y=3,
+                  tip=lambda: acts.told(desk, order, cost))

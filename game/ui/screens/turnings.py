@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.text import _, gained, n_
 from game.ui import theme
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Panel, Row
 from game.ui.pictures import Emblem, Icon
 from game.ui.screens.common import card, stack
@@ -58,7 +59,9 @@ def _turning(session: Session, seat: str, turning: Turning) -> Element:
     if turning.lost:
         notes.append(n_("{n} later order falls away without it", "{n} later orders fall away without it", turning.lost))
     notes += [*_rupture(session, turning), *_others(session, seat, turning)]
-    return card(head, Text(" · ".join(notes), "small", theme.MUTED))
+    says = _("The large figure: what the order was worth to {name}, in points of its score; below, to whom else it mattered.")
+    told = card(head, Text(" · ".join(notes), "small", theme.MUTED))
+    return hint("gave", told, says.format(name=words.name(seat)), name=f"turning:{turning.turn}:{turning.order}")
 
 
 def _rupture(session: Session, turning: Turning) -> list[str]:

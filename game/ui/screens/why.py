@@ -9,6 +9,7 @@ import attrs
 
 from game.text import _, amount, n_, number, signed
 from game.ui import theme
+from game.ui.hint import note, saying
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push
 from game.ui.pictures import Icon
@@ -90,10 +91,12 @@ class Why:
             return Row([sign(self.record, page.part, 40), title], gap=14)
         before, after = self._ends(page)
         if page.turn < 0:
-            return Row([title, Text(number(after), "h1")], gap=14)
+            begins = note("figures", Text(number(after), "h1"), _("What it is as the game begins, before any order."))
+            return Row([title, begins], gap=14)
         ink = news(after - before, rising_is(self.record.words, page.quantity))
         figures = [Text(number(before), "figure", theme.MUTED), Icon("right", 18, theme.FAINT), Text(number(after), "h1")]
-        return Row([title, *figures, Text(signed(after - before), "figure", ink)], gap=10)
+        moved = Row([*figures, Text(signed(after - before), "figure", ink)], gap=10)
+        return Row([title, note("figures", moved, _("Before the turn, after it, and the difference."))], gap=10)
 
     def _when(self, page: Page) -> str:
         words, reports = self.record.words, self.record.reports
@@ -122,16 +125,18 @@ class Why:
             rows.append(self._part(page, part, i, at, low, high))
             at += part.shown
         rows += self._small(page, small, len(large), at, low, high)
-        rows.append(_total(_("Now") if page.turn == len(self.record.reports) - 1 else _("After"), after, low, high, first=False))
-        note = _("Together they are exactly what changed. Press a line to see what is behind it.")
-        return [Column(rows, gap=0), Text(note if found else _("Nothing moved it."), "small", theme.MUTED)]
+        name = _("Now") if page.turn == len(self.record.reports) - 1 else _("After")
+        sum_ = _total(name, after, low, high, first=False)
+        rows.append(note("after", sum_, _("What was before and all parts, added up.")))
+        says = _("Together they are exactly what changed. Press a line to see what is behind it.")
+        return [Column(rows, gap=0), Text(says if found else _("Nothing moved it."), "small", theme.MUTED)]
 
     def _before(self, page: Page, before: int, low: float, high: float) -> Element:
         """Where the turn found it; it leads to the turn before."""
         return Button(
             _total(_("Before"), before, low, high, first=True, leads=True),
             lambda: self._go(Page(page.turn - 1, page.quantity)),
-            id="before", look="row", pad=0, pad_y=0,
+            id="before", look="row", pad=0, pad_y=0, tip=saying(_("What the turn before left; press to see what moved it then.")),
         )
 
     def _part(self, page: Page, part: Part, i: int, at: float, low: float, high: float) -> Element:
@@ -147,7 +152,8 @@ class Why:
             gap=10,
             align="stretch",
         )
-        return Button(row, lambda: self._go(Page(page.turn, page.quantity, part)), id=f"part:{i}", look="row", pad=0, pad_y=0)
+        return Button(row, lambda: self._go(Page(page.turn, page.quantity, part)), id=f"part:{i}", look="row", pad=0, pad_y=0,
+                      tip=saying(_("So many points of the change come from this; all parts together are the whole change.")))
 
     def _ink(self, quantity: Quantity, part: Part) -> theme.Colour:
         """Good or bad news where a rise is one of them; the pole's own colour for what moves a state toward it."""
@@ -175,7 +181,8 @@ class Why:
             gap=10,
             align="stretch",
         )
-        head = Button(row, self._toggle, id="small", look="row", pad=0, pad_y=0)
+        tip = saying(_("Each is too small to show in whole points; press to see them one by one."))
+        head = Button(row, self._toggle, id="small", look="row", pad=0, pad_y=0, tip=tip)
         opened = [self._part(page, part, start + i, at, low, high) for i, part in enumerate(small)] if self.all else []
         return [head, *opened]
 
