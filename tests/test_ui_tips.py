@@ -38,10 +38,13 @@ PLACES = re.compile(
     r"|\b(?:[Tt]urns?|Annex|section) \d+(?: and \d+)?|^\d+\.(?: |$)"
 )
 """Dates, and which turn it is: they say when, and measure nothing."""
+SENTENCE = 14
+"""So many words say themselves what their figure is, with a full stop at the end or without."""
 SILENT = {
     "title": "belongs to no game yet, and its cards say what they count",
     "settings": "the figure is what the press sets",
     "glossary": "is the explanation itself",
+    "waiting": "passes by itself, and its bar stands below the words that say what is waited for",
 }
 """Screens without tips on their figures, and why."""
 
@@ -89,7 +92,7 @@ def _asks(node: Node, name: str, held: tuple[Node, ...]) -> bool:
 
 def _figure(words: str, name: str) -> bool:
     """Whether words hold a figure that the game has worked out, and are no sentence, which says itself what it is."""
-    if words.endswith((".", "?", "…", "!", ":")) and " " in words:
+    if words.endswith((".", "?", "…", "!", ":")) and " " in words or len(words.split()) >= SENTENCE:
         return False
     for text in written(name):
         words = re.sub(re.escape(text), "", words, flags=re.IGNORECASE)
@@ -147,7 +150,7 @@ def test_a_whole_game_leaves_no_figure_untold() -> None:
     app = opened(flow.begin(paths.scenarios_folder() / "first-steps.toml", Setup(("millford",), "random", None, None, 5)))
     seen = set[str]()
     for _ in range(150):
-        assert list(untold(app.root, "first-steps")) == [], app.top.id
+        assert app.top.id in SILENT or list(untold(app.root, "first-steps")) == [], app.top.id
         seen.add(app.top.id)
         if app.top.id == "final":
             break

@@ -54,7 +54,8 @@ def _item(desk: Desk, id: str) -> Element:
     gauge = wording_gauge(board.wording(id), now, ghost=after.wording(id), pin=wish.ideal if wish else None)
     parts.append(hint("item", gauge, _("The mark is where your brief would have it.") if wish else "", name=f"item:{id}"))
     if round(after.wording(id)) != round(board.wording(id)):
-        parts.append(Text(_moved(board, after, id), "smallstrong", theme.ACCENT))
+        moved = Text(_moved(board, after, id), "smallstrong", theme.ACCENT)
+        parts.append(hint("position", moved, name=f"moved:{id}"))
     if wish:
         parts.append(Text(_wished(wish), "small", theme.MUTED))
     parts.append(Text(_(getattr(item, now)), "prose"))
