@@ -92,7 +92,7 @@ def _asks(node: Node, name: str, held: tuple[Node, ...]) -> bool:
 
 def _figure(words: str, name: str) -> bool:
     """Whether words hold a figure that the game has worked out, and are no sentence, which says itself what it is."""
-    if words.endswith((".", "?", "…", "!", ":")) and " " in words or len(words.split()) >= SENTENCE:
+    if (words.endswith((".", "?", "…", "!", ":")) and " " in words) or len(words.split()) >= SENTENCE:
         return False
     for text in written(name):
         words = re.sub(re.escape(text), "", words, flags=re.IGNORECASE)
