@@ -110,7 +110,8 @@ def _frame(turns: int, marks: Sequence[tuple[float, str]], down: Down) -> list[s
     for value, words in marks:
         y = down(value)
         parts += [line([(LEFT, y), (WIDE - RIGHT, y)], HAIR), label(LEFT - 4, y + 4, words, "end", FADED, "s")]
-    parts += [label(_across(k, turns), TALL - 5, str(k) if k else _("start"), "middle", FADED, "s") for k in range(turns + 1)]
+    parts.append(label(LEFT + 8, TALL - 5, _("start"), "end", FADED, "s"))
+    parts += [label(_across(k, turns), TALL - 5, str(k), "middle", FADED, "s") for k in range(1, turns + 1)]
     return parts
 
 

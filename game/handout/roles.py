@@ -65,11 +65,11 @@ def short(cast: Cast) -> Html:
 
 def long(cast: Cast) -> Html:
     """The whole of each role: beside the card, where you stand, your friends, every goal, wishes and facts with sources."""
-    return joined(_sheet(cast, seat, [*_short(cast, seat), *_long(cast, seat)]) for seat in cast.seats)
+    return joined(_sheet(cast, seat, [*_short(cast, seat), *_long(cast, seat)], "sheet dense") for seat in cast.seats)
 
 
-def _sheet(cast: Cast, seat: str, parts: list[Html]) -> Html:
-    return element("div", section(seat, cast.words.name(seat), *parts), class_="sheet")
+def _sheet(cast: Cast, seat: str, parts: list[Html], kind: str = "sheet") -> Html:
+    return element("div", section(seat, cast.words.name(seat), *parts), class_=kind)
 
 
 def _short(cast: Cast, seat: str) -> list[Html]:

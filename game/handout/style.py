@@ -46,7 +46,11 @@ svg .h {{ paint-order: stroke; stroke: {SUNKEN}; stroke-width: 3px; }}
   .wide {{ overflow: visible; }} a {{ color: inherit; text-decoration: none; }}
   body:has(.sheet) h1 {{ font-size: 1.3rem; margin: 0; }} .sheet h2 {{ margin: .6rem 0 .3rem; }}
   .sheet h3 {{ margin: .7rem 0 .1rem; }} .sheet p {{ margin: .2rem 0 .4rem; }}
-  .sheet {{ font-size: 1.03rem; }} .sheet table {{ font-size: .86rem; }} .sheet .wide {{ margin: .5rem 0 .8rem; }}
+  .sheet {{ font-size: 1.15rem; }} .sheet table {{ font-size: 1rem; }} .sheet .wide {{ margin: .5rem 0 .8rem; }}
+  .dense {{ font-size: 1.03rem; }} .dense table {{ font-size: .86rem; }}
+  .write table {{ table-layout: fixed; }} .write th:first-child {{ width: 28%; }} .write td {{ height: 1.5rem; }}
+  html:not(:has(.sheet, details)) {{ font-size: 11pt; }} .blank {{ height: 2.6rem; }}
+  section[id^="plan-"] {{ break-inside: avoid; }}
   .grid {{ grid-template-columns: repeat(3, 1fr); gap: .4rem 1rem; }} .triangle {{ max-width: 30rem; margin: auto; }}
 }}
 """
