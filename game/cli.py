@@ -7,10 +7,12 @@ import click
 from game.commands.balance import balance
 from game.commands.check import check
 from game.commands.errors import Commands
+from game.commands.new import new
 from game.commands.par import par
 from game.commands.play import open_title, play
 from game.commands.replay import replay
 from game.commands.report import report
+from game.commands.schema import schema
 from game.commands.screenshot import screenshot
 from game.commands.sheets import sheets
 from game.commands.simulate import simulate
@@ -35,5 +37,5 @@ def main(context: click.Context, speak: bool) -> None:
         open_title(speak)
 
 
-for command in (play, check, simulate, balance, par, trace, replay, report, sheets, screenshot):
+for command in (play, new, check, schema, simulate, balance, par, trace, replay, report, sheets, screenshot):
     main.add_command(command)

@@ -17,7 +17,9 @@ from game.commands import errors, inputs, play
 
 OPTIONS = {
     "play": ["--seat", "--seed", "--level", "--length", "--variant", "--speak", "--mode"],
+    "new": ["--from", "--mine"],
     "check": ["--format"],
+    "schema": ["-o"],
     "simulate": ["--games", "--seed", "--bot", "--seat", "--variant", "--length", "--workers", "--set", "--csv", "--json"],
     "balance": ["--games", "--seed", "--bot", "--variant", "--length", "--workers", "--evaluations", "--json", "--html"],
     "par": ["--games", "--level", "--length", "--variant", "--workers", "--anew", "-o"],

@@ -140,9 +140,9 @@ class Consents:
 class TrackIs:
     """A gauge lies in a range; written `tension_above = 60` or `tension_below = 60`."""
 
-    track: str
-    above: float | None = None
-    below: float | None = None
+    track: Annotated[str, "the gauge"]
+    above: Annotated[float | None, Limit(0, 100), "holds at or above this value"] = None
+    below: Annotated[float | None, Limit(0, 100), "holds below this value"] = None
 
 
 @attrs.frozen(kw_only=True)
@@ -203,6 +203,9 @@ class Effect:
     option: Annotated[str | None, "only when the order has this option"] = None
     when: Annotated[Condition | None, "only when this holds; may read the role 'recipient'"] = None
 
+
+When = Annotated[Condition | None, "only when this holds"]
+Effects = Annotated[tuple[Effect, ...], "what it does"]
 
 KINDS = (
     "push",

@@ -10,8 +10,8 @@ from game.scenario.mistake import Mistake
 from game.scenario.names import RESERVED
 from game.scenario.schema import Scenario
 from game.scenario.source import Path
+from game.scenario.values import ID
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ACTOR_LIKE = ("actor", "party", "group")
 WITH_ID = ("source", "pole", "track", "posture", "action", "position", "item", "file", "event", "length",
            "temperament", "variant")
@@ -46,7 +46,7 @@ def _ids(table: Path, entries: Iterable[Any]) -> list[tuple[Path, str]]:
 
 def _check_ids(entries: list[tuple[Path, str]]) -> Iterator[Mistake]:
     for path, name in entries:
-        if not ID.fullmatch(name):
+        if not re.fullmatch(ID.text, name):
             hint = "use lower-case letters a to z, digits and single hyphens"
             yield Mistake((*path, "id"), "bad-id", f"{name!r} is not an id", hint)
         elif name in RESERVED:

@@ -18,6 +18,12 @@ BY_ID = (
     *("source", "pole", "actor", "party", "track", "group", "posture", "action"),
     *("position", "item", "file", "event", "length", "temperament", "variant"),
 )
+NAMED_BY: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(BY_ID, ("id",)),
+    **dict.fromkeys(("relation", "meeting", "dispute"), ("between",)),
+    **{"coupling": ("push", "costs"), "brief": ("actor",), "history": ("turn",)},
+}
+"""The keys by which the entries of a list are told apart."""
 WITHIN = ("step", "choices", "goal", "secret", "inset")
 """Lists inside an entry that are merged by id too."""
 OF_VARIANT = ("id", "name", "text")
@@ -42,15 +48,7 @@ def _hashable(node: Node | None) -> Hashable:
     return node.value if node is not None and not node.is_table and not node.is_array else None
 
 
-KEYS: dict[str, Key] = {
-    "relation": _by_pair,
-    "meeting": _by_pair,
-    "dispute": _by_pair,
-    "coupling": _by("push", "costs"),
-    "brief": _by("actor"),
-    "history": _by("turn"),
-    **{name: _by("id") for name in BY_ID},
-}
+KEYS: dict[str, Key] = {name: _by_pair if keys == ("between",) else _by(*keys) for name, keys in NAMED_BY.items()}
 
 
 def merge(base: Node, over: Node) -> Node:

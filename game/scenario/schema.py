@@ -12,7 +12,7 @@ from game.scenario.tables.record import History, HistoryEnd, Question, Source
 from game.scenario.tables.stage import Length, Map, Rules, Rupture, Track, Turn
 from game.scenario.tables.summit import Action, Event, File, Item, Meeting, Modifier, Position
 from game.scenario.teaching import Teaching
-from game.scenario.values import Id, Limit, Text
+from game.scenario.values import Id, Limit, Text, Words
 
 FORMAT = 1
 
@@ -23,7 +23,7 @@ class Variant:
 
     id: Id
     name: Text
-    text: str = ""
+    text: Words = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +33,7 @@ class Origin:
     main: Annotated[str, "name of the main file"]
     texts: Annotated[dict[str, str], "file name -> text, of the main file and every file it uses"]
     sha256: Annotated[str, "of the texts, the variant and the settings"]
-    variant: str | None = None
+    variant: Annotated[str | None, "the variant that was chosen"] = None
     settings: Annotated[tuple[str, ...], "what was set otherwise, as PATH=VALUE"] = ()
 
 
@@ -45,14 +45,14 @@ class Scenario:
     id: Id
     title: Text
     line: Annotated[str, "the scenario in one line"]
-    text: str = ""
-    author: str = ""
-    licence: str = "CC BY 4.0"
+    text: Annotated[str, "the situation, told before the game begins; paragraphs are lines"] = ""
+    author: Annotated[str, "who wrote it"] = ""
+    licence: Annotated[str, "under which it may be shared"] = "CC BY 4.0"
     extends: Annotated[str | None, "another scenario, which this one changes: the name of its file without .toml"] = None
     uses: Annotated[Literal["summit-actions"] | None, "a set of tested actions to start from"] = None
     leaves_out: Annotated[tuple[str, ...], "what the model leaves out"] = ()
     assumes: Annotated[tuple[str, ...], "what the model assumes"] = ()
-    credits: tuple[str, ...] = ()
+    credits: Annotated[tuple[str, ...], "whose work it rests on"] = ()
     rules: Rules = attrs.field(factory=Rules)
     map: Map | None = None
     rupture: Rupture | None = None

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from game.scenario.merge import KEYS
+from game.scenario.merge import NAMED_BY
 from game.scenario.mistake import did_you_mean, shown
 from game.scenario.source import SourceText
 from game.scenario.syntax import parse
@@ -140,14 +140,11 @@ def _names(node: Node, name: str) -> list[tuple[str, ...]]:
 
 
 def _name(entry: Node, name: str, index: int) -> tuple[str, ...]:
-    if (between := entry.strings("between")) and name in KEYS:
+    if (between := entry.strings("between")) and name in NAMED_BY:
         return tuple(between)
-    known = [entry.get(key) for key in _BY.get(name, ("id",))]
+    known = [entry.get(key) for key in NAMED_BY.get(name, ("id",))]
     values = [str(node.value) for node in known if node is not None]
     return tuple(values) or (str(index + (name in FROM_ONE)),)
-
-
-_BY = {"coupling": ("push", "costs"), "brief": ("actor",), "history": ("turn",)}
 
 
 def _at(setting: Setting, done: int) -> str:

@@ -15,9 +15,26 @@ class Limit:
     high: float
 
 
-Id = Annotated[str, "a lower-case id: letters, digits and hyphens"]
+@attrs.frozen
+class Pattern:
+    """The regular expression that a text must match as a whole."""
+
+    text: str
+
+
+@attrs.frozen
+class Filled:
+    """A list that must hold something."""
+
+
+ID = Pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
+Id = Annotated[str, ID, "a lower-case id: letters, digits and hyphens"]
 Names = tuple[str, ...]
 Text = Annotated[str, "text shown to players"]
+Words = Annotated[str, "more about it, shown to players"]
+Reason = Annotated[str, "the reasons for these numbers"]
+Cited = Annotated[Names, "ids of sources"]
+Area = Annotated[str, "area on the map: an ISO 3166 number of three digits, or a name for what has none"]
 Points = Annotated[float, Limit(-98, 98)]
 Gauge = Annotated[float, Limit(1, 99)]
 Wording = Literal["weak", "middle", "strong"]

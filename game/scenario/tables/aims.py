@@ -92,7 +92,7 @@ class Brief:
     actor: Id
     aim: Annotated[str, "one sentence"]
     question: Annotated[str, "what this seat loses sleep over"] = ""
-    red_line: str = ""
+    red_line: Annotated[str, "what it never accepts, in a sentence"] = ""
     wishes: Annotated[dict[str, Wish], "by item"] = attrs.field(factory=dict)
     temperament: Annotated[Id | None, "how a bot in this seat weighs things beyond the brief"] = None
     why: Annotated[str, "reasons for the temperament"] = ""

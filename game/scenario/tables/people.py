@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import attrs
 
 from game.scenario.effects import Condition
-from game.scenario.values import Gauge, Id, Limit, Names, Points, Text
+from game.scenario.values import Area, Cited, Gauge, Id, Limit, Names, Points, Reason, Text, Words
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +35,7 @@ class Actor:
 
     id: Id
     name: Text
-    kind: Literal["power", "state", "institution"] = "state"
+    kind: Annotated[Literal["power", "state", "institution"], "what it is: a power owns a pole, a state is courted"] = "state"
     pole: Annotated[Id | None, "a power's own pole"] = None
     playable: Annotated[bool, "false: on the board, but nobody's delegation"] = True
     member: Annotated[bool, "takes part in decisions by consensus from the start"] = False
@@ -53,10 +53,10 @@ class Actor:
     social: Annotated[float | None, Limit(0, 1), "weight of the neighbours; the rules' if missing"] = None
     anchoring: Annotated[float | None, Limit(0.01, 1), "pull of the anchor; the rules' if missing"] = None
     luck: Annotated[float | None, Limit(0, 10), "standard deviation of chance a turn, in points"] = None
-    map: Annotated[str, "area on the map: an ISO 3166 number of three digits, or a name for what has none"] = ""
+    map: Area = ""
     text: Annotated[str, "the dossier: what a player should know"] = ""
-    source: Annotated[Names, "ids of sources"] = ()
-    why: Annotated[str, "reasons for the numbers"] = ""
+    source: Cited = ()
+    why: Reason = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -68,10 +68,10 @@ class Party:
     conveners: Annotated[Names, "delegations it accepts as conveners"]
     when: Annotated[Condition, "it consents when this holds"]
     asks: Annotated[dict[str, Names], "for a file: delegations whose consent this turn it asks for"] = attrs.field(factory=dict)
-    rule: Text
+    rule: Annotated[str, "when it consents, in words, shown to players"]
     position: Annotated[str, "its public position, quoted or summed up, with a source"] = ""
-    source: Names = ()
-    map: str = ""
+    source: Cited = ()
+    map: Area = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -80,7 +80,7 @@ class Relation:
 
     between: Annotated[tuple[str, str], "the two actors"]
     value: Annotated[float, Limit(-98, 98), "points"]
-    why: str = ""
+    why: Reason = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,15 +89,15 @@ class Group:
 
     id: Id
     name: Text
-    actors: Names
+    actors: Annotated[Names, "who belongs to it"]
 
 
 @attrs.frozen(kw_only=True)
 class Dispute:
     """Two states with a quarrel, and the file that could settle it."""
 
-    between: tuple[str, str]
-    file: Id
+    between: Annotated[tuple[str, str], "the two states"]
+    file: Annotated[Id, "the file"]
 
 
 @attrs.frozen(kw_only=True)
@@ -110,4 +110,4 @@ class Posture:
     actors: Annotated[Names, "who has it: actors, groups or kinds"]
     start: Annotated[dict[str, str], "other starts: actor = option"] = attrs.field(factory=dict)
     per_pole: Annotated[bool, "one switch toward each pole"] = False
-    text: str = ""
+    text: Words = ""

@@ -23,8 +23,8 @@ class Source:
 class History:
     """What was done in fact: one turn's orders, marked as an approximation."""
 
-    turn: int
-    orders: Names
+    turn: Annotated[int, "the turn"]
+    orders: Annotated[Names, "orders, each as `seat: action target option`"]
 
 
 @attrs.frozen(kw_only=True)
@@ -34,9 +34,9 @@ class HistoryEnd:
     adopted: Annotated[dict[str, Wording], "items adopted, with their wording"] = attrs.field(factory=dict)
     dropped: Annotated[Names, "items not adopted"] = ()
     aside: Annotated[dict[str, Names], "who stood aside, by item"] = attrs.field(factory=dict)
-    admitted: Names = ()
-    rupture: bool = False
-    note: str = ""
+    admitted: Annotated[Names, "who became a member"] = ()
+    rupture: Annotated[bool, "true: the summit broke"] = False
+    note: Annotated[str, "where the line of history departs from the record"] = ""
 
 
 @attrs.frozen(kw_only=True)

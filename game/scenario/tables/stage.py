@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import attrs
 
-from game.scenario.effects import Condition
-from game.scenario.values import Gauge, Id, Limit, Names, Text
+from game.scenario.effects import When
+from game.scenario.values import Filled, Gauge, Id, Limit, Names, Reason, Text, Words
 
 Centre = Annotated[tuple[float, float], Limit(-180, 180), "degrees east and north of its middle"]
 Extent = Annotated[tuple[float, float], Limit(50, 40000), "kilometres across and down that must be in view"]
@@ -39,8 +39,8 @@ class Trend:
     """What moves a gauge by itself every turn."""
 
     size: Annotated[float, Limit(-20, 20), "points a turn"]
-    when: Condition | None = None
-    why: str = ""
+    when: When = None
+    why: Reason = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,11 +59,11 @@ class Track:
 
     id: Id
     name: Text
-    start: Gauge
+    start: Annotated[Gauge, "where it stands at the start"]
     home: Annotated[Gauge | None, "where it drifts; its start if missing"] = None
     rate: Annotated[float, Limit(0, 1), "share of the way home a turn"] = 0.0
     rising_is: Annotated[Literal["good", "bad", "neutral"], "how the screen colours a rise"] = "neutral"
-    text: str = ""
+    text: Words = ""
     trend: tuple[Trend, ...] = ()
     step: tuple[Step, ...] = ()
 
@@ -72,7 +72,7 @@ class Track:
 class Rupture:
     """The gauge that can break the summit."""
 
-    track: Id
+    track: Annotated[Id, "the gauge"]
     limit: Annotated[float, Limit(50, 99), "at or over this, by an order, the summit breaks"]
     brink: Annotated[Id, "the step of that gauge from which no file moves"]
     penalty: Annotated[float, Limit(0, 100), "points that the blamed delegation loses"] = 15
@@ -84,9 +84,9 @@ class Turn:
     """One turn of the calendar."""
 
     name: Text
-    begins: datetime.date
-    ends: datetime.date
-    text: str = ""
+    begins: Annotated[datetime.date, "its first day"]
+    ends: Annotated[datetime.date, "its last day"]
+    text: Words = ""
     communique: Annotated[float, Limit(0, 1), "share of the score banked at its end"] = 0.0
     document: Annotated[str, "what is published then"] = ""
     question: Annotated[str, "for discussion in class"] = ""
@@ -98,7 +98,7 @@ class Length:
 
     id: Id
     name: Text
-    turns: Annotated[tuple[int, ...], "which turns are played"]
+    turns: Annotated[tuple[int, ...], Filled(), "which turns are played"]
 
 
 @attrs.frozen(kw_only=True)
