@@ -24,7 +24,7 @@ def test_the_shipped_sounds_are_those_of_the_script(tmp_path: Path) -> None:
         samples = maker.struck(strikes)
         maker.write(tmp_path / "cue.wav", samples)
         assert abs(int(samples.max())) <= maker.LOUD * 32768
-        assert len(samples) < 5 * maker.RATE
+        assert len(samples) < 2 * maker.RATE
         if sys.platform.startswith("linux"):
             assert (tmp_path / "cue.wav").stat().st_size == shipped[name].stat().st_size
 
