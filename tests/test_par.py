@@ -212,9 +212,8 @@ def test_a_process_that_dies_is_told(setup: Setup) -> None:
 
 def shipped() -> list[tuple[str, str, str, int]]:
     """Scenario, length, level and number of games of all references that come with the game."""
-    return [(file.stem, length, level, games) for file in sorted(paths.scenarios_folder().glob("*.toml"))
-            for level, games in shipped_par.GAMES[file.stem].items()
-            for length in [entry.id for entry in load_scenario(file).length] or ["full"]]
+    return [(name, length, level, games) for name, levels in shipped_par.GAMES.items() for level, games in levels.items()
+            for length in [entry.id for entry in load_scenario(paths.scenarios_folder() / f"{name}.toml").length] or ["full"]]
 
 
 @pytest.mark.parametrize(("name", "length", "level", "games"), shipped())

@@ -19,10 +19,11 @@ from game.ui.nav import Nav
 from game.ui.pictures import Emblem, Icon, emblem, icon
 from game.ui.preferences import Preferences
 
-ACTORS = sorted({actor.id for name in ("astana", "first-steps") for actor in scenario(name).actor})
+SHIPPED = sorted(path.stem for path in paths.scenarios_folder().glob("*.toml"))
+ACTORS = sorted({actor.id for name in SHIPPED for actor in scenario(name).actor})
 ACTIONS = sorted(
-    {entry.icon or entry.id for name in ("astana", "first-steps") for entry in scenario(name).action}
-    | {entry.id for name in ("astana", "first-steps") for entry in (*scenario(name).position, *scenario(name).track)}
+    {entry.icon or entry.id for name in SHIPPED for entry in scenario(name).action}
+    | {entry.id for name in SHIPPED for entry in (*scenario(name).position, *scenario(name).track)}
     | {"request", "fallback", "meeting", "consent", "choose"}
 )
 FILES = [file for kind in ("emblems", "icons") for file in sorted((paths.assets_folder() / kind).glob("*.svg"))]
