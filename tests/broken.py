@@ -306,6 +306,12 @@ WHOLE = {
     "no-turns": SMALL[: SMALL.index("[[turn]]")] + SMALL[SMALL.index("[[variant]]") :],
     "unbounded": edited("{anchor = 3}", "{anchor = 40}").replace("{relation = 5, between", "{relation = 60, between") + DAYS,
     "never-moved": STILL + LONE,
+    "never-ordered": edited('name = "Project"\n', 'name = "Project"\ncost = 9\n'),
+    "never-adopted": edited("turns = [2, 3]", "turns = [3]"),
+    "never-advances": edited('by = ["basin"]', 'by = ["hill"]'),
+    "never-reached": edited("start = 75}", 'start = 75}, {id = "end", name = "End", start = 99.9}'),
+    "never-holds": edited("when = {tension_above = 60}", "when = {tension_below = 20}"),
+    "settled-goal": edited('raw = "open", weight = 45', 'raw = "open", of = ["north"], weight = 45'),
 }
 """Files that have something wrong as a whole, each by the code that says so, perhaps beside others."""
 

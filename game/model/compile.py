@@ -22,6 +22,7 @@ from game.model.names import Names
 from game.model.rows import POSTURE, Row, Table, tabulate
 from game.model.rulebook import Catalogue, Changes, Floats, Ints, Marks, Reading, Rulebook, Rupture, memory_of, place_of
 from game.model.tables import due_events, level_rows, makes, remembers, setting
+from game.scenario.cast import meetings_of, slots_of
 from game.scenario.effects import Effect
 from game.scenario.schema import Scenario
 
@@ -145,8 +146,8 @@ class _Build:
             home_bonds=self._bonds(),
             income=np.array([n.by_id[s].income for s in n.seats], dtype=np.int64),
             cap=np.array([n.by_id[s].cap for s in n.seats], dtype=np.int64),
-            slots=np.array([_slots(n, s) for s in n.seats], dtype=np.intp),
-            meetings=np.array([_meetings(n, a) for a in n.actors], dtype=np.intp),
+            slots=np.array([slots_of(n.by_id[s]) for s in n.seats], dtype=np.intp),
+            meetings=np.array([meetings_of(actor) for actor in n.by_id.values()], dtype=np.intp),
             seats=np.array([n.actors.index(s) for s in n.seats], dtype=np.intp),
             seat_of=np.array([n.seats.index(a) if a in n.seats else -1 for a in n.actors], dtype=np.intp),
             file_steps=np.array([len(x.steps) for x in sorted(scenario.file, key=lambda x: x.id)], dtype=np.intp),
@@ -388,15 +389,3 @@ def _reading(facts: Facts, early: Questions, late: Questions) -> Reading:
     return Reading(
         facts=facts, early=compile_conditions(early, facts.columns), late=compile_conditions(late, facts.columns)
     )
-
-
-def _slots(names: Names, seat: str) -> int:
-    actor = names.by_id[seat]
-    return actor.slots if actor.slots is not None else (3 if actor.kind == "power" else 2)
-
-
-def _meetings(names: Names, name: str) -> int:
-    actor = names.by_id[name]
-    if not actor.playable:
-        return 1
-    return actor.meetings if actor.meetings is not None else (2 if actor.kind == "power" else 1)

@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 import attrs
 
-from game.scenario.cast import Cast
+from game.scenario.cast import Cast, slots_of
 from game.scenario.effects import Effect, kind_of, sizes_of
 from game.scenario.mistake import Mistake
 from game.scenario.reach import Reach, Roles
@@ -45,14 +45,14 @@ class TooManyMovesError(Exception):
     """There are more than MOST_MOVES."""
 
 
-def check_bounds(scenario: Scenario, cast: Cast) -> Iterator[Mistake]:
+def too_many_moves() -> Mistake:
+    """The mistake of a scenario that cannot be bounded at all."""
+    message = "the orders of all delegations, events and items have too many effects to be added up"
+    return Mistake(("action",), "unbounded", message, "let fewer delegations give them", on_key=True)
+
+
+def check_bounds(bounds: Bounds) -> Iterator[Mistake]:
     """A mistake for each sort of value that a legal game could drive to the end of its scale."""
-    try:
-        bounds = Bounds(scenario, cast)
-    except TooManyMovesError:
-        message = "the orders of all delegations, events and items have too many effects to be added up"
-        yield Mistake(("action",), "unbounded", message, "let fewer delegations give them", on_key=True)
-        return
     for sort, latent, most in bounds.all():
         if not latent <= most:
             message = f"a legal game could move {sort} by {latent:.1f} latent units, more than {most:.1f}"
@@ -80,8 +80,8 @@ class Bounds:
         self.reach = Reach(scenario, cast)
         self.turns = len(scenario.turn)
         seats = [actor for actor in scenario.actor if actor.playable]
-        once, each_turn = _surroundings(scenario)
-        self.gains = _gains([*once, *each_turn], scenario)
+        around = [*_surroundings(scenario, cast)]
+        self.gains = _gains(around, scenario)
         self.coupling = {(entry.push, entry.costs): abs(entry.size) for entry in scenario.coupling}
         self.joiners = len(seats) - 1
         self._moves = 0
@@ -90,10 +90,9 @@ class Bounds:
         for seat in seats:
             self._add_orders(seat)
         self.around: dict[Value, list[float]] = {}
-        for effects, times in ((once, 1), (each_turn, self.turns)):
-            for effect in effects:
-                for value, amount in self._counted(effect, {}):
-                    self.around.setdefault(value, []).append(times * amount)
+        for effect, times in around:
+            for value, amount in self._counted(effect, {}):
+                self.around.setdefault(value, []).append(times * amount)
 
     def all(self) -> Iterator[tuple[str, float, float]]:
         """(what is bounded, the bound in latent units, the most allowed)."""
@@ -110,6 +109,11 @@ class Bounds:
             worst = max((self._sum((kind, actor)) for actor in self.cast.actors), default=0.0)
             yield f"a {kind}", worst / POINTS_LOGISTIC, logistic
         yield "a wording", self._wording() / POINTS_LOGISTIC, logistic
+
+    def most(self, value: Value) -> float:
+        """How far effects could move one value, in points at the middle of its scale."""
+        trends = (trend.size for track in self.scenario.track if value == ("track", track.id) for trend in track.trend)
+        return self._sum(value) + self.turns * math.fsum(map(abs, trends))
 
     def _broken_words(self, home: float) -> float:
         """Two who break their word to each other every turn."""
@@ -163,13 +167,13 @@ class Bounds:
         return joiners * max(map(abs, sizes_of(effect)))
 
     def _counted(self, effect: Effect, roles: Roles) -> list[tuple[Value, float]]:
-        moved = [*self._moved(effect, roles)]
+        moved = [*self.moved(effect, roles)]
         self._moves += len(moved)
         if self._moves > MOST_MOVES:
             raise TooManyMovesError
         return moved
 
-    def _moved(self, effect: Effect, roles: Roles) -> Iterator[tuple[Value, float]]:
+    def moved(self, effect: Effect, roles: Roles) -> Iterator[tuple[Value, float]]:
         """The values that an effect may fall on, each with how far it moves them."""
         kind = kind_of(effect)
         if kind == "track" and effect.track is not None:
@@ -201,7 +205,7 @@ class Bounds:
         for order in self._orders(seat):
             for value, load in self._loads(order).items():
                 moves.setdefault(value, []).append((load, order.cost, order.slots, order.often))
-        room = (seat.slots if seat.slots is not None else 3 if seat.kind == "power" else 2, seat.income + self.gains)
+        room = (slots_of(seat), min(seat.cap, seat.income + self.gains))
         for value, of_value in moves.items():
             self.given.setdefault(value, []).append(self.turns * self._most(room, tuple(of_value)))
 
@@ -235,7 +239,7 @@ class Bounds:
         at_target = tuple(effect for effect in action.effects if _is_at_target(effect, action))
         others = tuple(effect for effect in action.effects if not _is_at_target(effect, action))
         for effects, count in ((at_target, 1), (others, 1 if action.once_a_turn else self._count(action, roles))):
-            price = self._price(action.id, action.cost)
+            price = self.price(action.id, action.cost)
             yield Order(effects, roles, self._factor(action.id), price, action.slots, min(often * count, most))
 
     def _count(self, action: Action, roles: Roles) -> int:
@@ -248,20 +252,21 @@ class Bounds:
         sessions = [len(item.sessions) for item in self.scenario.item]
         for entry in self.scenario.position if actor.id in self.cast.members() else ():
             count = len(sessions) if entry.id in AT_LAST_SESSION else sum(sessions) * entry.levels
-            price = self._price(entry.id, entry.cost)
+            price = self.price(entry.id, entry.cost)
             yield Order(entry.effects, self.reach.of_seat(actor.id), self._factor(entry.id), price, 0, count / self.turns)
 
     def _meetings(self, actor: Actor) -> Iterator[Order]:
         """Half of each meeting is counted with either side, if both are seats."""
         effects = {frozenset(meeting.between): meeting.effects for meeting in self.scenario.meeting}
-        price = self._price("meeting", self.scenario.rules.meeting_cost)
+        price = self.price("meeting", self.scenario.rules.meeting_cost)
         for other in self.scenario.actor:
             found = effects.get(frozenset({actor.kind, other.kind}), ())
             if found and other.id != actor.id:
                 factor = self._factor("meeting") * (0.5 if other.playable else 1.0)
                 yield Order(found, self.reach.of_meeting(actor.id, other.id), factor, price, 1, 1.0)
 
-    def _price(self, order: str, cost: int) -> int:
+    def price(self, order: str, cost: int) -> int:
+        """The least that an order may cost anybody."""
         discounts = [entry.cost for entry in self.scenario.modifier if order in entry.actions and entry.cost < 0]
         return max(0, cost + sum(discounts))
 
@@ -296,19 +301,21 @@ def _is_at_target(effect: Effect, action: Action) -> bool:
     return effect.track is None and effect.on in (None, "target")
 
 
-def _surroundings(scenario: Scenario) -> tuple[list[Effect], list[Effect]]:
-    """Effects that come at most once, and those that come in every turn."""
-    once = [effect for event in scenario.event for effect in event.effects]
-    once += [effect for event in scenario.event for choice in event.choices for effect in choice.effects]
-    once += [effect for file in scenario.file for _ in file.steps for effect in file.effects]
-    return once, [effect for item in scenario.item for effect in item.effects]
+def _surroundings(scenario: Scenario, cast: Cast) -> Iterator[tuple[Effect, int]]:
+    """Effects of all but orders, each with how often it may come; everybody whom a card asks may give the same answer."""
+    yield from ((effect, 1) for event in scenario.event for effect in event.effects)
+    for event in scenario.event:
+        asked = sum(cast.actors[name].playable for name in cast.of(event.by))
+        yield from ((effect, asked) for choice in event.choices for effect in choice.effects)
+    yield from ((effect, len(file.steps)) for file in scenario.file for effect in file.effects)
+    yield from ((effect, len(scenario.turn)) for item in scenario.item for effect in item.effects)
 
 
-def _gains(around: list[Effect], scenario: Scenario) -> float:
-    """All capital that effects could ever pay in a turn."""
-    ordered = [effect for action in scenario.action for effect in action.effects]
-    met = [effect for meeting in scenario.meeting for effect in meeting.effects]
-    gains = [effect.capital for effect in (*around, *ordered, *met) if effect.capital is not None]
+def _gains(around: list[tuple[Effect, int]], scenario: Scenario) -> float:
+    """All capital that effects could ever pay somebody in a turn, if all the others gave every order once."""
+    tables = (scenario.action, scenario.position, scenario.meeting)
+    given = [(effect, len(scenario.actor)) for table in tables for entry in table for effect in entry.effects]
+    gains = [times * effect.capital for effect, times in (*around, *given) if effect.capital is not None]
     return math.fsum(gain for gain in gains if gain > 0)
 
 

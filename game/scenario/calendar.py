@@ -91,8 +91,6 @@ class Calendar:
         yield from self.effects.check(event.effects, (*path, "effects"), EVENT)
         yield from unknowns((*path, "by"), "actor", event.by, self.names.reference)
         yield from self._choices(event, path)
-        if event.when is not None:
-            yield from _never(event.when, event.turn, (*path, "when"))
 
     def _date(self, event: Event, path: Path) -> Iterator[Mistake]:
         if event.date is None or not 1 <= event.turn <= self.turns:
@@ -152,18 +150,3 @@ def _reached(waits: dict[str, set[str]], start: str) -> set[str]:
         reached |= front
         front = {name for known in front for name in waits.get(known, ())} - reached
     return reached
-
-
-def _never(condition: Condition, turn: int, path: Path) -> Iterator[Mistake]:
-    """Warns of a condition that the event's own turn rules out."""
-    if condition.turn_from is not None and turn < condition.turn_from:
-        yield _out_of_turn((*path, "turn_from"), turn, f"from turn {condition.turn_from} on")
-    if condition.turn_to is not None and turn > condition.turn_to:
-        yield _out_of_turn((*path, "turn_to"), turn, f"up to turn {condition.turn_to}")
-    for index, inner in enumerate(condition.all):
-        yield from _never(inner, turn, (*path, "all", index))
-
-
-def _out_of_turn(path: Path, turn: int, asked: str) -> Mistake:
-    message = f"this event can never happen: it belongs to turn {turn}, and 'when' asks for turns {asked}"
-    return Mistake(path, "never-happens", message)

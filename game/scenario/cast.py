@@ -28,15 +28,17 @@ class Cast:
             **{name: frozenset({name}) for name in self.actors},
         }
 
-        admitted = [name for effect in _effects(scenario) if effect.admit for name in _listed(effect.on)]
-        self._members = self.of(admitted) | {actor.id for actor in everybody if actor.member}
+        admitted = {name for effect in _effects(scenario) if effect.admit for name in _listed(effect.on)}
+        anybody = not admitted <= self._named.keys()  # a role may be anybody
+        self._members = self.of(["everybody"] if anybody else admitted) | {a.id for a in everybody if a.member}
+        self._named["members"] |= self._members
 
     def of(self, names: Iterable[str]) -> frozenset[str]:
-        """All actors that the names can stand for. `members` holds every state, for any may be admitted."""
+        """All actors that the names can stand for. `members` holds every state, and all that may be admitted."""
         return frozenset().union(*(self._named.get(name, frozenset()) for name in names))
 
     def members(self) -> frozenset[str]:
-        """All that are members at the start, or may be admitted by an effect that names them."""
+        """All that are members at the start, or may be admitted by an effect."""
         return self._members
 
     def without_pole(self, names: Iterable[str]) -> list[str]:
@@ -44,8 +46,20 @@ class Cast:
         return sorted(name for name in self.of(names) if name in self.actors and self.actors[name].kind != "power")
 
 
+def slots_of(actor: Actor) -> int:
+    """The leader's time a turn."""
+    return actor.slots if actor.slots is not None else 3 if actor.kind == "power" else 2
+
+
+def meetings_of(actor: Actor) -> int:
+    """The meetings that a leader has time for in a turn; whoever is not played has one."""
+    if not actor.playable:
+        return 1
+    return actor.meetings if actor.meetings is not None else 2 if actor.kind == "power" else 1
+
+
 def _effects(scenario: Scenario) -> Iterator[Effect]:
-    for table in (scenario.action, scenario.item, scenario.file, scenario.event):
+    for table in (scenario.action, scenario.position, scenario.meeting, scenario.item, scenario.file, scenario.event):
         for entry in table:
             yield from entry.effects
     for event in scenario.event:
@@ -55,5 +69,5 @@ def _effects(scenario: Scenario) -> Iterator[Effect]:
 
 def _listed(on: str | Names | None) -> Names:
     if on is None:
-        return ()
+        return ("self",)
     return (on,) if isinstance(on, str) else on

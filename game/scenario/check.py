@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from game.scenario.areas import check_areas
-from game.scenario.bounds import check_bounds
+from game.scenario.bounds import Bounds, TooManyMovesError, check_bounds, too_many_moves
 from game.scenario.briefs import Briefs
 from game.scenario.calendar import Calendar
 from game.scenario.cast import Cast
@@ -19,6 +19,7 @@ from game.scenario.mistake import Mistake
 from game.scenario.names import Names
 from game.scenario.orders import Orders
 from game.scenario.playability import check_playability
+from game.scenario.prospects import Prospects
 from game.scenario.questions import check_questions
 from game.scenario.references import References
 from game.scenario.schema import Scenario
@@ -31,10 +32,11 @@ MOST_ENTRIES = 1000
 MOST_RELATIONS = MOST_ACTORS * (MOST_ACTORS - 1) // 2
 
 
-def check_scenario(scenario: Scenario, names: Names) -> Iterator[Mistake]:
+def check_scenario(scenario: Scenario, names: Names, whole: bool) -> Iterator[Mistake]:
     """All mistakes of meaning. `names` holds what is declared, be it in entries that were left out as broken.
 
-    Any other mistake may be why an order of history cannot be given, so those are told last, as are bounds and warnings.
+    Any other mistake may be why an order of history cannot be given, so those are told last, as are bounds; and warnings
+    only if the scenario is `whole`, for what was left out may have been what makes a thing possible.
     """
     too_many = [*_check_sizes(scenario)]
     if too_many:
@@ -44,8 +46,19 @@ def check_scenario(scenario: Scenario, names: Names) -> Iterator[Mistake]:
     mistakes = [*itertools.islice(_check_parts(scenario, names, cast), MOST_MISTAKES)]
     yield from [mistake for mistake in mistakes if mistake.code != "impossible-order"] or mistakes
     if not mistakes:
-        yield from check_bounds(scenario, cast)
-        yield from check_playability(scenario, cast)
+        yield from _check_play(scenario, cast, whole)
+
+
+def _check_play(scenario: Scenario, cast: Cast, whole: bool) -> Iterator[Mistake]:
+    """What can only be asked of a scenario that means something: how far its values go, and whether it can be played."""
+    try:
+        bounds = Bounds(scenario, cast)
+    except TooManyMovesError:
+        yield too_many_moves()
+        return
+    yield from check_bounds(bounds)
+    if whole:
+        yield from check_playability(Prospects(scenario, cast, bounds))
 
 
 def _check_parts(scenario: Scenario, names: Names, cast: Cast) -> Iterator[Mistake]:

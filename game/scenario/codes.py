@@ -292,9 +292,37 @@ CATALOGUE: dict[str, dict[str, Code]] = {
     },
     "Warnings about play": {
         "never-happens": _warning(
-            "an event can never happen",
-            "this event can never happen: it belongs to turn 2, and 'when' asks for turns from turn 3 on",
+            "an event can never happen", "this event can never happen: 'turn_from' is never so in turn 2",
             "change its turn or its condition, or remove it",
+        ),
+        "never-ordered": _warning(
+            "an action that nobody can ever order", "nobody can ever order 'project': they never have 9 capital",
+            "make it cheaper, let somebody else order it, or change what it needs; `by = []` removes an action of a set",
+        ),
+        "never-adopted": _warning(
+            "an item of the declaration that can never be adopted",
+            "'canal' can never be adopted: no length plays turn 2, its last session",
+            "give it a session that is played, and a member who can speak to it",
+        ),
+        "never-advances": _warning(
+            "a file that can never move a step",
+            "'river' can never move a step: nobody can convene it, or a party or 'needs' always stands against it",
+            "give it a convener and an action that `convenes`, and parties that can consent",
+        ),
+        "never-reached": _warning(
+            "a step of a track that its gauge can never reach",
+            "'tension' can never reach this step: it starts at 99.9, and 97 is the most",
+            "let more move the gauge, or let the step start lower",
+        ),
+        "never-holds": _warning(
+            "a condition that can never hold",
+            "this modifier never comes to anything: 'tension_below' is never so",
+            "change what it asks, or remove what waits for it",
+        ),
+        "settled-goal": _warning(
+            "a goal that gives the same points whatever anybody does",
+            "this goal is decided from the start: it always gives 45 of its 45 points",
+            "measure something that the game can change, or move `from` and `to` to where it can go",
         ),
         "never-moved": _warning(
             "nothing in the game can move a state",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -42,6 +43,7 @@ def _turn(scenario: Scenario, path: Path, turn: int) -> Iterator[Mistake]:
         yield Mistake(path, "no-such-turn", f"there is no turn {turn}", f"the last one is {len(scenario.turn)}")
 
 
+@functools.lru_cache(maxsize=4)
 def played(text: str) -> str:
     """A text without what only teaches, where that stands at its end: the same game is played by both.
 

@@ -83,6 +83,7 @@ def examine_texts(
     except ScenarioError as error:
         return Loaded(None, with_notes(error.problems, bases), variants)
     scenario, problems = _checked(root)
+    problems = tuple(problem for problem in problems if problem.severity == "error" or problem.file == own.source.label)
     copied = {main: texts[main], **{base.file: base.source.text for base in bases}, **used}
     origin = _origin(copied, main, variant, settings)
     scenario = attrs.evolve(scenario, origin=origin) if scenario is not None else None
@@ -109,7 +110,7 @@ def _checked(root: Node) -> tuple[Scenario | None, tuple[Problem, ...]]:
     scenario, sound, mistakes = structure_what_is_sound(root)
     problems += [placed(root, mistake) for mistake in mistakes]
     if scenario is not None:
-        meant = check_scenario(scenario, declared(root))
+        meant = check_scenario(scenario, declared(root), whole=not mistakes)
         problems += [placed(sound, mistake) for mistake in meant if not is_moot(sound, mistake)]
     return (None if mistakes else scenario), in_order(problems)
 

@@ -49,16 +49,17 @@ class Reach:
         if effect.on is None:
             return roles.get("self", self.everybody) | roles.get("target", frozenset())
         names = (effect.on,) if isinstance(effect.on, str) else effect.on
-        return frozenset[str]().union(*(self._named(name, roles) for name in names))
+        return frozenset[str]().union(*(self.named(name, roles) for name in names))
 
     def pairs(self, effect: Effect, roles: Roles) -> frozenset[frozenset[str]]:
         """All pairs that a relation effect can fall on."""
-        one, other = (self._named(name, roles) for name in effect.between or ("self", "target"))
+        one, other = (self.named(name, roles) for name in effect.between or ("self", "target"))
         if (one, other) not in self._pairs:
             self._pairs[one, other] = frozenset(frozenset({a, b}) for a in one for b in other if a != b)
         return self._pairs[one, other]
 
-    def _named(self, name: str, roles: Roles) -> frozenset[str]:
+    def named(self, name: str, roles: Roles) -> frozenset[str]:
+        """All that a role, a group or an id can stand for."""
         if name in roles:
             return roles[name]
         return self.everybody if name in ROLES else self.cast.of([name])

@@ -41,12 +41,15 @@ def check_files(paths: Iterable[str | os.PathLike[str]]) -> list[FileReport]:
 
 
 def check_file(path: str | os.PathLike[str]) -> FileReport:
-    """Checks a file as it stands and as changed by each of its variants; a problem that all share is told once."""
+    """Checks a file as it stands and as changed by each of its variants; a problem that several share is told once.
+
+    What cannot be in one variant may be what another one is for, so a warning must hold of all.
+    """
     loaded = examine(path)
-    problems = [*loaded.problems]
-    for variant in loaded.variants[:MOST_VARIANTS]:
-        problems += examine(path, variant).problems
-    return FileReport(os.fspath(path), in_order(problems))
+    each = [loaded.problems, *(examine(path, variant).problems for variant in loaded.variants[:MOST_VARIANTS])]
+    shared = set(each[0]).intersection(*each)
+    problems = (problem for problems in each for problem in problems)
+    return FileReport(os.fspath(path), in_order(p for p in problems if p.severity == "error" or p in shared))
 
 
 def as_text(reports: Sequence[FileReport]) -> str:
