@@ -82,6 +82,7 @@ PAIRS_AND_IDS = [
 ]
 
 PARTY = '[[party]]\nid = "{0}"\nname = "P"\nrule = "r"\nwhen = {{}}\nconveners = []\nmap = "8{1}"\n'
+POINTED = PARTY.format("p", "04") + "at = [31, 49]\n"
 WHOLES = [
     ('kind = "power"\npole = "north"', 'kind = "power"', "missing-companion", '[[actor]]\nid = "north"'),
     ("weight = 3", 'weight = 3\npole = "north"', "odd-companion", 'pole = "north"\nmember'),
@@ -115,7 +116,12 @@ WHOLES = [
     ("when = {tension_below = 90}", "when = {all = [{turn_to = 1}]}", "never-happens", "turn_to"),
     ('colour = "#3366cc"', 'colour = "blue"', "bad-colour", '"blue"'),
     ("weight = 3", 'weight = 3\nmap = "31"', "bad-area", 'map = "31"'),
+    ("weight = 3", 'weight = 3\nmap = ["031", "nowhere"]', "bad-area", '"nowhere"]'),
+    ("weight = 3", 'weight = 3\nmap = ["031", "031"]', "duplicate-id", '"031"]'),
+    ("weight = 3", 'weight = 3\nmap = "031"\nat = [47, 95]', "out-of-range", "95]"),
     ("[rules]", f'{PARTY.format("p", "04")}{PARTY.format("q", "04")}[rules]', "duplicate-id", 'map = "804"\n[rules]'),
+    ("[rules]", f'{POINTED}{PARTY.format("q", "04")}[rules]', "duplicate-id", 'map = "804"\n[rules]'),
+    ("[rules]", f'{POINTED}{PARTY.format("q", "04")}at = [31, 49]\n[rules]', "duplicate-id", 'map = "804"\nat = [31, 49]\n[r'),
     ('letter = "N"', 'letter = "Nor"', "bad-letter", '"Nor"'),
     ('steps = ["measure it", "share it"]', "steps = []", "wrong-length", "steps"),
 ]

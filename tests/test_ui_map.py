@@ -136,21 +136,46 @@ def test_the_same_chart_is_the_same_picture() -> None:
 
 def test_without_a_map_every_actor_has_land() -> None:
     """A scenario without a map gets invented land: a slice for every power and state, a plate for an institution."""
-    places = [Place("p", "P", "power", ""), *(Place(f"s{k}", f"S{k}", "state", "") for k in range(7))]
-    node = placed(Map(Chart((*places, Place("i", "I", "institution", ""))), clear=CLEAR))
+    places = [Place("p", "P", "power"), *(Place(f"s{k}", f"S{k}", "state") for k in range(7))]
+    node = placed(Map(Chart((*places, Place("i", "I", "institution"))), clear=CLEAR))
     assert sorted(node.sheet.spots) == list(range(8))
     assert [number for number, stand in node.stands.items() if stand.plate] == [8]
 
 
 def test_an_area_out_of_view_becomes_a_plate() -> None:
     """An actor whose land lies outside the view is a plate on the rim."""
-    chart = Chart((Place("a", "A", "state", "398"), Place("b", "B", "state", "076")), View((77, 40), (7000, 4500)))
+    chart = Chart((Place("a", "A", "state", ("398",)), Place("b", "B", "state", ("076",))), View((77, 40), (7000, 4500)))
     assert {number: stand.plate for number, stand in placed(Map(chart)).stands.items()} == {0: False, 1: True}
+
+
+def at(chart: Chart, size: tuple[int, int] = (300, 300)) -> str:
+    """Whose land lies in the middle of a chart's view."""
+    number = sheet_of(chart, size, 1.0, (0, 0, 0, 0)).at((size[0] // 2, size[1] // 2))
+    return "" if number is None else chart.places[number].id
+
+
+def test_a_place_has_several_lands() -> None:
+    """An actor has all lands that its `map` names, and no border is drawn between two of them."""
+    here = Place("p", "P", "state", ("729", "728"))
+    for view in (View((32, 16), (900, 900)), View((30, 7), (900, 900))):
+        assert at(Chart((here,), view)) == "p"
+    two = Chart((Place("n", "N", "state", ("729",)), Place("s", "S", "state", ("728",))))
+    one, parted = (surveyed(chart, Plane((30, 10)), 3000).lines for chart in (Chart((here,)), two))
+    assert len(one["between"]) < len(parted["between"])
+
+
+def test_one_land_is_divided_by_points() -> None:
+    """Who shares a land has what lies nearest to its point, however many they are; lines that are not settled part them."""
+    places = [Place(name, name, "state", ("643",), spot) for name, spot in (("w", (40, 56)), ("m", (85, 60)), ("e", (125, 62)))]
+    for k, lon in enumerate((45.0, 58.0, 75.0, 100.0, 112.0, 130.0)):
+        assert at(Chart(tuple(places), View((lon, 60), (500, 500)))) == "wwmmee"[k]
+    lines = [len(surveyed(Chart(tuple(places[:n])), Plane((85, 60)), 4000).lines["unsettled"]) for n in (1, 2, 3)]
+    assert lines[0] < lines[1] < lines[2]
 
 
 def test_a_speck_becomes_a_plate() -> None:
     """An actor whose land is too small to be pressed is a plate, though it lies in view."""
-    chart = Chart((Place("a", "A", "state", "398"), Place("q", "Q", "state", "634")), View((60, 30), (40000, 30000)))
+    chart = Chart((Place("a", "A", "state", ("398",)), Place("q", "Q", "state", ("634",))), View((60, 30), (40000, 30000)))
     assert {number: stand.plate for number, stand in placed(Map(chart)).stands.items()} == {0: False, 1: True}
 
 
@@ -287,11 +312,11 @@ def test_neighbours_share_their_borders() -> None:
 
 def land_at(lon: float, lat: float) -> str:
     """The name of the land at a point, as the map draws it."""
-    places = tuple(Place(iso, iso, "state", iso) for iso in ("804", "643", "196", "010", "710"))
+    places = tuple(Place(iso, iso, "state", (iso,)) for iso in ("804", "643", "196", "010", "710"))
     here = Chart(places, View((lon, lat), (400, 400)))
     sheet = sheet_of(here, (200, 200), 1.0, (0, 0, 0, 0))
     number = sheet.at((100, 100))
-    return "" if number is None else here.places[number].area
+    return "" if number is None else here.places[number].id
 
 
 @pytest.mark.parametrize(("lon", "lat", "iso"), [(34.1, 45.2, "804"), (33.6, 35.3, "196"), (37.6, 55.7, "643"), (65.0, 15.0, "")])

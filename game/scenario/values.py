@@ -34,7 +34,11 @@ Text = Annotated[str, "text shown to players"]
 Words = Annotated[str, "more about it, shown to players"]
 Reason = Annotated[str, "the reasons for these numbers"]
 Cited = Annotated[Names, "ids of sources"]
-Area = Annotated[str, "area on the map: an ISO 3166 number of three digits, or a name for what has none"]
+Degrees = Annotated[tuple[float, float], Limit(-180, 180)]
+Area = Annotated[str | Names, "land on the map: an ISO 3166 number of three digits, a list of several, or a name for what has none"]
+Point = Annotated[
+    Degrees | None, "degrees east and north; of those who name the same area, each has what lies nearest to its own point"
+]
 Points = Annotated[float, Limit(-98, 98)]
 Gauge = Annotated[float, Limit(1, 99)]
 Wording = Literal["weak", "middle", "strong"]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import attrs
 
 from game.scenario.effects import Condition
-from game.scenario.values import Area, Cited, Gauge, Id, Limit, Names, Points, Reason, Text, Words
+from game.scenario.values import Area, Cited, Gauge, Id, Limit, Names, Point, Points, Reason, Text, Words
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +54,7 @@ class Actor:
     anchoring: Annotated[float | None, Limit(0.01, 1), "pull of the anchor; the rules' if missing"] = None
     luck: Annotated[float | None, Limit(0, 10), "standard deviation of chance a turn, in points"] = None
     map: Area = ""
+    at: Point = None
     text: Annotated[str, "the dossier: what a player should know"] = ""
     source: Cited = ()
     why: Reason = ""
@@ -72,6 +73,7 @@ class Party:
     position: Annotated[str, "its public position, quoted or summed up, with a source"] = ""
     source: Cited = ()
     map: Area = ""
+    at: Point = None
 
 
 @attrs.frozen(kw_only=True)

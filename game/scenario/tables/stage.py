@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 import attrs
 
 from game.scenario.effects import When
-from game.scenario.values import Filled, Gauge, Id, Limit, Names, Reason, Text, Words
+from game.scenario.values import Degrees, Filled, Gauge, Id, Limit, Names, Reason, Text, Words
 
-Centre = Annotated[tuple[float, float], Limit(-180, 180), "degrees east and north of its middle"]
+Centre = Annotated[Degrees, "degrees east and north of its middle"]
 Extent = Annotated[tuple[float, float], Limit(50, 40000), "kilometres across and down that must be in view"]
 
 

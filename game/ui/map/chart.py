@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from game.scenario.areas import ISO
+from game.scenario.areas import iso_of
 from game.scenario.schema import Scenario
 from game.scenario.tables.stage import Map
 
@@ -18,8 +18,10 @@ class Place:
     id: str
     name: str
     kind: str
-    area: str
-    """Its ISO 3166 number, empty if it has no area."""
+    areas: tuple[str, ...] = ()
+    """The ISO 3166 numbers of its land."""
+    at: Pair | None = None
+    """A point in it, by which it divides land with others that have the same area."""
 
 
 @attrs.frozen
@@ -43,16 +45,12 @@ class Chart:
 
 def chart_of(scenario: Scenario) -> Chart:
     """The chart of a scenario."""
-    actors = [Place(a.id, a.name, a.kind, _area(a.map)) for a in scenario.actor]
-    parties = [Place(p.id, p.name, "party", _area(p.map)) for p in scenario.party]
+    actors = [Place(a.id, a.name, a.kind, iso_of(a.map), a.at) for a in scenario.actor]
+    parties = [Place(p.id, p.name, "party", iso_of(p.map), p.at) for p in scenario.party]
     table = scenario.map
     if table is None:
         return Chart((*actors, *parties))
     return Chart((*actors, *parties), View(table.centre, table.extent), _insets(table))
-
-
-def _area(text: str) -> str:
-    return text if ISO.fullmatch(text) else ""
 
 
 def _insets(table: Map) -> tuple[View, ...]:

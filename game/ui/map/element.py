@@ -103,7 +103,7 @@ class Map(Element):
     def words(self, space: Space, number: int) -> list[tuple[str, str]]:
         """The lines of a label, each with its style: the name, broken if it is long, and the note."""
         place = self.chart.places[number]
-        most = LONGEST if place.area or not self.chart.view else 2 * LONGEST
+        most = LONGEST if place.areas or not self.chart.view else 2 * LONGEST
         note, style = self.shown.get(place.id, Shown()).note, style_of(place.kind)
         lines = [(line, style) for line in fonts.wrap(_(place.name), style, space.unit, space.px(most))]
         return [*lines, (note, "small")] if note else lines

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import attrs
 import numpy as np
 
 from game.ui.map.chart import Chart
-from game.ui.map.plane import Plane, clipped, flat, horizon
+from game.ui.map.plane import Plane, clipped, cut, flat, horizon
 from game.ui.map.world import BORDER, COAST, UNSETTLED, Floats, unit_vectors, world
 
+Owners = Mapping[int, Mapping[int, Floats]]
+"""For each land the numbers of the places that have it, and the points by which they divide it."""
+TOUCHING = 1e-6
+"""Square km that a point on a dividing line may be off by."""
 LINES = ("coast", "between", "quiet", "unsettled")
 """Coasts, borders of a place, borders of land that is no place, and lines that are not settled."""
 
@@ -34,37 +40,66 @@ class Ground:
 def surveyed(chart: Chart, plane: Plane, reach: float) -> Ground:
     """The ground of the real world as far as `reach` km from the middle of a plane."""
     seen, low = plane.seen(world().points), horizon(reach)
-    owners = _owners(chart)
-    return Ground(_shapes(seen, low, owners), _lines(seen, low, owners), _graticule(plane, low))
+    owners = _owners(chart, plane)
+    lines = _lines(seen, low, owners)
+    shapes = tuple(_shapes(seen, low, owners, lines["unsettled"]))
+    return Ground(shapes, lines, _graticule(plane, low))
 
 
-def _shapes(seen: Floats, low: float, owners: dict[int, int]) -> tuple[Shape, ...]:
+def _shapes(seen: Floats, low: float, owners: Owners, between: list[Floats]) -> Iterator[Shape]:
+    """Every ring above the horizon, or what each owner has of it; the lines by which owners divide it go to `between`."""
     walked = seen[world().walk]
     on_plane, up = flat(walked), walked[:, 2]
     starts = [ring.walk.start for ring in world().rings]
     lowest, highest = np.minimum.reduceat(up, starts), np.maximum.reduceat(up, starts)
-    shapes = []
     for ring, least, most in zip(world().rings, lowest.tolist(), highest.tolist(), strict=True):
         if most >= low:
             points = on_plane[ring.walk] if least >= low else flat(clipped(walked[ring.walk], low))
-            shapes.append(Shape(points, owners.get(ring.land), ring.hole))
-    return tuple(shapes)
+            holders = owners.get(ring.land, {})
+            if len(holders) < 2:
+                yield Shape(points, next(iter(holders), None), ring.hole)
+                continue
+            for number in holders:
+                part, edges = _part(points, holders, number)
+                between += edges
+                if len(part):
+                    yield Shape(part, number, ring.hole)
 
 
-def _owners(chart: Chart) -> dict[int, int]:
-    """For each land that a place has, the number of the place."""
-    areas = {place.area: number for number, place in enumerate(chart.places) if place.area}
-    return {land: areas[iso] for land, iso in enumerate(world().isos) if iso in areas}
+def _part(ring: Floats, holders: Mapping[int, Floats], number: int) -> tuple[Floats, list[Floats]]:
+    """What of a ring lies nearest to one holder's point, and the lines between it and holders with a higher number."""
+    own = holders[number]
+    bounds = {other: (own - point, (own + point) / 2) for other, point in holders.items() if other != number}
+    for away, middle in bounds.values():
+        ring, _ = cut(ring, (ring - middle) @ away)
+    edges = np.stack([ring, np.roll(ring, -1, axis=0)], axis=1)
+    later = [bound for other, bound in bounds.items() if other > number]
+    shared = [np.abs((edges - middle) @ away).max(axis=1) < TOUCHING for away, middle in later]
+    return ring, [edge for sides in shared for edge in edges[sides]]
 
 
-def _lines(seen: Floats, low: float, owners: dict[int, int]) -> dict[str, list[Floats]]:
+def _owners(chart: Chart, plane: Plane) -> Owners:
+    """For each land that places have, their numbers, each with its point on the plane."""
+    found: dict[int, dict[int, Floats]] = {}
+    lands = {iso: land for land, iso in enumerate(world().isos)}
+    for number, place in enumerate(chart.places):
+        for iso in place.areas:
+            if iso in lands:
+                found.setdefault(lands[iso], {})[number] = plane.forward(np.array(place.at)) if place.at else np.zeros(2)
+    return found
+
+
+def _lines(seen: Floats, low: float, owners: Owners) -> dict[str, list[Floats]]:
     lines: dict[str, list[Floats]] = {sort: [] for sort in LINES}
     on_plane = flat(seen)
     starts = [arc.points.start for arc in world().arcs]
     lowest, highest = np.minimum.reduceat(seen[:, 2], starts), np.maximum.reduceat(seen[:, 2], starts)
     for arc, least, most in zip(world().arcs, lowest.tolist(), highest.tolist(), strict=True):
         if arc.kind in (COAST, BORDER, UNSETTLED) and most >= low:
-            sort = _sort(arc.kind, any(land in owners for land in arc.lands))
+            sides = [owners.get(land, {}) for land in arc.lands]
+            if len(sides) == 2 and sides[0] and sides[0].keys() == sides[1].keys():
+                continue
+            sort = _sort(arc.kind, any(sides))
             lines[sort] += [on_plane[arc.points]] if least >= low else _runs(seen[arc.points], low)
     return lines
 

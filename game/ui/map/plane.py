@@ -55,15 +55,20 @@ def horizon(radius: float) -> float:
 
 def clipped(ring: Floats, low: float) -> Floats:
     """What lies at or above a horizon of a closed line that crosses it, as a plane has seen it, closed along the horizon."""
-    up = ring[:, 2]
-    after = np.roll(ring, -1, axis=0)
-    crosses = np.flatnonzero((up >= low) != (after[:, 2] >= low))
-    share = (low - up[crosses]) / (after[crosses, 2] - up[crosses])
-    cuts = _on_horizon(ring[crosses] + share[:, None] * (after[crosses] - ring[crosses]), low)
-    kept = np.flatnonzero(up >= low)
-    spots = np.concatenate([ring[kept], cuts])
+    spots, new = cut(ring, ring[:, 2] - low)
+    spots[new] = _on_horizon(spots[new], low)
+    return _rounded(spots, new, low)
+
+
+def cut(ring: Floats, height: Floats) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """What of a closed line has no negative height, with points where it crosses zero, and which points these are."""
+    after, above = np.roll(height, -1), height >= 0
+    crosses = np.flatnonzero(above != np.roll(above, -1))
+    share = height[crosses] / (height[crosses] - after[crosses])
+    cuts = ring[crosses] + share[:, None] * (np.roll(ring, -1, axis=0)[crosses] - ring[crosses])
+    kept = np.flatnonzero(above)
     order = np.argsort(np.concatenate([kept.astype(float), crosses + 0.5]), kind="stable")
-    return _rounded(spots[order], np.concatenate([np.zeros(len(kept), bool), np.ones(len(cuts), bool)])[order], low)
+    return np.concatenate([ring[kept], cuts])[order], order >= len(kept)
 
 
 def _on_horizon(spots: Floats, low: float) -> Floats:
