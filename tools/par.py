@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from game.commands.par import par
 from game.study import shelf
 
-GAMES = {
+GAMES: dict[str, dict[str, int]] = {
     "first-steps": {"attache": 40, "counsellor": 40, "ambassador": 40, "grand-master": 40},
     "astana": {"attache": 40, "counsellor": 40, "ambassador": 24, "grand-master": 12},
+    "bandung": {},
 }
 """For every scenario that is shipped, how many games of each level at each length: fewer where they take long."""
 
