@@ -41,6 +41,7 @@ UNSAID = {
     "weight = 3.0": "for JSON 3.0 is a whole number", "format = 1.0": "the same", "sessions = [1, 2.0]": "the same",
     "value = nan": "JSON has no such number", 'begins = "2024-07-01"': "JSON has no dates, so an editor takes them for texts",
     "centre = [77, 91]": "two numbers with limits of their own", "centre = [70, -91]": "the same",
+    "at = [47, 95]": "the same",
     'id = "floot"\nremove = true': "what a file changes stands in another one",
 }
 """Pieces of broken files about which the schema and the loader do not agree, and why they cannot."""

@@ -35,7 +35,7 @@ Words = Annotated[str, "more about it, shown to players"]
 Reason = Annotated[str, "the reasons for these numbers"]
 Cited = Annotated[Names, "ids of sources"]
 Degrees = Annotated[tuple[float, float], Limit(-180, 180)]
-Area = Annotated[str | Names, "land on the map: an ISO 3166 number of three digits, a list of several, or a name for what has none"]
+Area = Annotated[str | Names, "land on the map: an ISO 3166 number of three digits, several in a list, or a name of its own"]
 Point = Annotated[
     Degrees | None, "degrees east and north; of those who name the same area, each has what lies nearest to its own point"
 ]
