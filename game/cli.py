@@ -17,6 +17,7 @@ from game.commands.screenshot import screenshot
 from game.commands.sheets import sheets
 from game.commands.simulate import simulate
 from game.commands.trace import trace
+from game.commands.watch import watch
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,5 +38,5 @@ def main(context: click.Context, speak: bool) -> None:
         open_title(speak)
 
 
-for command in (play, new, check, schema, simulate, balance, par, trace, replay, report, sheets, screenshot):
+for command in (play, new, check, watch, schema, simulate, balance, par, trace, replay, report, sheets, screenshot):
     main.add_command(command)

@@ -18,6 +18,7 @@ from game.commands import errors, inputs, play
 OPTIONS = {
     "play": ["--seat", "--seed", "--level", "--length", "--variant", "--speak", "--mode"],
     "new": ["--from", "--mine"],
+    "watch": ["--seat", "--seed", "--level", "--length", "--variant", "--turn", "--check-only"],
     "check": ["--format"],
     "schema": ["-o"],
     "simulate": ["--games", "--seed", "--bot", "--seat", "--variant", "--length", "--workers", "--set", "--csv", "--json"],

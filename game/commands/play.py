@@ -43,7 +43,7 @@ def play(scenario: str, seats: tuple[str, ...], seed: int | None, level: str, le
     check_seats(chosen, seats)
     check_bots([level])
     seed = _drawn() if seed is None else seed
-    open_window(_table(chosen, seats or _first_state(chosen), level, seed, length_of(chosen, length)), speak)
+    open_window(_table(chosen, seats or first_state(chosen), level, seed, length_of(chosen, length)), speak)
 
 
 def open_title(speak: bool) -> None:
@@ -75,7 +75,8 @@ def _table(scenario: Scenario, seats: tuple[str, ...], level: str, seed: int, le
     return Table(match, seats, level, paths.saves_folder() / save_name(match, seats, level))
 
 
-def _first_state(scenario: Scenario) -> tuple[str, ...]:
+def first_state(scenario: Scenario) -> tuple[str, ...]:
+    """The first state that the scenario lists, as the seats of a game; another delegation where there is none."""
     playable = [actor for actor in scenario.actor if actor.playable]
     return tuple(actor.id for actor in sorted(playable, key=lambda actor: actor.kind != "state"))[:1]
 

@@ -59,7 +59,14 @@ def examine(path: str | os.PathLike[str], variant: str | None = None, settings: 
     except ScenarioError as error:
         return Loaded(None, error.problems)
     loaded = examine_texts({file.name: text}, file.name, variant, str(path), settings, file.parent)
-    return attrs.evolve(loaded, problems=(*warnings, *loaded.problems))
+    return attrs.evolve(loaded, scenario=_from(file, loaded.scenario), problems=(*warnings, *loaded.problems))
+
+
+def _from(file: FilePath, scenario: Scenario | None) -> Scenario | None:
+    """The scenario with the file that it was read from."""
+    if scenario is None or scenario.origin is None:
+        return scenario
+    return attrs.evolve(scenario, origin=attrs.evolve(scenario.origin, path=file.absolute()))
 
 
 def examine_texts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import attrs
@@ -35,6 +36,7 @@ class Origin:
     sha256: Annotated[str, "of the texts, the variant and the settings"]
     variant: Annotated[str | None, "the variant that was chosen"] = None
     settings: Annotated[tuple[str, ...], "what was set otherwise, as PATH=VALUE"] = ()
+    path: Annotated[Path | None, "the file itself; None for a copy inside a save"] = attrs.field(default=None, eq=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -16,9 +16,9 @@ from game.scenario.load import Loaded, examine, load_scenario
 from game.table import Table, save_name
 from game.text import _, joined, language
 from game.ui.branches import Branch
-from game.ui.coach import coach_of
+from game.ui.coach import Coach, coach_of
 from game.ui.drawer import Drawer
-from game.ui.nav import Nav, Replace, Reset, Screen, Teach, Work
+from game.ui.nav import Nav, Replace, Reset, Screen, Sit, Teach, Work
 from game.ui.refusal import REFUSED, sentence_of
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.final import Final
@@ -66,6 +66,12 @@ def _said(save: Path, changed: int, spoken: str) -> Kept:
     return Kept(line, seat, name, over=turn > count)
 
 
+def searched() -> Title:
+    """The title screen with every file read again, whatever its time says."""
+    _examined.cache_clear()
+    return title()
+
+
 def found() -> list[Found]:
     """Every scenario file of the game and of the user, broken ones too."""
     folders = (paths.scenarios_folder(), paths.user_folder() / "scenarios")
@@ -81,7 +87,7 @@ def _examined(file: Path, changed: int) -> Loaded:
 
 def seats(chosen: Found) -> Screen:
     """The table before a game of a scenario."""
-    scenario = chosen.loaded.scenario
+    scenario = chosen.scenario
     assert scenario is not None
     first = not any(paths.saves_folder().glob(f"{scenario.id}_*.save"))
     return Seats(scenario, lambda setup: begin(chosen.path, setup), seed=randbelow(10**6), first=first)
@@ -116,7 +122,7 @@ def taught(chosen: Found) -> Work:
 
 
 def _taught(chosen: Found) -> Nav:
-    scenario, save = chosen.loaded.scenario, _lessons_of(chosen)
+    scenario, save = chosen.scenario, _lessons_of(chosen)
     assert scenario is not None
     assert scenario.teaching is not None
     if save.exists() and not _learnt(chosen):
@@ -129,25 +135,25 @@ def _taught(chosen: Found) -> Nav:
 
 def _lessons_of(chosen: Found) -> Path:
     """Where the tutorial of a scenario is saved."""
-    scenario = chosen.loaded.scenario
+    scenario = chosen.scenario
     return paths.saves_folder() / f"tutorial_{scenario.id if scenario else ''}.save"
 
 
 def _learnt(chosen: Found) -> bool:
     """Whether the tutorial of a scenario was played to its last lesson."""
-    scenario = chosen.loaded.scenario
+    scenario = chosen.scenario
     all_ = len(scenario.teaching.lesson) if scenario and scenario.teaching else 0
     return Drawer.of(_lessons_of(chosen)).lesson >= all_
 
 
 def _next_taught(id: str) -> Nav:
     """The tutorial that follows another one; the title screen where its scenario is not there."""
-    chosen = next((one for one in _teaching(found()) if one.loaded.scenario and one.loaded.scenario.id == id), None)
+    chosen = next((one for one in _teaching(found()) if one.scenario and one.scenario.id == id), None)
     return taught(chosen) if chosen else Reset(title())
 
 
 def _teaching(scenarios: Sequence[Found]) -> list[Found]:
-    return [one for one in scenarios if one.loaded.scenario and one.loaded.scenario.teaching]
+    return [one for one in scenarios if one.scenario and one.scenario.teaching]
 
 
 def last_save() -> Path | None:
@@ -163,24 +169,44 @@ def resumed(save: Path) -> Nav:
 
 
 def begun(
-    table: Table, pins: Mapping[str, str] | None = None, *, stepwise: bool = False, coached: bool = False
+    table: Table,
+    pins: Mapping[str, str] | None = None,
+    *,
+    stepwise: bool = False,
+    coached: bool = False,
+    leave: Callable[[], Screen] | None = None,
 ) -> Work:
-    """A new game at a table, with the PINs of those seats that have one; the rules in steps or at once; or a tutorial."""
-    Drawer.of(table.autosave).begin(pins or {}, stepwise=stepwise, coached=coached)
+    """A new game at a table, with the PINs of those seats that have one; the rules in steps or at once; or a tutorial; or a trial
+    that is left for a screen."""
+    session = _session(table, leave)
+    session.drawer.begin(pins or {}, stepwise=stepwise, coached=coached)
     table.save()
-    return started(table)
+    return sat(session)
 
 
-def started(table: Table) -> Work:
-    """A table, new or already going, once the bots have said what they offer this turn; or have written their orders, where
-    only those are missing."""
-    session = Session(table, onward, started)
+def started(table: Table, leave: Callable[[], Screen] | None = None) -> Work:
+    """A table, new or already going; where it is one for a trial, with the screen that it is left for."""
+    return sat(_session(table, leave))
+
+
+def _session(table: Table, leave: Callable[[], Screen] | None) -> Session:
+    return Session(table, onward, lambda other: started(other, leave), leave)
+
+
+def sat(session: Session) -> Work:
+    """A game, once the bots have said what they offer this turn; or have written their orders, where only those are missing."""
+    table = session.table
     if table.humans and table.waiting is None and not table.match.over:
         session.last_seat = table.humans[-1]
         work = orders(session)
     else:
         work = talks(session, lambda: Reset(onward(session)))
-    return Work(work.screen, lambda: Teach(coach_of(session, _next_taught), work.then()))
+    return Work(work.screen, lambda: Sit(session, Teach(coaching(session), work.then())))
+
+
+def coaching(session: Session) -> Coach | None:
+    """The coach of a game that is a tutorial."""
+    return coach_of(session, _next_taught)
 
 
 def onward(session: Session) -> Screen:
@@ -188,20 +214,25 @@ def onward(session: Session) -> Screen:
     if len(session.match.reports) > session.told:
         session.told = len(session.match.reports)
         seat = session.one
-        return Reveal(session.telling(session.match.reports[-1], seat), lambda: _told(session))
+        return Reveal(session.telling(session.match.reports[-1], seat), lambda: told(session))
     outcome = session.match.outcome()
     if outcome is not None:
-        return Final(session, outcome, title)
+        return Final(session, outcome, leaving(session))
     seat = session.table.waiting or session.match.seats[0]
     if len(session.humans) > 1 and seat != session.last_seat:
         before = session.last_seat if session.match.submitted(session.last_seat) else ""
         session.last_seat = seat
-        return Curtain(session, seat, desk_of(session, seat), title, before)
+        return Curtain(session, seat, desk_of(session, seat), leaving(session), before)
     session.last_seat = seat
     return desk_of(session, seat)()
 
 
-def _told(session: Session) -> Nav:
+def leaving(session: Session) -> Callable[[], Screen]:
+    """Where one leaves a game."""
+    return session.trial or title
+
+
+def told(session: Session) -> Nav:
     """After the report: the next turn, once the bots have said what they offer in it."""
     if session.match.over:
         return Replace(onward(session))
@@ -210,4 +241,4 @@ def _told(session: Session) -> Nav:
 
 def desk_of(session: Session, seat: str) -> Callable[[], Screen]:
     """The desk of a seat, opened only when it is asked for."""
-    return lambda: Summit(session.desk(seat), title)
+    return lambda: Summit(session.desk(seat), leaving(session))

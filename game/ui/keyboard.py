@@ -8,7 +8,7 @@ from pygame.event import Event
 
 from game.ui import focus, pointing
 from game.ui.layout import Scroll
-from game.ui.nav import Prefer
+from game.ui.nav import Bench, Prefer
 from game.ui.preferences import SCALES
 from game.ui.stage import Handler, Stage
 from game.ui.widgets import Button
@@ -33,6 +33,8 @@ def down(stage: Stage, event: Event) -> None:
         stage.focus(focus.step(focus.order(stage.root), stage.focused, _way(event)))
     elif event.key == pygame.K_F1:
         stage.focus(focus.step(focus.hints(stage.root), stage.focused, _way(event)) or stage.focused)
+    elif stage.bench and event.key in (pygame.K_F5, pygame.K_F12):
+        _at_bench(stage, stage.bench, event.key)
     elif control and event.key in LARGER + SMALLER:
         _rescale(stage, 1 if event.key in LARGER else -1)
     elif event.key == pygame.K_ESCAPE:
@@ -41,6 +43,14 @@ def down(stage: Stage, event: Event) -> None:
         stage.press(stage.focused)
     elif not _type(stage, event) and not _shortcut(stage, event, control):
         _act(stage, event.key)
+
+
+def _at_bench(stage: Stage, bench: Bench, key: int) -> None:
+    """Read the scenario again, or show what is behind the screen."""
+    if key == pygame.K_F5:
+        stage.do(lambda: bench.reload(stage.stack))
+    else:
+        stage.do(lambda: bench.inspect(stage.stack, stage.focused))
 
 
 def _pressable(stage: Stage) -> bool:

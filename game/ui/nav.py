@@ -12,6 +12,7 @@ from game.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from game.ui.layout import Element, Node, Space
+    from game.ui.session import Session
 
 
 class Screen(Protocol):
@@ -94,6 +95,25 @@ class Teacher(Protocol):
         """What to bring into view and what to give the focus, once for everything that is pointed at; else None."""
 
 
+class Bench(Protocol):
+    """What a modder works with, over the screens: a file that is read again, and what stands behind the numbers."""
+
+    def over(self, space: Space, root: Node, stack: Sequence[Screen]) -> Node:
+        """A tree with what is wrong with the file over it, for these screens."""
+
+    def sit(self, session: Session) -> None:
+        """Another game is played from now on."""
+
+    def look(self, now: float, stack: Sequence[Screen]) -> Callable[[], Nav] | None:
+        """What has come of the file since; None where nothing has. `now`: seconds on the window's clock."""
+
+    def reload(self, stack: Sequence[Screen]) -> Nav:
+        """Read the file again, by hand."""
+
+    def inspect(self, stack: Sequence[Screen], focused: str) -> Nav:
+        """Open what is behind the element of this id."""
+
+
 @attrs.frozen
 class Push:
     """Put a screen on top."""
@@ -114,6 +134,24 @@ class Reset:
     """Leave all screens and start again from this one."""
 
     screen: Screen
+
+
+@attrs.frozen
+class Renew:
+    """Put screens in the place of all there are, tell a sentence if there is one, then do what `then` says; scroll and focus
+    stay where they can."""
+
+    screens: Sequence[Screen]
+    tell: str = ""
+    then: Nav = None
+
+
+@attrs.frozen
+class Sit:
+    """A game is played from now on; then do what `then` says."""
+
+    session: Session
+    then: Nav = None
 
 
 @attrs.frozen
@@ -158,4 +196,4 @@ class Quit:
     """Close the window."""
 
 
-Nav = Push | Replace | Reset | Pop | Work | Tell | Prefer | Teach | Quit | None
+Nav = Push | Replace | Reset | Renew | Sit | Pop | Work | Tell | Prefer | Teach | Quit | None

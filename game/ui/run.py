@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 import pygame
 
 from game.table import Table
 from game.ui import display, flow, preferences
 from game.ui.app import App
+from game.ui.bench import Bench, Watching
+from game.ui.nav import Work
 from game.ui.session import apart
 from game.ui.sound import Sounds
 from game.ui.speak import Speaker
@@ -17,12 +21,23 @@ SIZE = (1280, 720)
 
 def play(table: Table | None = None, size: tuple[int, int] = SIZE, speak: bool = False) -> None:
     """Play a new game at a table, or from the title screen. Raises NoDisplay where no window can be seen."""
+    show(Bench(), lambda: flow.begun(table) if table else flow.opening(), size, speak)
+
+
+def watch(bench: Watching, size: tuple[int, int] = SIZE, speak: bool = False) -> None:
+    """Play trials of a scenario while its file is written. Raises NoDisplay where no window can be seen."""
+    show(bench, bench.open, size, speak)
+
+
+def show(bench: Bench, begin: Callable[[], Work], size: tuple[int, int], speak: bool) -> None:
+    """A window that begins so, until it is closed. Raises NoDisplay where none can be seen."""
     surface = display.open_window(size)
     beside = apart.set(True)
     try:
-        first = flow.begun(table) if table else flow.opening()
+        first = begin()
         prefs = preferences.read()
         app = App(first.screen, surface.get_size(), attrs.evolve(prefs, speak=speak or prefs.speak))
+        app.bench = bench
         app.apply(first)
         loop(app)
     finally:

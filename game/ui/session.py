@@ -48,6 +48,9 @@ class Session:
     onward: Callable[[Session], Screen]
     start: Callable[[Table], Nav] = _stay
     """What takes another table up; nothing does where this one is only looked at."""
+    trial: Callable[[], Screen] | None = None
+    """Where one leaves a game that is played to try a scenario out, is saved nowhere and shows its secrets to who inspects it;
+    None for any other."""
     words: Words = attrs.field(init=False)
     drawer: Drawer = attrs.field(init=False)
     told: int = 0
@@ -86,7 +89,8 @@ class Session:
         from game.study.background import Background
         from game.study.play import Setup
 
-        return Background(Setup(scenario=self.match.scenario, length=self.match.length, bot=self.table.level))
+        setup = Setup(scenario=self.match.scenario, length=self.match.length, bot=self.table.level)
+        return Background(setup, games=0) if self.trial else Background(setup)
 
     @cached_property
     def room(self) -> Backroom:
@@ -104,6 +108,11 @@ class Session:
     def news(self) -> bool:
         """Whether something has been thought of, or played for comparison, meanwhile."""
         return any([self.room.news(), self.background.news()])
+
+    def close(self) -> None:
+        """End what is done for it in other processes."""
+        self.room.close()
+        self.background.cancel()
 
     def taken_back(self) -> Screen:
         """The desk of the one who handed in last, with the sheet as it was."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
 
 import attrs
@@ -16,6 +16,7 @@ from game.ui.layout import Node, Space
 from game.ui.map import workshop
 from game.ui.nav import (
     Backed,
+    Bench,
     Leading,
     Nav,
     Noticing,
@@ -23,9 +24,11 @@ from game.ui.nav import (
     Prefer,
     Push,
     Quit,
+    Renew,
     Replace,
     Reset,
     Screen,
+    Sit,
     Teach,
     Teacher,
     Tell,
@@ -69,6 +72,7 @@ class Stage:
         self.looking = False
         self.sought = False
         self.coach: Teacher | None = None
+        self.bench: Bench | None = None
         self.hand = Hand()
         self._scrolled: dict[str, float] = {}
         self._order: list[str] = []
@@ -105,8 +109,9 @@ class Stage:
         return self._root or self.root
 
     def _taught(self, root: Node) -> Node:
-        """A tree with what the coach says over it."""
-        return self.coach.over(self.space, root, [screen.id for screen in self.stack]) if self.coach else root
+        """A tree with what the coach says over it, and what a modder has to mend."""
+        told = self.coach.over(self.space, root, [screen.id for screen in self.stack]) if self.coach else root
+        return self.bench.over(self.space, told, self.stack) if self.bench else told
 
     def _lead(self) -> None:
         """Bring what the coach has turned to into view, and give the focus to what goes on from there."""
@@ -155,6 +160,8 @@ class Stage:
 
     def listen(self) -> None:
         """Show what has gone on behind the screen, go where it leads, and go on with the map if one is in the making."""
+        if self.bench and (deed := self.bench.look(self.now, self.stack)):
+            self.do(deed)
         if workshop.work(SLICE):
             self._redraw()
         if listens(self.top) and self.top.news():
@@ -219,6 +226,14 @@ class Stage:
                 self.stack[-1], self.notice, self._later = screen, tell, None
             case Reset(screen):
                 self.stack[:], self._left[:], self._later = [screen], [], None
+            case Renew(screens, tell, then):
+                self._renew(screens)
+                self.notice = tell
+                self.apply(then)
+            case Sit(session, then):
+                if self.bench:
+                    self.bench.sit(session)
+                self.apply(then)
             case Pop(then):
                 self._pop()
                 self.apply(then() if then else None)
@@ -233,6 +248,13 @@ class Stage:
                 self.prefs = prefs
             case Quit():
                 self.running = False
+
+    def _renew(self, screens: Sequence[Screen]) -> None:
+        """Other screens that may show the same: the focus stays where the top one has its kind."""
+        if screens[-1].id == self.top.id:
+            self._seen = screens[-1]
+        self.stack[:], self._later = screens, None
+        self._left[:] = [*self._left, *("" for _ in screens)][: len(screens) - 1]
 
     def _pop(self) -> None:
         if len(self.stack) > 1:

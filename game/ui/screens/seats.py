@@ -65,8 +65,9 @@ class Seats:
     pins: dict[str, str] = attrs.field(factory=dict)
     page: str = "seat"
     """What is open where there is no room for both: the delegation or the table."""
+    shared: bool = False
+    """Whether several people play at this machine."""
     words: Words = attrs.field(init=False)
-    _shared: bool = False
     _hard: dict[tuple[str, str], dict[str, Hardness]] = attrs.field(factory=dict, init=False)
     id: str = "seats"
     overlay: bool = False
@@ -173,7 +174,7 @@ class Seats:
 
     def _look(self, actor: str) -> Nav:
         self.looked = actor
-        if not self._shared:
+        if not self.shared:
             self.humans = (actor,)
         return None
 
@@ -244,7 +245,7 @@ class Seats:
 
     def _person(self, actor: Actor) -> list[Element]:
         """With several people, looking at a seat does not take it yet; who takes it may lock it."""
-        if not self._shared:
+        if not self.shared:
             return []
         human = actor.id in self.humans
         words = _("Leave it to a bot") if human else _("A person plays it")
@@ -270,12 +271,12 @@ class Seats:
 
     def _options(self) -> list[Element]:
         says = _("You play {names}.").format(names=self.words.names(self.humans))
-        if self._shared:
+        if self.shared:
             says += " " + _("Hot seat: up to four people at this machine, one after the other.")
         people = (("one", _("I play alone")), ("more", _("Several people")))
         parts: list[Element] = [
             heading(_("The table")),
-            choice("people", people, "more" if self._shared else "one", self._share),
+            choice("people", people, "more" if self.shared else "one", self._share),
             Text(says, "small", theme.MUTED),
             *self._setting("bot", "bot", _("Bots in the other seats"), self.bots),
         ]
@@ -332,8 +333,8 @@ class Seats:
         return button("begin", words, self._started, key="b", look="primary", first=True, fill=True)
 
     def _share(self, which: str) -> Nav:
-        self._shared = which == "more"
-        if not self._shared:
+        self.shared = which == "more"
+        if not self.shared:
             self.humans = self.humans[:1]
         return None
 
@@ -352,7 +353,7 @@ class Seats:
         return None
 
     def _started(self) -> Nav:
-        pins = {seat: pin for seat, pin in self.pins.items() if pin and seat in self.humans and self._shared}
+        pins = {seat: pin for seat, pin in self.pins.items() if pin and seat in self.humans and self.shared}
         length, variant, steps = self.length or None, self.variant or None, bool(self.stepwise and self._steps())
         return self.start(Setup(self.humans, self.bot, length, variant, self.seed, pins, steps))
 

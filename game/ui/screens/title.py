@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game import paths
-from game.text import _, capitalised, n_
+from game.scenario.problem import has_errors
+from game.text import _, n_
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Quit, Screen
@@ -18,13 +19,13 @@ from game.ui.pictures import Emblem, Icon
 from game.ui.screens.common import card, stack
 from game.ui.screens.credits import Credits
 from game.ui.screens.dialog import Confirm
+from game.ui.screens.mistakes import mistakes
 from game.ui.screens.picture import portrait
 from game.ui.screens.settings import Settings
-from game.ui.widgets import Button, Text, keycap, lines
+from game.ui.widgets import Button, Text, keycap
 
 if TYPE_CHECKING:
     from game.scenario.load import Loaded
-    from game.scenario.problem import Problem
     from game.scenario.schema import Scenario
     from game.scenario.tables.people import Actor
 
@@ -35,6 +36,11 @@ class Found:
 
     path: Path
     loaded: Loaded
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """What can be played; None where there are mistakes."""
+        return None if has_errors(self.loaded.problems) else self.loaded.scenario
 
     @property
     def own(self) -> bool:
@@ -120,16 +126,16 @@ class Title:
 
     @property
     def _known(self) -> list[Scenario]:
-        return [found.loaded.scenario for found in self.found or () if found.loaded.scenario is not None]
+        return [found.scenario for found in self.found or () if found.scenario is not None]
 
     @property
     def playable(self) -> list[Found]:
         """The scenarios without mistakes; the one with the fewest delegations is the one that a new game opens."""
-        good = [found for found in self.found or () if found.loaded.scenario is not None]
-        return sorted(good, key=lambda found: len(_delegations(found.loaded.scenario)) if found.loaded.scenario else 0)
+        good = [found for found in self.found or () if found.scenario is not None]
+        return sorted(good, key=lambda found: len(_delegations(found.scenario)) if found.scenario else 0)
 
     def _scenarios(self) -> list[Element]:
-        broken = [found for found in self.found or () if found.loaded.scenario is None]
+        broken = [found for found in self.found or () if found.scenario is None]
         rows: list[Element] = [self._scenario(found) for found in self.playable]
         if self.found is None:
             rows.append(Text(_("Reading the scenarios …"), "body", theme.MUTED))
@@ -138,7 +144,7 @@ class Title:
         return [*rows, *(self._broken(found) for found in broken)]
 
     def _scenario(self, found: Found) -> Element:
-        scenario = found.loaded.scenario
+        scenario = found.scenario
         assert scenario is not None
         seats = _delegations(scenario)
         facts = " · ".join(
@@ -183,7 +189,7 @@ class Title:
         )
         if not shown:
             return head
-        return Column([head, card(*map(_mistake, problems), gap=10)], gap=6)
+        return Column([head, card(*mistakes(problems), gap=10)], gap=6)
 
     def _toggle(self, path: Path) -> Nav:
         self.open = None if self.open == path else path
@@ -200,14 +206,6 @@ def _entry(
         said.append(Text(detail, "small", ink))
     child = Row([sign, Column(said, gap=0, grow=1), keycap(key, ink)], gap=12)
     return Button(child, on, id=id, key=key, look=look, first=look == "primary", pad_y=7)
-
-
-def _mistake(problem: Problem) -> Element:
-    """Where a mistake is, what it is and what to do about it."""
-    kind = {"error": _("error"), "warning": _("warning")}[problem.severity]
-    place = _("{file}, line {line}: {kind}").format(file=Path(problem.file).name, line=problem.line, kind=kind)
-    says = f"{capitalised(problem.message)}. {problem.hint}".strip()
-    return Column([Text(place, "small", theme.WARN), Text(says, "small"), lines(problem.excerpt.strip(), style="small")], gap=1)
 
 
 def _delegations(scenario: Scenario) -> list[Actor]:
