@@ -154,6 +154,8 @@ def _name(node: tree_sitter.Node) -> str:
     text = _text(node.text or b"")
     if node.type != "quoted_key":
         return text
+    if "\\" not in text:
+        return text[1:-1]
     try:
         return next(iter(tomllib.loads(f"{text} = 0")))
     except tomllib.TOMLDecodeError:
