@@ -10,6 +10,7 @@ from game.commands.errors import Commands
 from game.commands.new import new
 from game.commands.par import par
 from game.commands.play import open_title, play
+from game.commands.reference import reference
 from game.commands.replay import replay
 from game.commands.report import report
 from game.commands.schema import schema
@@ -38,5 +39,7 @@ def main(context: click.Context, speak: bool) -> None:
         open_title(speak)
 
 
-for command in (play, new, check, watch, schema, simulate, balance, par, trace, replay, report, sheets, screenshot):
+for command in (
+    play, new, check, watch, schema, reference, simulate, balance, par, trace, replay, report, sheets, screenshot,
+):
     main.add_command(command)

@@ -21,6 +21,7 @@ OPTIONS = {
     "watch": ["--seat", "--seed", "--level", "--length", "--variant", "--turn", "--check-only"],
     "check": ["--format"],
     "schema": ["-o"],
+    "reference": ["-o"],
     "simulate": ["--games", "--seed", "--bot", "--seat", "--variant", "--length", "--workers", "--set", "--csv", "--json"],
     "balance": ["--games", "--seed", "--bot", "--variant", "--length", "--workers", "--evaluations", "--json", "--html"],
     "par": ["--games", "--level", "--length", "--variant", "--workers", "--anew", "-o"],

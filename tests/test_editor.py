@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 import tomllib
-from functools import cache
 from typing import Any
 
 import pytest
 from broken import broken_texts
-from jsonschema import Draft7Validator, FormatChecker
+from editor_support import as_json, validator
+from jsonschema import Draft7Validator
 from scenario_texts import SMALL
 
 from game.paths import scenarios_folder
@@ -45,20 +44,6 @@ UNSAID = {
     'id = "floot"\nremove = true': "what a file changes stands in another one",
 }
 """Pieces of broken files about which the schema and the loader do not agree, and why they cannot."""
-
-
-def as_json(value: Any) -> Any:
-    """What an editor hands to a schema: a date is a text."""
-    if isinstance(value, dict):
-        return {key: as_json(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [as_json(inner) for inner in value]
-    return value.isoformat() if isinstance(value, (datetime.date, datetime.time)) else value
-
-
-@cache
-def validator() -> Any:
-    return Draft7Validator(editor_schema(), format_checker=FormatChecker())
 
 
 def refused(text: str) -> bool:

@@ -195,7 +195,7 @@ def _annotated_hook(kind: Any, converter: Converter) -> Hook:
 
     def hook(value: Any, _: Any) -> Any:
         result = converter.structure(value, base)
-        for number in result if isinstance(result, tuple) else (result,):
+        for number in value if isinstance(value, list) else (value,):
             _check_limit(number, limit)
         return result
 
