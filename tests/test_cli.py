@@ -88,7 +88,7 @@ def test_wrong_usage_is_two(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("words", "said"), [
-    (["simulate", "nowhere", "--games", "1"], "there are astana, first-steps"),
+    (["simulate", "nowhere", "--games", "1"], "there are astana, bandung, first-steps, tianjin"),
     (["simulate", SMALL, "--games", "1", "--bot", "clever"], "pass, random, attache"),
     (["simulate", SMALL, "--games", "1", "--seat", "highmoor=clever"], "pass, random, attache"),
     (["simulate", SMALL, "--games", "1", "--seat", "atlantis=pass"], "highmoor, seaward, millford, bridgewater"),
