@@ -18,6 +18,7 @@ from game.commands.screenshot import screenshot
 from game.commands.sheets import sheets
 from game.commands.simulate import simulate
 from game.commands.trace import trace
+from game.commands.translate import translate
 from game.commands.watch import watch
 
 
@@ -41,5 +42,5 @@ def main(context: click.Context, speak: bool) -> None:
 
 for command in (
     play, new, check, watch, schema, reference, simulate, balance, par, trace, replay, report, sheets, screenshot,
-):
+, translate):
     main.add_command(command)

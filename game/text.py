@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 LOCALES = Path(__file__).resolve().parent / "locale"
+ENGLISH = "en"
 _catalogue = _gettext.NullTranslations()
+_told: Callable[[str], Mapping[str, str]] = lambda language: {}
+_texts: Mapping[str, str] = {}
 MINUS = "\N{MINUS SIGN}"
 
 
 def use(language: str) -> None:
     """Speak this language from now on; English where a translation is missing."""
-    global _catalogue
-    _catalogue = catalogue(language)
+    global _catalogue, _texts
+    _catalogue, _texts = catalogue(language), _told(language or ENGLISH)
+
+
+def tell(translations: Callable[[str], Mapping[str, str]]) -> None:
+    """Speak of these scenarios from now on: for a language, their texts with what they are in it."""
+    global _told, _texts
+    _told, _texts = translations, translations(language())
 
 
 @lru_cache(maxsize=8)
@@ -31,12 +41,13 @@ def languages() -> list[tuple[str, str]]:
 
 def language() -> str:
     """The code of the language that is spoken."""
-    return _catalogue.info().get("language", "en")
+    return _catalogue.info().get("language", ENGLISH)
 
 
 def _(message: str) -> str:
-    """The message in the player's language."""
-    return _catalogue.gettext(message) if message else ""
+    """The message in the player's language: one of the game's own, or a text of a scenario that is spoken of."""
+    said = _catalogue.gettext(message) if message else ""
+    return _texts.get(message, said) if said == message else said
 
 
 def n_(one: str, many: str, count: int) -> str:

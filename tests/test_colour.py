@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.paths import scenarios_folder
+from game.paths import scenario_files, scenarios_folder
 from game.scenario.load import load_scenario
 from game.ui.colour import DEFICIENCIES, PALETTES, distance, palette, simulated
 from game.ui.oklab import blend, oklab, srgb
@@ -18,7 +18,7 @@ from game.ui.theme import Colour, rgb
 colours = st.tuples(*[st.integers(0, 255)] * 3)
 poles = st.lists(colours, min_size=2, max_size=6)
 SHIPPED = [
-    [rgb(pole.colour) for pole in load_scenario(file).pole] for file in sorted(scenarios_folder().glob("*.toml"))
+    [rgb(pole.colour) for pole in load_scenario(file).pole] for file in scenario_files(scenarios_folder())
 ]
 
 

@@ -231,7 +231,7 @@ def test_variants_are_handed_on() -> None:
 
 def test_a_shipped_scenario_is_extended(tmp_path: Path) -> None:
     """Six lines make a scenario of one's own out of each shipped one, without a warning."""
-    for file in paths.scenarios_folder().glob("*.toml"):
+    for file in paths.scenario_files(paths.scenarios_folder()):
         mine = tmp_path / "mine.toml"
         mine.write_text(head(base=file.stem))
         assert examine(mine).problems == ()

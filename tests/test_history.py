@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from game import paths
 from game.match import Match
 from game.scenario.load import load_scenario
 from game.scenario.tables.record import HistoryEnd
 from game.study.futures import documented, history_line
 
-SCENARIOS = [
-    path for path in sorted((Path(__file__).parents[1] / "scenarios").glob("*.toml")) if "[[history]]" in path.read_text()
-]
+SCENARIOS = [path for path in paths.scenario_files(paths.scenarios_folder()) if "[[history]]" in path.read_text()]
 SEEDS = range(8)
 
 

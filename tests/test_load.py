@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scenario_texts import SMALL
 
-from game.paths import scenarios_folder
+from game.paths import scenario_files, scenarios_folder
 from game.scenario.effects import TrackIs
 from game.scenario.load import examine, examine_texts, load_scenario, parse_scenario
 from game.scenario.problem import Problem, Related, ScenarioError, counted
@@ -75,7 +75,7 @@ class TestValid:
         assert scenario == small()
         assert scenario.origin == small().origin
 
-    @pytest.mark.parametrize("path", sorted(scenarios_folder().glob("*.toml")), ids=lambda path: path.stem)
+    @pytest.mark.parametrize("path", scenario_files(scenarios_folder()), ids=lambda path: path.stem)
     def test_shipped_scenarios(self, path: Path) -> None:
         """Every shipped scenario, and each of its variants, has neither errors nor warnings."""
         (report,) = check_files([path])

@@ -22,7 +22,7 @@ from ui_support import app_of
 
 from game.match import Match
 from game.model.board import Board
-from game.paths import assets_folder, scenarios_folder
+from game.paths import assets_folder, scenario_files, scenarios_folder
 from game.scenario.load import load_scenario
 from game.scenario.schema import Scenario
 from game.ui import paint
@@ -41,7 +41,7 @@ from game.ui.map.world import BORDER, COAST, UNSETTLED, Floats, world
 from game.ui.preferences import Preferences
 
 TOOL = Path(__file__).parents[1] / "tools" / "build_map.py"
-SCENARIOS = sorted(path.stem for path in scenarios_folder().glob("*.toml"))
+SCENARIOS = [path.stem for path in scenario_files(scenarios_folder())]
 SIZES = [(1280, 720, 1.0), (731, 720, 1.0), (1920, 1080, 1.5), (1280, 720, 1.75)]
 CLEAR = (0.0, 96.0, 0.0, 56.0)
 centres = st.tuples(st.floats(-180, 180), st.floats(-90, 90))

@@ -13,7 +13,7 @@ import polib
 import pytest
 from ui_support import HARDEST, VIEWS, app_of, cases, misplaced, scenario, shared
 
-from game import text
+from game import paths, text
 from game.ui import fonts
 from game.ui.app import App
 from game.ui.preferences import Preferences
@@ -120,7 +120,7 @@ def test_nothing_of_its_own_stays_english(screen_id: str, monkeypatch: pytest.Mo
     app = app_of(screen_id)
     app.prefs = Preferences(language="ru")
     assert app.root.children
-    files = [path.stem for path in text.LOCALES.parents[1].joinpath("scenarios").glob("*.toml")]
+    files = [path.stem for path in paths.scenario_files(paths.scenarios_folder())]
     meant = {words for name in files for words in strings(scenario(name))}
     assert unknown.asked - meant == set()
 

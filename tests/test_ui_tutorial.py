@@ -267,7 +267,7 @@ def test_lessons_are_checked(spoil: Callable[[str], str], code: str) -> None:
     assert code in [problem.code for problem in problems]
 
 
-@pytest.mark.parametrize("file", sorted(paths.scenarios_folder().glob("*.toml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", paths.scenario_files(paths.scenarios_folder()), ids=lambda file: file.stem)
 def test_lessons_are_short(file: Path) -> None:
     """A lesson says one idea, in one to three sentences."""
     teaching = load_scenario(file).teaching

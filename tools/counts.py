@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from game import paths
 from game.match import Match
 from game.model.legality import Desk
 from game.scenario.load import load_scenario
@@ -25,7 +26,7 @@ HEAD = """\
 
 def scenarios() -> list[Path]:
     """Every scenario that is shipped."""
-    return sorted((ROOT / "scenarios").glob("*.toml"))
+    return paths.scenario_files(ROOT / "scenarios")
 
 
 def sheets_of_two(desk: Desk) -> int:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from game import paths
 from game.match import Match
 from game.model.board import Board
 from game.model.report import Report
@@ -25,7 +26,7 @@ SAID = "  said "
 
 def scenarios() -> list[Path]:
     """Every scenario that is shipped."""
-    return sorted((ROOT / "scenarios").glob("*.toml"))
+    return paths.scenario_files(ROOT / "scenarios")
 
 
 def golden(path: Path) -> Path:

@@ -75,7 +75,7 @@ def bundled() -> dict[str, Path]:
     from game import paths
 
     folders = (paths.user_folder() / "scenarios", paths.scenarios_folder())
-    return {file.stem: file for folder in folders if folder.is_dir() for file in folder.glob("*.toml")}
+    return {file.stem: file for folder in folders if folder.is_dir() for file in paths.scenario_files(folder)}
 
 
 def read_scenario(name: str, variant: str | None = None, settings: Sequence[Setting] = ()) -> Scenario:

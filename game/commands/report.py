@@ -29,7 +29,9 @@ def report(save: str, output: str | None, folder: str | None) -> None:
     from game.handout.account import Account
     from game.match import Match
     from game.save import read_save
+    from game.scenario.overlay import translations
     from game.study import shelf
+    from game.text import tell
 
     if output is None and folder is None:
         raise click.UsageError("say what to write: -o FILE for the page, --csv FOLDER for tables")
@@ -37,6 +39,7 @@ def report(save: str, output: str | None, folder: str | None) -> None:
     check_writable(output)
     if folder is not None:
         make_folder(folder)
+    tell(translations(saved.scenario))
     account = Account(match=Match.replay(saved), who=saved.seats, reference=shelf.for_save(saved))
     if output is not None:
         from game.handout.report import as_html

@@ -24,8 +24,11 @@ def sheets(scenario: str, folder: str, variant: str | None, length: str | None) 
       multivector sheets astana -o sheets
     """
     from game.handout.sheets import files
+    from game.scenario.overlay import translations
+    from game.text import tell
 
     chosen = read_scenario(scenario, variant)
+    tell(translations(chosen))
     made = files(chosen, length_of(chosen, length))
     make_folder(folder)
     click.echo(f"{write_files(folder, made)} pages are written to {folder}; begin with index.html")

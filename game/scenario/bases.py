@@ -99,4 +99,4 @@ def _source(said: Node, texts: Mapping[str, str], folder: Path | None) -> Source
 def known_bases(folder: Path | None) -> dict[str, Path]:
     """The scenarios that can be extended, by name; what lies in the folder itself goes first, then the user's own."""
     folders = (paths.scenarios_folder(), paths.user_folder() / "scenarios", folder)
-    return {file.stem: file for one in folders if one is not None for file in one.glob("*.toml")}
+    return {file.stem: file for one in folders if one is not None for file in paths.scenario_files(one)}

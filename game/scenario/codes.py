@@ -290,6 +290,24 @@ CATALOGUE: dict[str, dict[str, Code]] = {
             "a legal game could move a relation by 24.0 latent units, more than 12.7", "make effects smaller, dearer or rarer",
         ),
     },
+    "Translations": {
+        "only-texts": Code(
+            "a translation changes what is no text", "an overlay can only translate texts, and 'weight' is none",
+            "change numbers and ids in the scenario itself",
+        ),
+        "not-in-original": Code(
+            "a translation names an entry that the scenario does not have",
+            "the original has no [[actor]] with id = 'nroth'", "write the id as the scenario does, or remove the entry",
+        ),
+        "two-ways": Code(
+            "one text is translated differently in two places",
+            "'North' is translated in two ways: 'Nord' and 'Norden'", "take one of them: a text is shown in one way only",
+        ),
+        "untranslated": _warning(
+            "some texts are not translated, and stay as they are", "{count} of {all} texts are not translated",
+            "`multivector translate NAME CODE` writes them out, to be filled in",
+        ),
+    },
     "Warnings about play": {
         "never-happens": _warning(
             "an event can never happen", "this event can never happen: 'turn_from' is never so in turn 2",

@@ -153,7 +153,7 @@ def _used_texts(whole: Node, texts: Mapping[str, str]) -> dict[str, str]:
     if key in texts:
         return {key: texts[key]}
     path = paths.scenarios_folder() / "sets" / f"{name}.toml"
-    known = [found.stem for found in path.parent.glob("*.toml")]
+    known = [found.stem for found in paths.scenario_files(path.parent)]
     if name not in known:
         fail(whole.value["uses"].place, "unknown-set", f"there is no set {name!r}", did_you_mean(name, known))
     return {key: read_text(path, str(path))[0]}

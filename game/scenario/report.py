@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
 
+from game import paths
 from game.scenario.check import MOST_VARIANTS
 from game.scenario.load import examine
+from game.scenario.overlay import check_overlay
 from game.scenario.problem import Problem, Related, count, counted, in_order
 
 FORMAT = 1
@@ -44,7 +47,10 @@ def check_file(path: str | os.PathLike[str]) -> FileReport:
     """Checks a file as it stands and as changed by each of its variants; a problem that several share is told once.
 
     What cannot be in one variant may be what another one is for, so a warning must hold of all.
+    A translation is checked against its original.
     """
+    if original := paths.original(Path(path)):
+        return FileReport(os.fspath(path), check_overlay(Path(path), original))
     loaded = examine(path)
     each = [loaded.problems, *(examine(path, variant).problems for variant in loaded.variants[:MOST_VARIANTS])]
     shared = set(each[0]).intersection(*each)

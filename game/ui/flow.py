@@ -13,8 +13,9 @@ from game.match import Match
 from game.model.compile import lengths
 from game.save import HUMAN, SaveError, read_save
 from game.scenario.load import Loaded, examine, load_scenario
+from game.scenario.overlay import translations
 from game.table import Table, save_name
-from game.text import _, joined, language
+from game.text import _, joined, language, tell
 from game.ui.branches import Branch
 from game.ui.coach import Coach, coach_of
 from game.ui.drawer import Drawer
@@ -41,7 +42,9 @@ def title() -> Title:
     save = last_save()
     resume = (lambda: resumed(save)) if save else None
     changed = save.stat().st_mtime_ns if save else 0
-    screen = Title(found(), seats, resume, (lambda: _said(save, changed, language())) if save else Kept)
+    scenarios = found()
+    tell(translations(*(one.loaded.scenario for one in scenarios if one.loaded.scenario)))
+    screen = Title(scenarios, seats, resume, (lambda: _said(save, changed, language())) if save else Kept)
     if lessons := _teaching(screen.playable):
         screen.teach = lambda: taught(next((one for one in lessons if not _learnt(one)), lessons[0]))
     return screen
@@ -75,7 +78,7 @@ def searched() -> Title:
 def found() -> list[Found]:
     """Every scenario file of the game and of the user, broken ones too."""
     folders = (paths.scenarios_folder(), paths.user_folder() / "scenarios")
-    files = [file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.toml"))]
+    files = [file for folder in folders if folder.is_dir() for file in paths.scenario_files(folder)]
     return [Found(file, _examined(file, file.stat().st_mtime_ns)) for file in files]
 
 
@@ -196,6 +199,7 @@ def _session(table: Table, leave: Callable[[], Screen] | None) -> Session:
 def sat(session: Session) -> Work:
     """A game, once the bots have said what they offer this turn; or have written their orders, where only those are missing."""
     table = session.table
+    tell(translations(table.match.scenario))
     if table.humans and table.waiting is None and not table.match.over:
         session.last_seat = table.humans[-1]
         work = orders(session)

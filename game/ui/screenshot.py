@@ -11,7 +11,9 @@ from pygame import Surface
 
 from game.match import Match
 from game.model.report import Report
+from game.scenario.overlay import translations
 from game.table import DEFAULT, Table
+from game.text import tell
 from game.ui import flow
 from game.ui.app import App
 from game.ui.coach import Coach, coach_of
@@ -100,6 +102,7 @@ def screen_of(screen_id: str, match: Match | None = None, seat: str | None = Non
     if match is None:
         raise ValueError(f"the screen {screen_id!r} needs a game")
     seat = seat or match.seats[0]
+    tell(translations(match.scenario))
     session = Session(Table(match, (seat,), bots), flow.onward)
     return MAKERS[screen_id if screen_id not in PAGES else "summit"](session, seat, PAGES.get(screen_id, ""))
 

@@ -26,7 +26,7 @@ class About:
     def build(self, space: Space) -> Element:
         scenario = self.scenario
         parts: list[Element] = [Text(_(scenario.line), "quote", theme.MUTED)]
-        parts += [Text(_(part), "prose") for part in scenario.text.strip().split("\n") if part]
+        parts += [Text(part, "prose") for part in _(scenario.text).strip().split("\n") if part]
         parts += _listed(_("What its model assumes"), scenario.assumes)
         parts += _listed(_("What it leaves out"), scenario.leaves_out)
         made = " · ".join(_(part) for part in (scenario.author, scenario.licence) if part)

@@ -53,7 +53,7 @@ def _game() -> list[tuple[str, str]]:
 def _of(scenario: Scenario) -> str:
     """Author, licence and sources of a scenario, a line each."""
     made = " · ".join(_(part) for part in (scenario.author, scenario.licence) if part)
-    return "\n".join((made, *(_(capitalised(line)) + "." for line in scenario.credits)))
+    return "\n".join((made, *(capitalised(_(line)) + "." for line in scenario.credits)))
 
 
 def _said(what: str, says: str) -> Row:

@@ -52,7 +52,7 @@ def _head(desk: Desk, actor: str) -> Element:
     words, board, entry = desk.words, desk.view.board, desk.words.actor(actor)
     lines: list[Element] = [Text(words.name(actor), "h2")]
     lines += [Text(_(entry.leader), "small", theme.MUTED)] if entry.leader else []
-    lines += [Text(_(capitalised(entry.role)), "small", theme.MUTED)] if entry.role else []
+    lines += [Text(capitalised(_(entry.role)), "small", theme.MUTED)] if entry.role else []
     badges = [_badge(_("Your delegation"), theme.ACCENT)] if actor == desk.seat else []
     badges += [_badge(_("Member") if board.member(actor) else _("Not a member"))]
     if board.weight(actor):
