@@ -10,21 +10,23 @@ from pathlib import Path
 LOCALES = Path(__file__).resolve().parent / "locale"
 ENGLISH = "en"
 _catalogue = _gettext.NullTranslations()
-_told: Callable[[str], Mapping[str, str]] = lambda language: {}
-_texts: Mapping[str, str] = {}
 MINUS = "\N{MINUS SIGN}"
+Translations = Callable[[str], Mapping[str, str]]
+"""For a language, the texts of some scenarios with what they are in it."""
+_translations: Translations | None = None
+_texts: Mapping[str, str] = {}
 
 
 def use(language: str) -> None:
     """Speak this language from now on; English where a translation is missing."""
     global _catalogue, _texts
-    _catalogue, _texts = catalogue(language), _told(language or ENGLISH)
+    _catalogue, _texts = catalogue(language), _translations(language or ENGLISH) if _translations else {}
 
 
-def tell(translations: Callable[[str], Mapping[str, str]]) -> None:
-    """Speak of these scenarios from now on: for a language, their texts with what they are in it."""
-    global _told, _texts
-    _told, _texts = translations, translations(language())
+def tell(translations: Translations) -> None:
+    """Speak of these scenarios from now on."""
+    global _translations, _texts
+    _translations, _texts = translations, translations(language())
 
 
 @lru_cache(maxsize=8)

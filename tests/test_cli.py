@@ -28,6 +28,7 @@ OPTIONS = {
     "trace": ["--seed", "--bot", "--variant", "--json"],
     "replay": ["--to"],
     "report": ["-o", "--csv", "--language"],
+    "translate": ["-o"],
     "sheets": ["-o", "--variant", "--length", "--language"],
     "screenshot": ["--screen", "--scenario", "--seat", "--seed", "--turn", "--bot", "--size", "--scale", "-o"],
 }

@@ -13,7 +13,23 @@ from scenario_texts import SMALL
 
 from game.scenario.bases import MOST_BASES
 from game.scenario.codes import CODES
-from game.scenario.load import examine, examine_texts
+from game.scenario.load import examine_texts
+from game.scenario.report import check_file
+
+OVERLAY = """
+[[actor]]
+id = "north"
+name = "Nord"
+kind = "state"
+
+[[actor]]
+id = "nroth"
+
+[[pole]]
+id = "north"
+name = "Norden"
+"""
+"""A translation of the small scenario with one mistake of each sort."""
 
 
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -28,6 +44,9 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
     for number in range(MOST_BASES + 2):
         (folder / f"chain-{number}.toml").write_text(f'extends = "chain-{number + 1}"\n')
     yield "extends-too-far", folder / "chain-0.toml"
+    (folder / "small.toml").write_text(SMALL)
+    (folder / "small.xx.toml").write_text(OVERLAY)
+    yield from ((code, folder / "small.xx.toml") for code in ("only-texts", "not-in-original", "two-ways", "untranslated"))
 
 
 def test_examples_are_true(tmp_path: Path) -> None:
@@ -35,7 +54,7 @@ def test_examples_are_true(tmp_path: Path) -> None:
     texts: dict[str, list[str]] = defaultdict(list)
     for text, code in [*broken_texts(), *((text, code) for text, code, *_ in SYNTAX), (SMALL, "unknown-variant")]:
         texts[code].append(text)
-    said = {(p.code, p.message) for code, path in files(tmp_path) for p in examine(path).problems if p.code == code}
+    said = {(p.code, p.message) for code, path in files(tmp_path) for p in check_file(path).problems if p.code == code}
     untold = [code for code, entry in CODES.items() if (code, entry.example) not in said]
     wrong = [code for code in untold if not any(CODES[code].example in messages(text, code) for text in texts[code])]
     assert not wrong, [(code, sorted({m for text in texts[code] for m in messages(text, code)})) for code in wrong]

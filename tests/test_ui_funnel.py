@@ -13,6 +13,11 @@ from ui_support import app_of
 
 import game
 from game import glossary, text
+from game.scenario import overlay
+from game.scenario.overlay import texts
+from game.scenario.schema import Origin
+from game.scenario.source import SourceText
+from game.scenario.syntax import parse
 from game.ui.app import App
 from game.ui.layout import Node
 from game.ui.preferences import Preferences
@@ -37,9 +42,26 @@ class Bracketed(gettext.NullTranslations):
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
 
+class Knowing(Bracketed):
+    """Brackets round what a catalogue holds, and nothing else."""
+
+    known = frozenset(text.catalogue("ru")._catalog)  # type: ignore[attr-defined]  # gettext has no other list of messages
+
+    def gettext(self, message: str) -> str:
+        return super().gettext(message) if message in self.known else message
+
+
+def bracketed(origin: Origin, name: str, language: str) -> dict[str, str]:
+    """Brackets round every text that an overlay could translate, and nothing else."""
+    found = texts(parse(SourceText(name, origin.texts[name]))) if language == "brackets" else ()
+    return {one.value: f"⟦{one.value}⟧" for one in found}
+
+
 @pytest.fixture(autouse=True)
 def _bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(text, "catalogue", lambda language: Bracketed() if language else gettext.NullTranslations())
+    monkeypatch.setattr(text, "catalogue", lambda language: Knowing() if language else gettext.NullTranslations())
+    monkeypatch.setattr(Knowing, "info", lambda self: {"language": "brackets"})
+    monkeypatch.setattr(overlay, "_said", bracketed)
     yield
     text.use("")
 

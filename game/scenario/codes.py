@@ -292,7 +292,7 @@ CATALOGUE: dict[str, dict[str, Code]] = {
     },
     "Translations": {
         "only-texts": Code(
-            "a translation changes what is no text", "an overlay can only translate texts, and 'weight' is none",
+            "a translation changes what is no text", "an overlay can only translate texts, and 'kind' is none",
             "change numbers and ids in the scenario itself",
         ),
         "not-in-original": Code(
@@ -304,7 +304,7 @@ CATALOGUE: dict[str, dict[str, Code]] = {
             "'North' is translated in two ways: 'Nord' and 'Norden'", "take one of them: a text is shown in one way only",
         ),
         "untranslated": _warning(
-            "some texts are not translated, and stay as they are", "{count} of {all} texts are not translated",
+            "some texts are not translated, and stay as they are", "44 of 45 texts are not translated",
             "`multivector translate NAME CODE` writes them out, to be filled in",
         ),
     },

@@ -21,10 +21,11 @@ from game.scenario.schema import Origin, Scenario
 from game.scenario.source import Place, SourceText
 from game.scenario.syntax import parse
 from game.scenario.tree import Node, walk
+from game.text import Translations
 
 TEXTS = frozenset((
-    *("title", "line", "text", "name", "leader", "role", "why", "rule", "position", "aim", "question", "red_line", "topic"),
-    *("weak", "middle", "strong", "steps", "document", "note", "leaves_out", "assumes", "credits"),
+    *("title", "line", "text", "author", "name", "leader", "role", "why", "rule", "position", "aim", "question", "red_line"),
+    *("topic", "weak", "middle", "strong", "steps", "document", "note", "leaves_out", "assumes", "credits"),
 ))
 """The keys that hold what a player reads: a text, or a list of texts."""
 KNOWN_BY = ("id", "actor", "between")
@@ -74,7 +75,7 @@ def texts(original: Node) -> Iterator[Node]:
     yield from options(original).values()
 
 
-def translations(*scenarios: Scenario) -> Callable[[str], Mapping[str, str]]:
+def translations(*scenarios: Scenario) -> Translations:
     """For `game.text.tell`: what the texts of these scenarios are in a language, as far as overlays say so."""
 
     @lru_cache(maxsize=4)
@@ -139,13 +140,13 @@ def options(original: Node) -> dict[str, Node]:
 
 
 def _words(original: Node, words: Node | None, found: Fitted) -> None:
-    options = options(original)
+    known = options(original)
     for key, node in words.value.items() if words is not None and words.is_table else ():
-        if key not in options:
-            hint = did_you_mean(key, options) or f"there are {', '.join(sorted(options)) or 'none'}"
+        if key not in known:
+            hint = did_you_mean(key, known) or f"there are {', '.join(sorted(known)) or 'none'}"
             found.refuse(node, "unknown-option", f"there is no option {key!r} to translate", hint)
         else:
-            _text(options[key], node, found)
+            _text(known[key], node, found)
 
 
 def _table(original: Node, overlay: Node, found: Fitted) -> None:
@@ -161,7 +162,7 @@ def _table(original: Node, overlay: Node, found: Fitted) -> None:
             _table(old, node, found)
         elif old.is_array and old.value and all(entry.is_table for entry in old.value):
             _entries(key, old, node, found)
-        elif key not in KNOWN_BY or _identity(key, old) != _identity(key, node):
+        elif key not in KNOWN_BY or _identity(old) != _identity(node):
             message = f"an overlay can only translate texts, and {key!r} is none"
             found.refuse(node, "only-texts", message, "change it in the original")
 
@@ -186,17 +187,17 @@ def _entries(key: str, original: Node, overlay: Node, found: Fitted) -> None:
     """The entries of a list of tables, by what tells them apart."""
     name = next((name for name in KNOWN_BY if all(entry.get(name) for entry in original.value)), None)
     if name is None:
-        for old, new in _in_sequence(key, original.value, overlay, "{}", found):
-            _entry(key, old, new, found)
+        for pair in _in_sequence(key, original.value, overlay, "{}", found):
+            _entry(key, *pair, found)
         return
-    known = {_identity(name, entry.value[name]): entry for entry in original.value}
+    known = {_identity(entry.value[name]): entry for entry in original.value}
     for entry in overlay.value if overlay.is_array else ():
         told = entry.get(name)
         if told is None:
             message = f"the key {name!r} is missing: it says which [[{key}]] is translated"
             found.refuse(entry, "missing-key", message, on_key=False)
-        elif (old := known.get(_identity(name, told))) is None:
-            message = f"the original has no [[{key}]] with {name} = {shown(_plain(told))}"
+        elif (old := known.get(_identity(told))) is None:
+            message = f"the original has no [[{key}]] with {name} = {shown(told.value)}"
             hint = did_you_mean(str(told.value), [other for other in known if isinstance(other, str)])
             found.refuse(told, "not-in-original", message, hint, on_key=False)
         else:
@@ -222,12 +223,9 @@ def _in_sequence(key: str, originals: list[Node], overlay: Node, none: str, foun
         found.refuse(overlay, "wrong-length", message, f"write {none} for one that is not translated")
 
 
-def _identity(name: str, node: Node) -> Hashable:
-    return frozenset(_plain(node)) if node.is_array else _plain(node)
-
-
-def _plain(node: Node) -> Hashable:
-    return tuple(str(entry.value) for entry in node.value) if node.is_array else str(node.value)
+def _identity(node: Node) -> Hashable:
+    """What tells an entry apart; a pair has no sequence."""
+    return frozenset(str(entry.value) for entry in node.value) if node.is_array else str(node.value)
 
 
 def _places(text: str) -> list[str] | None:

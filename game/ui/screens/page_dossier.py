@@ -218,7 +218,7 @@ def _background(desk: Desk, actor: str) -> list[Element]:
     if entry.text:
         parts += [heading(_("Background")), Text(_(entry.text), "body", theme.MUTED)]
     if entry.why:
-        says = capitalised(entry.why)
-        parts += [heading(_("Reasons for the numbers")), Text(_(says), "small", theme.MUTED)]
+        says = capitalised(_(entry.why))
+        parts += [heading(_("Reasons for the numbers")), Text(says, "small", theme.MUTED)]
     return parts + sources.listed(desk.words, entry.source)
 

@@ -181,8 +181,8 @@ class Seats:
     def _detail(self) -> list[Element]:
         actor = self.words.actor(self.looked)
         brief = self.words.brief(actor.id)
-        role = capitalised(actor.role)
-        told = [Text(line, "small", theme.MUTED) for line in (_(actor.leader), _(role)) if line]
+        role = capitalised(_(actor.role))
+        told = [Text(line, "small", theme.MUTED) for line in (_(actor.leader), role) if line]
         parts: list[Element] = [Row([self._emblem(actor, 84), Column([Text(_(actor.name), "h1"), *told], gap=2, grow=1)], gap=16)]
         parts += self._person(actor)
         if brief:
