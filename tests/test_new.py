@@ -16,7 +16,7 @@ from game.scenario.editor import FILE, editor_text
 from game.scenario.fresh import SMALL
 from game.scenario.load import examine, load_scenario
 
-SHIPPED = sorted(file.stem for file in paths.scenarios_folder().glob("*.toml"))
+SHIPPED = [file.stem for file in paths.scenario_files(paths.scenarios_folder())]
 
 
 @pytest.fixture(autouse=True)

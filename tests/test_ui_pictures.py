@@ -19,7 +19,7 @@ from game.ui.nav import Nav
 from game.ui.pictures import Emblem, Icon, emblem, icon
 from game.ui.preferences import Preferences
 
-SHIPPED = sorted(path.stem for path in paths.scenarios_folder().glob("*.toml"))
+SHIPPED = [path.stem for path in paths.scenario_files(paths.scenarios_folder())]
 ACTORS = sorted({actor.id for name in SHIPPED for actor in scenario(name).actor})
 ACTIONS = sorted(
     {entry.icon or entry.id for name in SHIPPED for entry in scenario(name).action}
