@@ -42,5 +42,6 @@ def main(context: click.Context, speak: bool) -> None:
 
 for command in (
     play, new, check, watch, schema, reference, simulate, balance, par, trace, replay, report, sheets, screenshot,
-, translate):
+    translate,
+):
     main.add_command(command)
