@@ -9,7 +9,8 @@ import pytest
 from cli_support import SMALL, process, refused, run
 
 SCREENS = ("title", "seats", "summit", "briefing", "brief", "meetings", "texts", "dossier", "curtain", "reveal", "report", "why",
-           "triangle", "heading", "assumptions", "declaration", "timeline", "final", "settings", "tutorial", "glossary")
+           "triangle", "heading", "assumptions", "declaration", "timeline", "futures", "final", "settings", "tutorial",
+           "glossary")
 
 
 def size(file: Path) -> tuple[int, int]:

@@ -35,7 +35,7 @@ PICTURES = (Emblem, Icon, Chip)
 """What speaks by the words beside it, or else by its tip."""
 PLACES = re.compile(
     r"\b\d{1,2}(?: \w+)?(?: ?– ?\d{1,2})? \w+ (?:19|20)\d\d\b|\b(?:19|20)\d\d\b"
-    r"|\b(?:[Tt]urns?|Annex|section) \d+(?: and \d+)?|^\d+\.(?: |$)"
+    r"|\b(?:[Tt]urns?|Annex|section|branch) \d+(?: and \d+)?|^\d+\.(?: |$)"
 )
 """Dates, and which turn it is: they say when, and measure nothing."""
 SENTENCE = 14

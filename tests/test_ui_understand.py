@@ -15,19 +15,21 @@ from game.model.board import Board
 from game.model.report import quantities
 from game.scenario.assumptions import ASSUMPTIONS, switchable
 from game.study.heading import heading
+from game.table import Advice, Table
 from game.text import amount, number
-from game.ui import dots, ternary
+from game.ui import dots, flow, ternary
 from game.ui.app import App
 from game.ui.oklab import blend
 from game.ui.preferences import Preferences
 from game.ui.record import Record, parts, value
 from game.ui.screens import longrun
+from game.ui.screens.adviser import Adviser
 from game.ui.screens.causes import Page
 from game.ui.screens.glance import partner
 from game.ui.screens.measured import measured
 from game.ui.screens.why import Why
 from game.ui.screenshot import screen_of
-from game.ui.session import Desk
+from game.ui.session import Desk, Session
 from game.ui.words import Words
 
 POLES = ((64, 135, 222), (231, 182, 67), (209, 74, 95))
@@ -370,3 +372,22 @@ def test_a_projector_hides_what_is_on_the_sheet() -> None:
     """Where others look on, a dossier shows no order until a key is held."""
     app = App(screen_of("dossier", played("astana", 2), "kazakhstan"), prefs=Preferences(projector=True))
     assert not [node.id for node, _ in app.root.walk() if node.id.startswith(("act:", "ask"))]
+
+
+def test_the_adviser_knows_what_is_still_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a game in steps nothing that opens later comes onto the sheet by the adviser, and it says that it left it out."""
+    match = played("first-steps", 0)
+    session = Session(Table(match.branch(match.turn), ("millford",), "pass"), flow.onward)
+    session.drawer.stepwise = True
+    desk = session.desk("millford").settle()
+    shut = next(order for order in desk.view.legal_orders() if session.opening.shuts(order, 1) and desk.cost(order))
+    free = next(order for order in desk.legal() if order.action == "request")
+    assert desk.prospect is not None
+    given = Advice(level="counsellor", orders=(free, shut), reasons=(), prospect=desk.prospect)
+    monkeypatch.setattr(Desk, "advice", given)
+    text = App(Adviser(desk)).root.text
+    assert desk.words.order(free) in text
+    assert desk.words.order(shut) not in text
+    assert "opens in a later turn" in text
+    desk.take_advice()
+    assert desk.chosen == (free,)

@@ -94,7 +94,7 @@ def played(name: str, turns: int) -> Match:
 
 def turns_for(screen_id: str, turns: int) -> int:
     """How far a match must be for a screen."""
-    return 99 if screen_id == "final" else max(turns, 1) if screen_id in ("reveal", "report", "why") else turns
+    return 99 if screen_id == "final" else max(turns, 1) if screen_id in ("reveal", "report", "why", "futures") else turns
 
 
 def app_of(

@@ -16,6 +16,7 @@ from game.table import DEFAULT, Table
 from game.text import tell
 from game.ui import flow
 from game.ui.app import App
+from game.ui.branches import Branch
 from game.ui.coach import Coach, coach_of
 from game.ui.map import workshop
 from game.ui.nav import Screen
@@ -26,6 +27,7 @@ from game.ui.screens.causes import Page
 from game.ui.screens.curtain import Curtain
 from game.ui.screens.declaration import Declaration
 from game.ui.screens.final import Final
+from game.ui.screens.futures import Future, Futures
 from game.ui.screens.glossary import Glossary
 from game.ui.screens.heading import Heading
 from game.ui.screens.reveal import Reveal, account
@@ -59,6 +61,7 @@ SCREENS = (
     "why",
     "declaration",
     "timeline",
+    "futures",
     "final",
     "tutorial",
     "settings",
@@ -185,6 +188,18 @@ def _timeline(session: Session, seat: str, page: str) -> Screen:
     return screen
 
 
+def _futures(session: Session, seat: str, page: str) -> Screen:
+    """The game beside the same one in which this seat did nothing in its last turn."""
+    turn = _last(session).turn
+    match, place = session.match, session.match.turns.index(turn)
+    other = match.branch(turn)
+    for one, sheet in match.played[place].items():
+        other.submit(one, () if one == seat else sheet, turn)
+    other.resolve()
+    name = Branch(Path(), "", 1, place + 1).told
+    return Futures(session, Future(name, "", lambda: other), other, place)
+
+
 def _final(session: Session, seat: str, page: str) -> Screen:
     outcome = session.match.outcome()
     if outcome is None:
@@ -204,6 +219,7 @@ MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
     "why": _why,
     "declaration": _declaration,
     "timeline": _timeline,
+    "futures": _futures,
     "final": _final,
     "tutorial": _tutorial,
 }

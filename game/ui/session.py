@@ -331,9 +331,15 @@ class Desk(Foresight):
         self._set(self._built(numbered(orders)))
         return None
 
+    @property
+    def advised(self) -> tuple[Order, ...]:
+        """What the adviser would order, as far as a game in steps has opened it."""
+        opening, place = self.session.opening, self.place(self.view.turn)
+        return tuple(order for order in self.advice.orders if not opening.shuts(order, place)) if self.advice else ()
+
     def take_advice(self) -> Nav:
         """Put the sheet of the adviser in the place of this one, as far as it is legal, with what is pledged."""
-        return self.put(joined(self.view.desk, self.view.pledged, self.advice.orders)) if self.advice else None
+        return self.put(joined(self.view.desk, self.view.pledged, self.advised)) if self.advice else None
 
     def _set(self, chosen: tuple[Order, ...]) -> None:
         self._before.append(self.chosen)

@@ -62,8 +62,11 @@ class Adviser:
 
     def _said(self, advice: Advice) -> Element:
         reasons = {str(reason.order): reason for reason in advice.reasons}
-        rows = [self._order(order, reasons.get(str(order))) for order in advice.orders]
+        rows = [self._order(order, reasons.get(str(order))) for order in self.desk.advised]
         body: list[Element] = rows or [Text(_("It would do nothing this turn."), "body", theme.MUTED)]
+        if len(rows) < len(advice.orders):
+            says = _("It would order more, of a kind that opens in a later turn; that is left out.")
+            body.append(Text(says, "small", theme.MUTED))
         dangers = alarm.warnings(self.desk.words, advice.prospect.danger, self.desk.seat)
         body += [Text(says, "small", theme.WARN) for says in dangers]
         take = button("take", _("Put this on my sheet"), self._take, key="return", look="primary", first=True)

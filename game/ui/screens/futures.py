@@ -13,6 +13,7 @@ from game.table import Table
 from game.text import _, amount, capitalised
 from game.ui import theme
 from game.ui.branches import Kin
+from game.ui.hint import hint
 from game.ui.layout import Column, Element, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Replace, Work
 from game.ui.refusal import REFUSED, sentence_of
@@ -182,7 +183,8 @@ class Futures:
     def _finals(self) -> list[Element]:
         here, there = self._match.scores(), self.other.scores()
         rows = [self._pair(self.session.words.name(seat), here[seat], there[seat], seat == self.session.one) for seat in here]
-        return [heading(_("Points")), self._heads(), *rows]
+        says = _("The score of every delegation at the end of this game and of the other one.")
+        return [heading(_("Points")), hint("communique", Column([self._heads(), *rows], gap=4), says, name="scores")]
 
     def _brief(self) -> list[Element]:
         sides = [stood(game, self.at + 1).view(self.session.one) for game in (self._match, self.other)]
@@ -191,7 +193,8 @@ class Futures:
             self._pair(_(one.text), one.points, two.points, False) for one, two in zip(*(s.lines() for s in sides), strict=True)
         ]
         whole = self._pair(_("All lines"), sides[0].standing, sides[1].standing, True)
-        return [head, self._heads(), whole, *rows]
+        says = _("What each goal gives after this turn in this game and in the other one, in points.")
+        return [head, hint("brief", Column([self._heads(), whole, *rows], gap=4), says, name="lines")]
 
     def _heads(self) -> Element:
         return self._cells("", _("here"), _("there"), "small", theme.MUTED)
