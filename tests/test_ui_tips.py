@@ -12,7 +12,7 @@ import attrs
 import pygame
 import pytest
 from test_ui_play import letter
-from ui_support import app_of, click, cut_texts, key, opened, scenario
+from ui_support import HARDEST, app_of, click, cut_texts, key, opened, scenario
 
 from game import paths
 from game.ui import flow, focus
@@ -131,7 +131,7 @@ def ended(name: str, page: str, size: tuple[int, int] = (1280, 720), scale: floa
     return app
 
 
-@pytest.mark.parametrize("name", ["astana", "first-steps", "six"])
+@pytest.mark.parametrize("name", ["astana", "six"])
 @pytest.mark.parametrize("screen_id", WALKED)
 def test_every_figure_tells_what_it_is(screen_id: str, name: str) -> None:
     """On every screen each number, bar and sign tells what it is, or stands in words that do."""
@@ -145,6 +145,7 @@ def test_every_figure_of_the_end_tells_what_it_is(page: str, name: str) -> None:
     assert list(untold(ended(name, page).root, name)) == []
 
 
+@pytest.mark.slow
 def test_a_whole_game_leaves_no_figure_untold() -> None:
     """Played to its end by posted events, a game shows nowhere a number that tells nothing."""
     app = opened(flow.begin(paths.scenarios_folder() / "first-steps.toml", Setup(("millford",), "random", None, None, 5)))
@@ -194,10 +195,13 @@ def test_tabs_and_rail_say_what_is_found_there(size: tuple[int, int]) -> None:
             assert len(told.text) > len(node.text) + 10, node.id
 
 
+EASY = ((1280, 720), 1.0), ((1920, 1080), 1.0)
 RAIL = ("adviser", "heading", "declaration", "last", "timeline", "menu")
 
 
-@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1280, 720), 1.75), ((1920, 1080), 1.0), ((1920, 1080), 1.75)])
+@pytest.mark.parametrize(
+    ("size", "scale"), [HARDEST, *(pytest.param(*view, marks=pytest.mark.slow) for view in (*EASY, ((1920, 1080), 1.75)))]
+)
 @pytest.mark.parametrize("screen_id", [*WALKED, *(f"final:{page}" for page in PAGES_OF_THE_END)])
 def test_no_tip_is_cut(screen_id: str, size: tuple[int, int], scale: float) -> None:
     """Every tip lies whole in the window with all its words, at both sizes and the largest scale too."""
