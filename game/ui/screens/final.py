@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 TURNING = 0.6
 """Seconds in which the map turns from the start to the end."""
+FEW = 5
+"""So many delegations at most have two lines each in the standings."""
 WIDE = 380
 """Units of what stands beside the map."""
 
@@ -218,15 +220,26 @@ class Final:
             gap=10,
         )
         return Button(
-            row,
+            Column([row, *self._besides(standing, space)], gap=6),
             partial(self._look, standing.seat),
             id=f"standing:{standing.seat}",
             look="row",
             selected=standing.seat == self.looked,
             pad=8,
-            pad_y=4,
+            pad_y=12 if self._roomy(space) else 4,
             tip=tip,
         )
+
+    def _roomy(self, space: Space) -> bool:
+        """Whether few delegations leave room for a second line each."""
+        return space.wide and len(self.outcome.standings) <= FEW
+
+    def _besides(self, standing: Standing, space: Space) -> list[Element]:
+        """Where there is room: what decided the place."""
+        if not self._roomy(space):
+            return []
+        says = Text(compared.decided(self.session, standing), "small", theme.MUTED, grow=1)
+        return [Row([Gap(wide=22), Gap(wide=24), says], gap=10)]
 
     def _look(self, seat: str) -> Nav:
         self.looked = seat
