@@ -36,6 +36,13 @@ def test_the_reference_is_fresh() -> None:
     assert (DOCS / "reference.md").read_text(encoding="utf-8") == reference_text()
 
 
+def test_the_command_writes_it(tmp_path: Path) -> None:
+    """`reference` prints the page, or writes it into a file."""
+    assert run("reference").output == reference_text()
+    assert run("reference", "-o", tmp_path / "reference.md").exit_code == 0
+    assert (tmp_path / "reference.md").read_text(encoding="utf-8") == reference_text()
+
+
 def test_every_table_has_an_example() -> None:
     """Each table of the format has one example, and there is no other."""
     assert set(examples()) == {cls.__name__ for cls in tables(Scenario)}

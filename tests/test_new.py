@@ -110,4 +110,5 @@ def test_a_folder_that_cannot_be_written() -> None:
     (paths.user_folder() / "scenarios").parent.mkdir(parents=True, exist_ok=True)
     (paths.user_folder() / "scenarios").write_text("no folder")
     assert "NOT written" in refused(run("new", "my-lake", "--mine"))
-    assert "NOT written" in refused(run("schema", "-o", "no/such/folder.json"))
+    for command in ("schema", "reference"):
+        assert "NOT written" in refused(run(command, "-o", "no/such/file"))

@@ -15,6 +15,7 @@ NEXT = """\
 Next:
   multivector check {name}      finds every mistake, with its line
   multivector play {name}       opens it in the window
+  multivector watch {name}      the same, and follows each time you save the file
   multivector balance {name}    measures whether its seats are even
 docs/modding/tutorial.md is the way from here to a scenario of your own."""
 
@@ -26,7 +27,7 @@ docs/modding/tutorial.md is the way from here to a scenario of your own."""
 @click.option("--mine", is_flag=True, help="Write it into your scenarios folder, where the title screen finds it, instead of "
                                            "the current folder.")
 def new(name: str, base: str | None, mine: bool) -> None:
-    """Write NAME.toml, a small scenario with notes that can be played at once. Nothing is overwritten.
+    """Write NAME.toml, a small scenario with notes that can be played at once. It is never written over a file.
 
     \b
     Examples:
