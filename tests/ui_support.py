@@ -113,6 +113,8 @@ def shared(screen_id: str, name: str, turns: int) -> Screen:
 def cases() -> Iterator[tuple[str, str, int]]:
     """Screen, scenario and turns played: full, empty, long-named and many-poled states."""
     for screen_id in SCREENS:
+        if screen_id == "broken":  # a panel over a desk, which is there already, covers what it covers
+            continue
         yield from (
             (screen_id, "astana", 2),
             (screen_id, "astana", 0),

@@ -46,7 +46,7 @@ def watch(file: str, seat: str | None, seed: int, level: str, length: str | None
     if check_only:
         _check(found)
     else:
-        _open(found, _Opening(seat, seed, level, length, turn))
+        _open(found, Opening(seat, seed, level, length, turn))
 
 
 def _check(found: Watch) -> None:
@@ -62,7 +62,7 @@ def _check(found: Watch) -> None:
         time.sleep(0.1)
 
 
-def _open(found: Watch, opening: _Opening) -> None:
+def _open(found: Watch, opening: Opening) -> None:
     """The window, until it is closed. Raises Problem."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.ui import run
@@ -85,7 +85,7 @@ def tell(version: Version) -> None:
     click.echo(as_text([report]) if version.problems else f"{version.file}: no mistakes")
 
 
-class _Opening:
+class Opening:
     """How the window opens, as far as a scenario that is being written allows it."""
 
     def __init__(self, seat: str | None, seed: int, level: str, length: str | None, turn: int) -> None:

@@ -127,7 +127,7 @@ class Report:
         if kind == "capital":
             return self._accounts(ids[0])
         found = {key: value for key, value in self._latents(kind, ids).items() if value}
-        start, end = _latent(self.before, quantity), _latent(self.after, quantity)
+        start, end = latent(self.before, quantity), latent(self.after, quantity)
         points = split_points(np.array(list(found.values())), start, end, kind in LOGISTIC)
         shown = rounded(points, round(read(self.after, quantity)) - round(read(self.before, quantity)))
         made = [
@@ -251,10 +251,11 @@ def read(board: Board, quantity: Quantity) -> float:
     return float(getattr(board, kind)(*ids))
 
 
-def _latent(board: Board, quantity: Quantity) -> float:
-    kind, *ids = quantity
-    cell = _cell(board.rulebook, quantity)
-    return float(flat(board.world)[cell]) if kind != "capital" else float(board.capital(ids[0]))
+def latent(board: Board, quantity: Quantity) -> float:
+    """What the model itself holds of a quantity; of capital the points."""
+    if quantity[0] == "capital":
+        return float(board.capital(quantity[1]))
+    return float(flat(board.world)[_cell(board.rulebook, quantity)])
 
 
 def flat(world: World) -> NDArray[np.float64]:

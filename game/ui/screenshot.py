@@ -11,11 +11,13 @@ from pygame import Surface
 
 from game.match import Match
 from game.model.report import Report
+from game.scenario.load import examine_texts
 from game.scenario.overlay import translations
 from game.table import DEFAULT, Table
 from game.text import tell
 from game.ui import flow
 from game.ui.app import App
+from game.ui.bench import Bench
 from game.ui.branches import Branch
 from game.ui.coach import Coach, coach_of
 from game.ui.map import workshop
@@ -30,6 +32,7 @@ from game.ui.screens.final import Final
 from game.ui.screens.futures import Future, Futures
 from game.ui.screens.glossary import Glossary
 from game.ui.screens.heading import Heading
+from game.ui.screens.inspector import Inspector
 from game.ui.screens.reveal import Reveal, account
 from game.ui.screens.seats import Seats
 from game.ui.screens.settings import Settings
@@ -66,6 +69,8 @@ SCREENS = (
     "tutorial",
     "settings",
     "glossary",
+    "inspector",
+    "broken",
 )
 
 
@@ -83,6 +88,8 @@ def render(
     app = App(screen, size, Preferences(scale=scale))
     if screen_id == "tutorial" and isinstance(screen, Summit):
         app.coach = _coach(screen.desk.session)
+    if screen_id == "broken":
+        app.bench = _broken(screen)
     app.draw(surface)
     if workshop.busy:
         workshop.work(inf)
@@ -108,6 +115,13 @@ def screen_of(screen_id: str, match: Match | None = None, seat: str | None = Non
     tell(translations(match.scenario))
     session = Session(Table(match, (seat,), bots), flow.onward)
     return MAKERS[screen_id if screen_id not in PAGES else "summit"](session, seat, PAGES.get(screen_id, ""))
+
+
+def _broken(screen: Screen) -> Bench:
+    """The bench of a game whose file has got mistakes."""
+    assert isinstance(screen, Summit)
+    problems = examine_texts({"mine.toml": 'format = 1\nid = "Mine"\ntitel = "Mine"\n'}, "mine.toml").problems
+    return Bench(screen.desk.session, "mine.toml", problems)
 
 
 def _coach(session: Session) -> Coach | None:
@@ -178,6 +192,15 @@ def _why(session: Session, seat: str, page: str) -> Screen:
     return Why(session.record, [Page(len(session.match.reports) - 1, most)])
 
 
+def _inspector(session: Session, seat: str, page: str) -> Screen:
+    """The alignment that moved most, by its terms."""
+    if not session.match.reports:
+        return Inspector(session)
+    question = _why(session, seat, page)
+    assert isinstance(question, Why)
+    return Inspector(session, question.path[-1].quantity)
+
+
 def _declaration(session: Session, seat: str, page: str) -> Screen:
     return Declaration(session.record)
 
@@ -222,6 +245,8 @@ MAKERS: dict[str, Callable[[Session, str, str], Screen]] = {
     "futures": _futures,
     "final": _final,
     "tutorial": _tutorial,
+    "inspector": _inspector,
+    "broken": _summit,
 }
 LONE: dict[str, Callable[[], Screen]] = {"title": flow.title, "settings": Settings, "glossary": Glossary}
 """Screens that need no game."""

@@ -19,6 +19,7 @@ from game.ui.screens.declaration import Declaration
 from game.ui.screens.final import Final
 from game.ui.screens.glossary import Glossary
 from game.ui.screens.heading import Heading
+from game.ui.screens.inspector import GAME, Inspector
 from game.ui.screens.page_corridor import Draft
 from game.ui.screens.relations import Relations
 from game.ui.screens.report import Account
@@ -189,6 +190,12 @@ def _(screen: Assumptions, session: Session) -> Screen | None:
 def _(screen: Relations, session: Session) -> Screen | None:
     desk = _desk(screen.desk, session)
     return Relations(desk, screen.actor) if desk and screen.actor in desk.view.board.actors else None
+
+
+@again.register
+def _(screen: Inspector, session: Session) -> Screen | None:
+    quantity = screen.quantity if screen.quantity and known(session.record, screen.quantity) else ()
+    return Inspector(session, quantity, screen.at, screen.kind if quantity else GAME)
 
 
 @again.register

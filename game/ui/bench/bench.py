@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from game.match import Match
+from game.model.report import quantities
 from game.scenario.load import load_scenario
 from game.scenario.problem import Problem, has_errors
 from game.scenario.schema import Scenario
@@ -19,11 +20,13 @@ from game.ui.bench.again import seats_again
 from game.ui.bench.panel import laid_over, panel
 from game.ui.bench.renew import renewed
 from game.ui.layout import Node, Space
-from game.ui.nav import Nav, Renew, Screen, Tell, Work
+from game.ui.nav import Nav, Pop, Push, Renew, Screen, Tell, Work
+from game.ui.screens.inspector import Inspector, pointed
 from game.ui.screens.mending import Mending
 from game.ui.screens.seats import Seats, Setup
 from game.ui.screens.title import Title
 from game.ui.screens.waiting import Pause, Waiting
+from game.ui.screens.why import Why
 from game.ui.session import Session
 
 
@@ -70,7 +73,15 @@ class Bench:
         return self.took(origin.path, Watch(origin.path, origin.variant).version, stack)
 
     def inspect(self, stack: Sequence[Screen], focused: str) -> Nav:
-        return None
+        """What is behind the number that has the focus, or that is asked about; else the game as a whole."""
+        session, top = self.played(stack), stack[-1]
+        if session is None:
+            return Tell(_("The inspector opens in a game."))
+        if isinstance(top, Inspector):
+            return Pop()
+        quantity = top.path[-1].quantity if isinstance(top, Why) else pointed(session, focused)
+        known = quantity if quantity in quantities(session.match.board) else ()
+        return Push(Inspector(session, known))
 
     def took(self, path: Path, version: Version, stack: Sequence[Screen]) -> Nav:
         """Show what is wrong with a version of the file, or go on in it."""
