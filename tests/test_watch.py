@@ -194,3 +194,15 @@ def test_check_only_tells_each_version(file: Path, monkeypatch: pytest.MonkeyPat
     assert "unknown key 'wieght'" in told[1]
     assert told[3].strip() == "| ^^^^^^"
     assert len(told) == 6
+
+
+def test_a_translation_is_part_of_a_version(file: Path) -> None:
+    """A translation that is saved beside the file is news, and so are its mistakes."""
+    clock = Clock(file)
+    file.with_name("mine.ru.toml").write_text('title = "Малый"\n', encoding="utf-8")
+    (version,) = clock.run()
+    assert {problem.code for problem in version.problems} == {"untranslated"}
+    file.with_name("mine.ru.toml").write_text('titel = "Малый"\n', encoding="utf-8")
+    (version,) = clock.run()
+    assert "unknown-key" in {problem.code for problem in version.problems}
+    assert version.scenario is not None

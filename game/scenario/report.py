@@ -44,18 +44,22 @@ def check_files(paths: Iterable[str | os.PathLike[str]]) -> list[FileReport]:
 
 
 def check_file(path: str | os.PathLike[str]) -> FileReport:
-    """Checks a file as it stands and as changed by each of its variants; a problem that several share is told once.
-
-    What cannot be in one variant may be what another one is for, so a warning must hold of all.
-    A translation is checked against its original.
-    """
+    """Checks a file as it stands and as changed by each of its variants; a translation is checked against its original."""
     if original := paths.original(Path(path)):
         return FileReport(os.fspath(path), check_overlay(Path(path), original))
     loaded = examine(path)
     each = [loaded.problems, *(examine(path, variant).problems for variant in loaded.variants[:MOST_VARIANTS])]
+    return FileReport(os.fspath(path), together(each))
+
+
+def together(each: Sequence[Sequence[Problem]]) -> tuple[Problem, ...]:
+    """The problems of a file from those of it and of its variants; one that several share is told once.
+
+    What cannot be in one variant may be what another one is for, so a warning must hold of all.
+    """
     shared = set(each[0]).intersection(*each)
     problems = (problem for problems in each for problem in problems)
-    return FileReport(os.fspath(path), in_order(p for p in problems if p.severity == "error" or p in shared))
+    return in_order(p for p in problems if p.severity == "error" or p in shared)
 
 
 def as_text(reports: Sequence[FileReport]) -> str:

@@ -12,9 +12,12 @@ from pathlib import Path
 import attrs
 
 from game import paths
+from game.scenario.check import MOST_VARIANTS
 from game.scenario.load import Loaded, examine
+from game.scenario.overlay import check_overlay
 from game.scenario.problem import Problem, has_errors, in_order
 from game.scenario.reading import MOST_BYTES
+from game.scenario.report import together
 from game.scenario.schema import Scenario
 
 EVERY = 0.1
@@ -36,6 +39,8 @@ class Version:
     """Its path as it was given."""
     loaded: Loaded
     problems: tuple[Problem, ...]
+    overlays: tuple[Mark, ...] = ()
+    """Of its translations when each was saved."""
 
     @property
     def scenario(self) -> Scenario | None:
@@ -58,9 +63,11 @@ class Watch:
         self._mark = self._pending = self._marked()
         self._since = 0.0
         loaded = examine(self.label, self.variant)
-        variants = (None, *loaded.variants) if loaded.scenario is not None else ()
+        variants = (None, *loaded.variants[:MOST_VARIANTS]) if loaded.scenario is not None else ()
         self._left = [variant for variant in variants if variant != self.variant]
-        self.version = Version(self.label, loaded, loaded.problems)
+        self._each, overlays = [loaded.problems], self._overlays()
+        self._beside = [problem for file in overlays for problem in check_overlay(file, self.path)]
+        self.version = Version(self.label, loaded, self._problems(), tuple(map(_state, overlays)))
         return self.version
 
     def news(self, now: float) -> Version | None:
@@ -92,15 +99,22 @@ class Watch:
         return now - self._since >= (REST if mark[0] else PATIENCE)
 
     def _read_next(self) -> None:
-        problems = examine(self.label, self._left.pop(0)).problems
-        self.version = attrs.evolve(self.version, problems=in_order((*self.version.problems, *problems)))
+        self._each.append(examine(self.label, self._left.pop(0)).problems)
+        self.version = attrs.evolve(self.version, problems=self._problems())
+
+    def _problems(self) -> tuple[Problem, ...]:
+        return in_order((*together(self._each), *self._beside))
+
+    def _overlays(self) -> list[Path]:
+        """The translations of the file that lie beside it."""
+        return [file for file in _files(self.path.parent, f"{self.path.stem}.*.toml") if paths.original(file) == self.path]
 
     def _marked(self) -> Mark:
         """What changes when anything that is watched is saved: of the file itself what it holds, empty for nothing; of the
         others size and times."""
-        return _content(self.path), *map(_state, self._beside())
+        return _content(self.path), *map(_state, self._around())
 
-    def _beside(self) -> Iterator[Path]:
+    def _around(self) -> Iterator[Path]:
         shipped, own = paths.scenarios_folder(), paths.user_folder() / "scenarios"
         for folder in dict.fromkeys((self.path.parent, shipped, shipped / "sets", own)):
             yield from _files(folder, "*.toml")

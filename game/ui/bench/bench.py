@@ -10,11 +10,12 @@ import attrs
 from game.match import Match
 from game.model.report import quantities
 from game.scenario.load import load_scenario
+from game.scenario.overlay import translations
 from game.scenario.problem import Problem, has_errors
 from game.scenario.schema import Scenario
 from game.scenario.watch import Version, Watch
 from game.table import Table
-from game.text import _
+from game.text import _, tell
 from game.ui import flow
 from game.ui.bench.again import seats_again
 from game.ui.bench.panel import laid_over, panel
@@ -70,7 +71,13 @@ class Bench:
         origin = session.match.scenario.origin if session else None
         if origin is None or origin.path is None:
             return Tell(_("This game carries its scenario in its save: there is no file to read again."))
-        return self.took(origin.path, Watch(origin.path, origin.variant).version, stack)
+        return self.again(origin.path, Watch(origin.path, origin.variant).version, stack)
+
+    def again(self, path: Path, version: Version, stack: Sequence[Screen]) -> Nav:
+        """Take a version that was asked for, and say so where nothing has changed."""
+        nav = self.took(path, version, stack)
+        same = _("{file} says what it said before.").format(file=path.name)
+        return Tell(same) if nav is None and version.scenario else nav
 
     def inspect(self, stack: Sequence[Screen], focused: str) -> Nav:
         """What is behind the number that has the focus, or that is asked about; else the game as a whole."""
@@ -89,8 +96,9 @@ class Bench:
         session, scenario = self.played(stack), version.scenario
         if session is None or scenario is None:
             return None
+        tell(translations(scenario))
         if session.match.scenario == scenario:
-            return Tell(_("{file} says what it said before.").format(file=path.name))
+            return None
         return renewed(session, scenario, stack, self.leave)
 
     def played(self, stack: Sequence[Screen]) -> Session | None:
@@ -161,7 +169,7 @@ class Watching(Bench):
 
     def reload(self, stack: Sequence[Screen]) -> Nav:
         """The file that is watched, now."""
-        return self.took(self.watch.path, self.watch.read(), stack)
+        return self.again(self.watch.path, self.watch.read(), stack)
 
     def took(self, path: Path, version: Version, stack: Sequence[Screen]) -> Nav:
         """The same; where no game is played yet, it begins, or its table is set anew."""

@@ -54,6 +54,8 @@ class Inspector:
         heads = Panel(_heads(self.kind, _("points"), _("latent")), fill=None, pad=6, pad_y=2)
         listed = Panel(stack(f"listed:{self.kind}", [heads, *rows], gap=0), pad=8, grow=5)
         detail = Panel(stack(f"inspected:{':'.join(self._looked)}", self._detail(), gap=6), pad=14, grow=6)
+        if not space.wide:
+            return Column([top, pages, listed, detail], gap=10)
         return Column([top, pages, Row([listed, detail], gap=10, align="stretch", grow=1)], gap=10)
 
     def back(self) -> Nav:
