@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,15 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Paths and bytes that are no text, each with the code of what is wrong."""
     (folder / "folder").mkdir()
     yield from (("no-file", folder / "no.toml"), ("not-a-file", folder / "folder"), ("unreadable", Path("a\0b")))
+    (folder / "p").mkdir()
+    (folder / "p" / "lake.png").touch()
+    (folder / "q").mkdir()
+    (folder / "q" / "lake.png").symlink_to(folder)
+    (folder / "r").mkdir()
+    os.mkfifo(folder / "r" / "lake.png")
+    for name, code in (("p", "not-a-picture"), ("q", "picture-path"), ("r", "no-picture")):
+        (folder / f"{name}.toml").write_text(SMALL, encoding="utf-8")
+        yield code, folder / f"{name}.toml"
     marked = ("byte-order-mark", b"\xef\xbb\xbf" + SMALL.encode())
     for number, (code, data) in enumerate([marked, *((code, data) for _, data, code, *_ in BYTES)]):
         path = folder / f"{number}.toml"
@@ -49,6 +59,7 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
     yield from ((code, folder / "small.xx.toml") for code in ("only-texts", "not-in-original", "two-ways", "untranslated"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="making links and pipes needs a right there")
 def test_examples_are_true(tmp_path: Path) -> None:
     """The message that the catalogue shows for a code is one that a broken file is answered with, word by word."""
     texts: dict[str, list[str]] = defaultdict(list)

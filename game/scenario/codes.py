@@ -54,6 +54,20 @@ CATALOGUE: dict[str, dict[str, Code]] = {
             "of a larger number: the file is for a newer version of the game; otherwise write `format = 1`",
         ),
     },
+    "Pictures": {
+        "picture-path": Code(
+            "a picture lies outside the scenario's folder, has an absolute path, or is a link",
+            "the picture 'lake.png' is a link",
+            "put the picture itself into the folder beside the scenario that has its name",
+        ),
+        "no-picture": Code(
+            "there is no picture of this name, or it cannot be read", "there is no picture 'lake.png' that can be read",
+            "check its name, with upper and lower case",
+        ),
+        "not-a-picture": Code(
+            "a file in the scenario's folder is no picture", "'lake.png' is no picture", "save it as PNG or JPEG, or remove it"
+        ),
+    },
     "TOML": {
         "syntax": Code(
             "the text is not TOML", "invalid value", "look at the marked place and just before it: a quote, comma, bracket or `=`"

@@ -14,6 +14,7 @@ from game import paths
 from game.scenario.check import MOST_VARIANTS
 from game.scenario.load import examine
 from game.scenario.overlay import check_overlay
+from game.scenario.pictures import check_pictures
 from game.scenario.problem import Problem, Related, count, counted, in_order
 
 FORMAT = 1
@@ -44,22 +45,31 @@ def check_files(paths: Iterable[str | os.PathLike[str]]) -> list[FileReport]:
 
 
 def check_file(path: str | os.PathLike[str]) -> FileReport:
-    """Checks a file as it stands and as changed by each of its variants; a translation is checked against its original."""
+    """Checks a file as it stands and as changed by each of its variants, and its pictures; a translation is checked against
+    its original."""
     if original := paths.original(Path(path)):
         return FileReport(os.fspath(path), check_overlay(Path(path), original))
     loaded = examine(path)
     each = [loaded.problems, *(examine(path, variant).problems for variant in loaded.variants[:MOST_VARIANTS])]
-    return FileReport(os.fspath(path), together(each))
+    return FileReport(os.fspath(path), in_order([*together(each), *check_pictures(Path(path))]))
 
 
 def together(each: Sequence[Sequence[Problem]]) -> tuple[Problem, ...]:
     """The problems of a file from those of it and of its variants; one that several share is told once.
 
-    What cannot be in one variant may be what another one is for, so a warning must hold of all.
+    A table that a variant changes still lacks what it lacked before; that is told of the first one only. What cannot be
+    in one variant may be what another one is for, so a warning must hold of all.
     """
     shared = set(each[0]).intersection(*each)
-    problems = (problem for problems in each for problem in problems)
-    return in_order(p for p in problems if p.severity == "error" or p in shared)
+    told = [problem for problem in each[0] if problem.severity == "error" or problem in shared]
+    said = {(problem.code, problem.message) for problem in told}
+    others = (problem for problems in each[1:] for problem in problems if problem.severity == "error")
+    further = [problem for problem in others if not (_at_header(problem) and (problem.code, problem.message) in said)]
+    return in_order([*told, *further])
+
+
+def _at_header(problem: Problem) -> bool:
+    return problem.excerpt.lstrip().startswith("[")
 
 
 def as_text(reports: Sequence[FileReport]) -> str:
