@@ -8,8 +8,9 @@ import pytest
 from scenario_texts import SMALL
 
 from game import paths
-from game.scenario.bases import MOST_BASES
+from game.scenario.bases import MOST_BASES, known_bases
 from game.scenario.load import Loaded, examine, examine_texts, load_scenario, parse_scenario, tree_of
+from game.scenario.overlay import translations
 from game.scenario.problem import Problem
 from game.scenario.schema import Origin, Scenario
 
@@ -235,3 +236,14 @@ def test_a_shipped_scenario_is_extended(tmp_path: Path) -> None:
         mine = tmp_path / "mine.toml"
         mine.write_text(head(base=file.stem))
         assert examine(mine).problems == ()
+
+
+def test_a_translation_is_handed_on(tmp_path: Path) -> None:
+    """What a scenario hands on is shown in the language into which it is translated; a translation is no scenario to extend."""
+    (tmp_path / "small.toml").write_text(SMALL)
+    (tmp_path / "small.xx.toml").write_text('actor = [{id = "lake", name = "Ekal"}, {id = "hill", name = "Llih"}]\n')
+    mine = tmp_path / "mine.toml"
+    mine.write_text(head() + '[[actor]]\nid = "hill"\nname = "Mountain"\n')
+    said = translations(load_scenario(mine))("xx")
+    assert (said["Lake"], "Mountain" in said) == ("Ekal", False)
+    assert "small.xx" not in known_bases(tmp_path)

@@ -44,10 +44,10 @@ def test_a_small_scenario(here: Path) -> None:
 
 
 def test_four_actors_fit_in_eighty_lines() -> None:
-    """A whole scenario of four delegations, with an event, an item, briefs and notes, has 80 lines of at most 600 characters."""
+    """A whole scenario of four delegations, with an event, an item, briefs and notes, has 80 lines, none of them long."""
     lines = SMALL.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 80
-    assert max(map(len, lines)) <= 600
+    assert max(map(len, lines)) <= 220
     assert sum(line.startswith("#") for line in lines) >= 8
 
 
