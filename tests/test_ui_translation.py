@@ -14,6 +14,7 @@ import pytest
 from ui_support import HARDEST, VIEWS, app_of, cases, misplaced, scenario, shared
 
 from game import paths, text
+from game.scenario.overlay import translations
 from game.ui import fonts
 from game.ui.app import App
 from game.ui.preferences import Preferences
@@ -29,6 +30,7 @@ SAMPLE = [(*case, *(HARDEST if i % 2 else VIEWS[7 * i % len(VIEWS)])) for i, cas
 def _russian() -> Iterator[None]:
     text.use("ru")
     yield
+    text.tell(lambda language: {})
     text.use("")
 
 
@@ -126,7 +128,8 @@ def test_nothing_of_its_own_stays_english(screen_id: str, monkeypatch: pytest.Mo
 
 
 def seen_at(screen_id: str, name: str, turns: int, size: tuple[int, int], scale: float) -> App:
-    """A screen in Russian at a view; nothing may be pressed on it."""
+    """A screen in Russian, with the texts of its scenario, at a view; nothing may be pressed on it."""
+    text.tell(translations(scenario(name)))
     return App(shared(screen_id, name, turns), size, Preferences(scale=scale, language="ru"))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import attrs
+from pygame import Rect
+
 from game.scenario.tables.stage import Step, Track
 from game.text import _, number, signed
-from game.ui import theme
-from game.ui.layout import Column, Element, Flow, Row
+from game.ui import fonts, theme
+from game.ui.layout import Column, Element, Flow, Node, Row, Space
 from game.ui.screens.common import near, news
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
@@ -78,17 +81,42 @@ def _colour(rising_is: str) -> theme.Colour:
     return {"good": theme.GOOD, "bad": theme.BAD}.get(rising_is, theme.MUTED)
 
 
-def _top(desk: Desk, entry: Track, now: float, before: Board | None, band: Band | None) -> Row:
+@attrs.define
+class _Head(Element):
+    """A name beside its numbers; above them where that would break the longest word of all names in a row."""
+
+    name: Text
+    numbers: Row
+    longest: str
+
+    def natural(self, space: Space) -> int:
+        return self._row.natural(space)
+
+    def height(self, space: Space, width: int) -> int:
+        return self._inside(space, width).height(space, width)
+
+    def place(self, space: Space, rect: Rect) -> Node:
+        return Node(self, rect, children=[self._inside(space, rect.width).place(space, rect)])
+
+    @property
+    def _row(self) -> Row:
+        return Row([self.name, self.numbers], gap=4)
+
+    def _inside(self, space: Space, width: int) -> Row | Column:
+        needs = fonts.width(self.longest, self.name.style, space.unit) + space.px(4) + self.numbers.natural(space)
+        return self._row if needs <= width else Column([self.name, self.numbers], gap=0)
+
+
+def _top(desk: Desk, entry: Track, now: float, before: Board | None, band: Band | None) -> _Head:
     """The name, the value, and where it goes; its last change where it goes nowhere, or while that is worked out."""
     moved = round(now) - round(before.track(entry.id)) if before else 0
     text, colour = signed(moved) if moved else "", news(moved, entry.rising_is)
     if band and round(band[1]) != round(now):
         text, colour = _("→{value}").format(value=number(band[1])), news(round(band[1]) - round(now), entry.rising_is)
-    return Row(
-        [
-            Text(desk.words.name(entry.id), "small", theme.MUTED, grow=1),
-            Text(near(now, [step.start for step in entry.step]), "strong"),
-            Text(text, "small", colour, wide=32),
-        ],
-        gap=4,
+    value = Text(near(now, [step.start for step in entry.step]), "strong")
+    names = " ".join(desk.words.name(id) for id in desk.view.board.tracks)
+    return _Head(
+        Text(desk.words.name(entry.id), "small", theme.MUTED, grow=1),
+        Row([value, Text(text, "small", colour, wide=32)], gap=4),
+        max(names.split(), key=len),
     )
