@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 
 import attrs
@@ -16,10 +17,9 @@ from strategies import Played, orders_of, play, scenario, scenario_seeds
 from game.model.calendar import start
 from game.model.compile import compile_rulebook, lengths
 from game.model.legality import Desk
-from game.model.rulebook import Rulebook
 from game.model.sheets import gather
 from game.model.turn import resolve
-from game.model.world import ADOPTED, World
+from game.model.world import ADOPTED
 from game.scenario.bounds import Bounds
 from game.scenario.cast import Cast
 from game.scenario.load import examine_texts
@@ -54,18 +54,24 @@ def without(made: Scenario, path: tuple[str | int, ...]) -> Scenario:
     return cut(made, path)  # type: ignore[return-value]
 
 
-def replayed(book: Rulebook, played: Played) -> list[World]:
-    """The worlds of the same game under another rulebook."""
+def is_same_game(made: Scenario, played: Played) -> bool:
+    """Whether the same sheets lead to the same worlds in another scenario."""
+    book = compile_rulebook(made, played.book.length)
     worlds = [start(book, played.seeds)]
     for chosen in played.sheets:
         worlds.append(resolve(book, worlds[-1], gather(book, [orders_of(chosen)]), played.seeds).world)
-    return worlds
+    numbers = ("stance", "anchor", "bonds", "tracks", "welfare", "dependency", "wording", "capital", "postures", "members")
+    return all((getattr(one, name) == getattr(two, name)).all()
+               for one, two in zip(worlds, played.worlds, strict=True) for name in numbers)
 
 
 def contradictions(made: Scenario, warnings: list[Mistake], played: Played) -> Iterator[str]:
     """Everything in a game that a warning says can never be."""
     book, worlds = played.book, played.worlds
     names = book.names
+    idle = sorted((w.path[: w.path.index("when")] for w in warnings if w.code == "never-holds"), reverse=True)
+    if idle and not is_same_game(reduce(without, idle, made), played):
+        yield f"one of these comes to something: {idle}"
     for warning in warnings:
         table, index = warning.path[0], warning.path[1]
         entry = getattr(made, str(table))[index]
@@ -85,13 +91,6 @@ def contradictions(made: Scenario, warnings: list[Mistake], played: Played) -> I
             goal = getattr(entry, str(warning.path[2]))[warning.path[3]]
             which = next(g for g, line in enumerate(book.goals.lines) if line.seat == entry.actor and line.goal is goal)
             wrong = np.ptp([book.goals.points(world)[0, which] for world in worlds]) > 1e-9
-        elif warning.code == "never-holds":
-            path = warning.path[: warning.path.index("when")]
-            other = compile_rulebook(without(made, path), played.book.length)
-            again = replayed(other, played)
-            wrong = any((one.tracks != two.tracks).any() or (one.stance != two.stance).any()
-                        or (one.welfare != two.welfare).any() or (one.capital != two.capital).any()
-                        for one, two in zip(worlds, again, strict=True))
         else:
             wrong = False
         if wrong:
@@ -141,6 +140,8 @@ TABLE = [
     ("when = {tension_above = 60}", "when = {tension_below = 20}", "when = {tension_above = 60}", "never-holds", "tension_b"),
     ("{anchor = 3}", '{anchor = 3, when = {relation = {between = ["self", "target"], above = 99}}}',
      '{anchor = 3, when = {relation = {between = ["self", "target"], above = 11}}}', "never-holds", "relation"),
+    ("{anchor = 3}", "{anchor = 3, when = {joiners_from = 3}}", "{anchor = 3, when = {joiners_from = 2}}",
+     "never-holds", "joiners_from"),
     ("start = 40\n", "start = 40\ntrend = [{size = 1, when = {turn_from = 3, turn_to = 3, not = {turn_from = 2}}}]\n",
      "start = 40\ntrend = [{size = 1, when = {turn_from = 2, not = {turn_from = 3}}}]\n", "never-holds", "turn_from"),
     ('conveners = ["lake", "hill"]\n', 'conveners = ["lake", "hill"]\nneeds = {tension_below = 39}\n',
@@ -219,7 +220,7 @@ def test_no_false_alarm(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", range(20))
 def test_no_false_alarm_in_a_thousand(block: int) -> None:
-    """The same for 1,000 random scenarios, two games each."""
-    assert [wrong for seed in range(100 * block, 100 * block + 100) for wrong in contradicted(seed, games=2)] == []
+    """The same for 1,000 random scenarios, a game each."""
+    assert [wrong for seed in range(50 * block, 50 * block + 50) for wrong in contradicted(seed, games=1)] == []
