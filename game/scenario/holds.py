@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from typing import Any
 
 import attrs
@@ -53,9 +54,14 @@ class Holds:
         between which ends its value stays, if it is one value."""
         for atom in _needed(formula(condition, path)):
             if not self._may([atom], self._all_turns()):
-                spans = [*RANGES[atom.key](self, atom.value)[2].values()] if atom.key in RANGES else []
-                return atom.path, f"it stays between {spans[0][0]:.0f} and {spans[0][1]:.0f}" if len(spans) == 1 else ""
+                return atom.path, self._stays(atom)
         return path, ""
+
+    def _stays(self, atom: Atom) -> str:
+        if atom.key not in RANGES or atom.key.startswith("turn"):
+            return ""
+        _, _, spans, is_one = RANGES[atom.key](self, atom.value)
+        return "".join(f"it stays between {low:.0f} and {high:.0f}" for _, (low, high) in spans if is_one)
 
     def _all_turns(self) -> Narrowed:
         return {"turn": (min(self.here.turns, default=math.inf), max(self.here.turns, default=-math.inf))}
@@ -87,13 +93,17 @@ class Holds:
     # Ranges.
 
     def _in_range(self, atom: Atom, narrowed: Narrowed) -> bool:
+        """Whether one of the values that may be meant lies as wanted; if only one may, what is left of it is noted."""
         above, below, spans, is_one = RANGES[atom.key](self, atom.value)
-        if not spans:
-            return not atom.wanted
-        fits = {key: rest for key, span in spans.items() if (rest := _rest(narrowed.get(key, span), above, below, atom.wanted))}
-        if is_one and fits:
-            narrowed.update(fits)
-        return bool(fits) or not (atom.wanted or is_one)
+        if not (atom.wanted or is_one):
+            return True
+        for key, span in spans:
+            rest = _rest(narrowed.get(key, span), above, below, atom.wanted)
+            if rest is not None and is_one:
+                narrowed[key] = rest
+            if rest is not None or is_one:
+                return rest is not None
+        return not atom.wanted
 
     def actors(self, name: str) -> frozenset[str]:
         """All that a role, an id or a group may stand for."""
@@ -191,55 +201,54 @@ def _needed(part: Formula) -> Iterator[Atom]:
             yield from _needed(inner)
 
 
-Ranged = tuple[float | None, float | None, dict[Any, Span], bool]
+Ranged = tuple[float | None, float | None, Iterable[tuple[Any, Span]], bool]
 """Its ends, the spans of all values that may be meant, and whether these are one for certain."""
 
 
 def _turn_from(self: Holds, asked: int) -> Ranged:
-    return asked - 0.5, None, self._all_turns(), True
+    return asked - 0.5, None, self._all_turns().items(), True
 
 
 def _turn_to(self: Holds, asked: int) -> Ranged:
-    return None, asked + 0.5, self._all_turns(), True
+    return None, asked + 0.5, self._all_turns().items(), True
 
 
 def _track(self: Holds, asked: TrackIs) -> Ranged:
-    return asked.above, asked.below, {("track", asked.track): self.possible.track(asked.track)}, True
+    return asked.above, asked.below, [(("track", asked.track), self.possible.track(asked.track))], True
 
 
 def _welfare(self: Holds, asked: WelfareIs) -> Ranged:
-    spans = {("welfare", name): self.possible.welfare(name) for name in self.actors(asked.of)}
+    spans = ((("welfare", name), self.possible.welfare(name)) for name in self.actors(asked.of))
     return asked.above, asked.below, spans, self.is_id(asked.of)
 
 
 def _alignment(self: Holds, asked: AlignmentIs) -> Ranged:
-    pairs = [(name, pole) for name in self.actors(asked.of) for pole in self.poles(asked.toward)]
-    spans = {("alignment", *pair): self.possible.alignment(*pair) for pair in pairs}
+    pairs = product(self.actors(asked.of), self.poles(asked.toward))
+    spans = ((("alignment", *pair), self.possible.alignment(*pair)) for pair in pairs)
     return asked.above, asked.below, spans, self.is_id(asked.of, asked.toward)
 
 
 def _dependency(self: Holds, asked: DependencyIs) -> Ranged:
-    pairs = [(name, pole) for name in self.actors(asked.of) for pole in self.poles(asked.toward)]
-    spans = {("dependency", *pair): self.possible.dependency(*pair) for pair in pairs}
+    pairs = product(self.actors(asked.of), self.poles(asked.toward))
+    spans = ((("dependency", *pair), self.possible.dependency(*pair)) for pair in pairs)
     return asked.above, asked.below, spans, self.is_id(asked.of, asked.toward)
 
 
 def _relation(self: Holds, asked: RelationIs) -> Ranged:
-    one, other = map(self.actors, asked.between)
-    pairs = {frozenset({a, b}): (a, b) for a in one for b in other if a != b}
-    spans = {("relation", key): self.possible.relation(*pair) for key, pair in pairs.items()}
+    pairs = product(*map(self.actors, asked.between))
+    spans = ((("relation", frozenset(pair)), self.possible.relation(*pair)) for pair in pairs if pair[0] != pair[1])
     return asked.above, asked.below, spans, self.is_id(*asked.between)
 
 
 def _partner_weight(self: Holds, asked: PartnerWeightIs) -> Ranged:
-    spans = {("partner_weight", pole): self.possible.partner_weight(pole) for pole in self.poles(asked.of)}
+    spans = ((("partner_weight", pole), self.possible.partner_weight(pole)) for pole in self.poles(asked.of))
     return asked.above, asked.below, spans, self.is_id(asked.of)
 
 
 def _file(self: Holds, asked: FileIs) -> Ranged:
     names = self.here.files if asked.id == "target" else frozenset({asked.id})
     steps = {file.id: len(file.steps) if file.id in self.possible.moved else 0 for file in self.possible.scenario.file}
-    spans = {("file", name): (0.0, float(steps[name])) for name in names}
+    spans = ((("file", name), (0.0, float(steps[name]))) for name in names)
     above, below = (None if end is None else end - 0.5 for end in (asked.above, asked.below))
     return above, below, spans, asked.id != "target"
 
