@@ -97,6 +97,18 @@ def test_entries_and_tables_are_removed() -> None:
     assert (dry.file, dry.dispute) == ((), ())
 
 
+def test_what_hangs_on_a_removed_actor_goes_with_it() -> None:
+    """With an actor go its brief, relations and disputes; not if it is written anew; what is said of it again is a mistake."""
+    base = SMALL.replace('actors = ["lake", "hill"]', 'actors = ["lake"]').replace('by = ["hill"]', 'by = ["lake"]')
+    base = base.replace('parties = ["lake", "hill"]\nconveners = ["lake", "hill"]', 'parties = ["lake"]\nconveners = ["north"]')
+    mine = built(head() + 'actor = [{id = "hill", remove = true}]\n', small=base)
+    assert ([brief.actor for brief in mine.brief], mine.relation, mine.dispute) == (["north", "south", "lake"], (), ())
+    anew = built(head() + 'actor = [{id = "hill", remove = true}, {id = "hill", name = "Hill"}]\n', small=base)
+    assert (len(anew.brief), len(anew.relation)) == (4, 1)
+    own = 'actor = [{id = "hill", remove = true}]\nrelation = [{between = ["lake", "hill"], value = 3}]\n'
+    assert only(head() + own, small=base).code == "unknown-actor"
+
+
 def test_an_entry_is_replaced_whole() -> None:
     """An entry that is removed may be written anew, without a key of the old one."""
     own = head() + '[[actor]]\nid = "hill"\nremove = true\n[[actor]]\nid = "hill"\nname = "New Hill"\n'
@@ -150,11 +162,29 @@ def test_a_mistake_is_told_where_it_is_written() -> None:
     assert "'small' is extended here" in str(other)
 
 
+def test_a_misspelt_change_is_recognised() -> None:
+    """An entry that lacks keys says which one of the other scenario, the set, or the scenario of a variant was perhaps meant."""
+    assert only(head() + '[[actor]]\nid = "lak"\nwelfare = 3\n').hint == "did you mean 'lake'?"
+    own = head() + 'uses = "summit-actions"\n[[action]]\nid = "campain"\ncost = 3\n'
+    assert only(own).hint == "did you mean 'campaign'?"
+    variant = SMALL + '[[variant]]\nid = "v"\nname = "V"\nactor = [{id = "lak", welfare = 3}]\n'
+    (problem,) = examine_texts({"small.toml": variant}, "small.toml", "v").problems
+    assert (problem.code, problem.hint) == ("missing-key", "did you mean 'lake'?")
+    (problem,) = examine_texts({"small.toml": SMALL + '[[actor]]\nid = "lak"\n'}, "small.toml").problems
+    assert problem.hint == ""
+
+
 def test_a_broken_one_is_told_as_such() -> None:
     """What is no TOML, or of another format, is told in its own file, and where it is extended."""
     for text, code in (("[[[", "syntax"), ("format = 2\n" + SMALL.partition("\n")[2], "wrong-format"), ("", "empty-file")):
         (problem,) = examine_texts({"mine.toml": head(), "small.toml": text}, "mine.toml").problems
         assert (problem.file, problem.code, problem.related[0].file) == ("small.toml", code, "mine.toml")
+
+
+def test_credits_are_kept() -> None:
+    """Whose work a scenario rests on is not lost when another one extends it."""
+    small = 'credits = ["the lake survey"]\n' + SMALL
+    assert built('credits = ["Ann"]\n' + head(), small=small).credits == ("the lake survey", "Ann")
 
 
 def test_chains() -> None:

@@ -65,7 +65,10 @@ def test_a_changed_scenario(here: Path, base: str) -> None:
     """`--from` writes a patch; its examples, all in force, are valid and change nothing but what they remove."""
     assert run("new", "mine", "--from", base).exit_code == 0
     mine, text = load_scenario("mine.toml"), Path("mine.toml").read_text(encoding="utf-8")
-    assert mine.actor == load_scenario(paths.scenarios_folder() / f"{base}.toml").actor
+    old = load_scenario(paths.scenarios_folder() / f"{base}.toml")
+    assert (mine.actor, mine.credits[:-1]) == (old.actor, old.credits)
+    assert old.title in mine.credits[-1]
+    assert old.author in mine.credits[-1]
     assert len(text.splitlines()) < 60
     Path("all.toml").write_text(uncommented(text), encoding="utf-8")
     assert examine("all.toml").problems == ()

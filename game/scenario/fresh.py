@@ -20,6 +20,7 @@ title = {title}
 line = {line}
 author = "Your name"
 extends = "{base}"
+credits = [{after}]
 """
 
 
@@ -34,7 +35,8 @@ def small_scenario(name: str) -> str:
 def changed_scenario(name: str, base: str, scenario: Scenario) -> str:
     """A scenario of this id that extends another, with examples of what it may change, each as it stands there."""
     title, line = _text(f"{scenario.title}, changed"), _text(scenario.line)
-    head = HEAD.format(schema=FILE, name=name, base=base, title=title, line=line)
+    after = _text(f"changed from {scenario.title}, by {scenario.author or 'an unnamed author'}, {scenario.licence}")
+    head = HEAD.format(schema=FILE, name=name, base=base, title=title, line=line, after=after)
     return "\n".join([head, *("\n".join(f"# {row}" for row in example) + "\n" for example in _examples(scenario))])
 
 

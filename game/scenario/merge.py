@@ -8,12 +8,13 @@ import attrs
 
 from game.scenario.mistake import did_you_mean, shown
 from game.scenario.problem import Problem, problem_at
-from game.scenario.tree import Node
+from game.scenario.source import Path
+from game.scenario.tree import Node, find
 
 Key = Callable[[Node], Hashable]
 
 MAPS = ("alignment", "dependency", "wishes", "start", "asks", "adopted", "aside")
-APPENDED = ("modifier",)
+APPENDED = ("modifier", "credits")
 BY_ID = (
     *("source", "pole", "actor", "party", "track", "group", "posture", "action"),
     *("position", "item", "file", "event", "length", "temperament", "variant"),
@@ -24,6 +25,8 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     **{"coupling": ("push", "costs"), "brief": ("actor",), "history": ("turn",)},
 }
 """The keys by which the entries of a list are told apart."""
+ORPHANED = ("relation", "dispute", "coupling", "brief")
+"""Lists whose entries go with the actors and poles that they are known by."""
 WITHIN = ("step", "choices", "goal", "secret", "inset")
 """Lists inside an entry that are merged by id too."""
 OF_VARIANT = ("id", "name", "text")
@@ -53,7 +56,7 @@ KEYS: dict[str, Key] = {name: _by_pair if keys == ("between",) else _by(*keys) f
 
 def merge(base: Node, over: Node) -> Node:
     """The base with `over` laid on it: lists of tables by id, other tables key by key, all else replaced."""
-    merged = dict(base.value)
+    merged = dict(_without_orphans(base, over).value)
     for name, node in over.value.items():
         old = merged.get(name)
         if old is not None and is_removal(node):
@@ -61,6 +64,22 @@ def merge(base: Node, over: Node) -> Node:
         else:
             merged[name] = node if old is None else _merge_key(name, old, node)
     return attrs.evolve(over, value=merged)
+
+
+def _without_orphans(base: Node, over: Node) -> Node:
+    """The base without what is known by an actor or pole that is removed: its relations, disputes, couplings, its brief."""
+    entries = [entry for name in ("actor", "pole") for entry in over.entries(name)]
+    gone = {entry.text("id") for entry in entries if is_removal(entry)} - {e.text("id") for e in entries if not is_removal(e)}
+    kept = {}
+    for name in ORPHANED if gone else ():
+        if (old := base.get(name)) is not None and old.is_array:
+            kept[name] = attrs.evolve(old, value=[entry for entry in old.value if gone.isdisjoint(_names(name, entry))])
+    return base.having(**kept)
+
+
+def _names(table: str, entry: Node) -> list[str | None]:
+    """What an entry is known by, as texts."""
+    return [text for key in NAMED_BY[table] for text in (entry.text(key), *entry.strings(key))]
 
 
 def merge_all(first: Node, *others: Node) -> Node:
@@ -94,6 +113,20 @@ def is_removal(node: Node) -> bool:
     return mark is not None and mark.value is True
 
 
+def called(entry: Node) -> str:
+    """How an entry is told apart, for people."""
+    return entry.text("id") or entry.text("actor") or " and ".join(entry.strings("between"))
+
+
+def perhaps_meant(root: Node, path: Path) -> str:
+    """A hint for an entry that lacks a key: it may be a misspelt change of one that is written elsewhere."""
+    if len(path) != 2:
+        return ""
+    entry, others = find(root, path), root.entries(str(path[0]))
+    elsewhere = [other for other in others if (other.source.label, other.path[:1]) != (entry.source.label, entry.path[:1])]
+    return did_you_mean(called(entry), map(called, elsewhere))
+
+
 def without_removals(root: Node) -> tuple[Node, list[Problem]]:
     """The tree without removals that have found nothing to take out, and what is to be said about each."""
     problems: list[Problem] = []
@@ -123,17 +156,12 @@ def _sweep(entry: Node, where: str, around: Node, problems: list[Problem]) -> No
         hint = "leave the key out to keep what it stands in"
         problems.append(problem_at(mark.place, "wrong-type", f"'remove' must be true, not {shown(mark.value)}", hint))
         return _swept(entry.without([REMOVE]), WITHIN, problems)
-    name = _called(entry)
-    others = [_called(other) for other in around.value if other is not entry] if around.is_array else []
+    name = called(entry)
+    others = [called(other) for other in around.value if other is not entry] if around.is_array else []
     what = f"no {name!r} in {where}" if name else f"no {where}"
     message, hint = f"there is {what} that could be removed", did_you_mean(name, others)
     problems.append(problem_at(mark.key, "nothing-to-remove", message, hint))
     return None
-
-
-def _called(entry: Node) -> str:
-    """How an entry is told apart, for people."""
-    return entry.text("id") or entry.text("actor") or " and ".join(entry.strings("between"))
 
 
 def _merge_key(name: str, old: Node, new: Node) -> Node:
