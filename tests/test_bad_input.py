@@ -9,6 +9,7 @@ import attrs
 import pytest
 from broken import POLE, SMALL, edited
 
+from game.match import Match
 from game.scenario.load import load_scenario
 from game.scenario.pictures import MOST_BYTES, check_pictures, unfit
 from game.scenario.problem import Problem, ScenarioError
@@ -135,6 +136,17 @@ def test_messages_show_no_control_characters(tmp_path: Path) -> None:
     shown = as_text([check_file(path)])
     assert "wrong-choice" in {problem.code for problem in check_file(path).problems}
     assert not {"\u202e", "\x07", "\x1b"} & set(shown)
+
+
+def test_a_save_whose_scenario_has_changed(tmp_path: Path) -> None:
+    """A game goes on with the scenario it was begun with, whatever has become of the file: its copy lies in the save."""
+    path, save = tmp_path / "small.toml", tmp_path / "game.save"
+    path.write_text(SMALL)
+    match = Match(load_scenario(path), seed=3)
+    match.resolve()
+    match.save(save)
+    path.write_text("no scenario any more")
+    assert Match.load(save).digest() == match.digest()
 
 
 # Pictures.

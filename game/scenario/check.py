@@ -23,6 +23,7 @@ from game.scenario.prospects import Prospects
 from game.scenario.questions import check_questions
 from game.scenario.references import References
 from game.scenario.schema import Scenario
+from game.scenario.source import Path
 from game.scenario.structure import MOST_MISTAKES
 
 FEWEST_POLES, MOST_POLES = 2, 6
@@ -106,7 +107,7 @@ def _check_shares(scenario: Scenario) -> Iterator[Mistake]:
             yield from _check_share(("actor", index), social, anchoring)
 
 
-def _check_share(path: tuple[str | int, ...], social: float, anchoring: float) -> Iterator[Mistake]:
+def _check_share(path: Path, social: float, anchoring: float) -> Iterator[Mistake]:
     if social + anchoring > 1 + 1e-12:
-        message = f"social and anchoring sum to {social + anchoring:g}, more than 1"
+        message = f"social {social:g} and anchoring {anchoring:g} sum to {social + anchoring:g}, more than 1"
         yield Mistake(path, "share-sum", message, "lower one of them")

@@ -297,7 +297,8 @@ CATALOGUE: dict[str, dict[str, Code]] = {
             "events wait for each other in a circle", "the event 'flood' waits for itself", "break the chain of `when`"
         ),
         "share-sum": Code(
-            "social and anchoring together exceed 1", "social and anchoring sum to 1.05, more than 1", "lower one of them"
+            "social and anchoring together exceed 1",
+            "social 0.9 and anchoring 0.15 sum to 1.05, more than 1", "lower one of them"
         ),
         "unbounded": Code(
             "effects could add up so far that a value reaches the end of its scale",
