@@ -30,6 +30,8 @@ LETTERS = re.compile(r"[^\W\d_]{3,}")
 """Three letters in a row are a word; less is the letter of a pole or of a key."""
 ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+")
 NAMES = {"Multivector", "English"}
+BY_IDS = ("inspector",)
+"""Screens for modders, which show ids: those are nobody's language."""
 
 
 class Bracketed(gettext.NullTranslations):
@@ -99,7 +101,7 @@ def bypassing(app: App) -> set[str]:
 
 
 @pytest.mark.parametrize(("name", "turns"), [("astana", 2), ("first-steps", 1)])
-@pytest.mark.parametrize("screen_id", SCREENS)
+@pytest.mark.parametrize("screen_id", [screen for screen in SCREENS if screen not in BY_IDS])
 def test_every_word_comes_through_the_funnel(screen_id: str, name: str, turns: int) -> None:
     """In a language of brackets no word of any screen stands outside of them, neither its own nor a scenario's."""
     text.use("brackets")
