@@ -384,6 +384,15 @@ class TestReports:
         assert (file["errors"], file["warnings"]) == (2, 0)
         assert set(file["problems"][0]) == {"line", "column", "severity", "code", "message", "hint", "related"}
 
+    def test_json_names_other_files(self, tmp_path: Path) -> None:
+        """A line of another file than the one checked comes with the name of that file."""
+        base, path = tmp_path / "base.toml", tmp_path / "mine.toml"
+        base.write_text(edited("weight = 3", "weight = 30"), encoding="utf-8")
+        path.write_text('format = 1\nextends = "base"\nid = "mine"\ntitle = "M"\nline = "M."\n', encoding="utf-8")
+        (problem,) = json.loads(as_json(check_files([path])))["files"][0]["problems"]
+        assert problem["message"] == f"in {base}: 'weight' must lie between 0 and 20, not 30"
+        assert problem["related"][0]["message"].startswith("'base' is extended here")
+
     def test_github(self, tmp_path: Path) -> None:
         """The GitHub report is one command per problem."""
         lines = as_github(self.reports(tmp_path)).split("\n")

@@ -25,7 +25,7 @@ for what is certain: where the check cannot tell, it says nothing.
 
 ## For programs
 `--format github` writes annotations for a workflow. `--format json` writes one object; lines and columns count characters
-from 1, and codes do not change:
+from 1, codes do not change, and what lies in another file than the one checked names it in its message:
 
     {"format": 1, "files": [{"file": "mine.toml", "errors": 1, "warnings": 0, "problems": [
       {"line": 42, "column": 1, "severity": "error", "code": "unknown-key", "message": "unknown key 'wieght' in [[actor]]",

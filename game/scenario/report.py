@@ -89,17 +89,23 @@ def as_github(reports: Sequence[FileReport]) -> str:
 
 
 def _file(report: FileReport) -> dict[str, Any]:
-    problems = [_problem(problem) for problem in report.problems]
+    problems = [_problem(report.file, problem) for problem in report.problems]
     return {"file": report.file, "errors": report.errors, "warnings": report.warnings, "problems": problems}
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    names = ("line", "column", "severity", "code", "message", "hint")
-    return {**{name: getattr(problem, name) for name in names}, "related": [_related(note) for note in problem.related]}
+def _problem(file: str, problem: Problem) -> dict[str, Any]:
+    found = {name: getattr(problem, name) for name in ("line", "column", "severity", "code")}
+    related = [_related(file, note) for note in problem.related]
+    return {**found, "message": _named(file, problem), "hint": problem.hint, "related": related}
 
 
-def _related(note: Related) -> dict[str, Any]:
-    return {"line": note.line, "column": note.column, "message": note.message}
+def _related(file: str, note: Related) -> dict[str, Any]:
+    return {"line": note.line, "column": note.column, "message": _named(file, note)}
+
+
+def _named(file: str, said: Problem | Related) -> str:
+    """The message, with the name of the file it is about unless that is the one checked."""
+    return said.message if said.file == file else f"in {said.file}: {said.message}"
 
 
 def _annotation(problem: Problem) -> str:
