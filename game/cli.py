@@ -7,6 +7,7 @@ import click
 from game.commands.balance import balance
 from game.commands.check import check
 from game.commands.errors import Commands
+from game.commands.install import install
 from game.commands.new import new
 from game.commands.par import par
 from game.commands.play import open_title, play
@@ -41,7 +42,7 @@ def main(context: click.Context, speak: bool) -> None:
 
 
 for command in (
-    play, new, check, watch, schema, reference, simulate, balance, par, trace, replay, report, sheets, screenshot,
+    play, new, check, watch, install, schema, reference, simulate, balance, par, trace, replay, report, sheets, screenshot,
     translate,
 ):
     main.add_command(command)

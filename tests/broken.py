@@ -122,6 +122,7 @@ WHOLES = [
     ("[rules]", f'{PARTY.format("p", "04")}{PARTY.format("q", "04")}[rules]', "duplicate-id", 'map = "804"\n[rules]'),
     ("[rules]", f'{POINTED}{PARTY.format("q", "04")}[rules]', "duplicate-id", 'map = "804"\n[rules]'),
     ("[rules]", f'{POINTED}{PARTY.format("q", "04")}at = [31, 49]\n[rules]', "duplicate-id", 'map = "804"\nat = [31, 49]\n[r'),
+    ('id = "small"', 'id = "small"\npicture = "../map.png"', "picture-path", '"../map.png"'),
     ('letter = "N"', 'letter = "Nor"', "bad-letter", '"Nor"'),
     ('steps = ["measure it", "share it"]', "steps = []", "wrong-length", "steps"),
 ]

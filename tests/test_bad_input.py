@@ -151,7 +151,8 @@ def test_a_save_whose_scenario_has_changed(tmp_path: Path) -> None:
 
 # Pictures.
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1" + b"0" * 100
+JPEG = b"\xff\xd8\xff\xc0\0\x11\x08\0\1\0\1" + b"0" * 20
 
 
 @pytest.fixture
@@ -171,7 +172,7 @@ def found(scenario: Path) -> list[tuple[str, str]]:
 
 def test_a_good_picture(scenario: Path) -> None:
     """PNG and JPEG files in the folder of the scenario's name are fine, whatever they are called."""
-    (scenario.parent / "small" / "hill").write_bytes(b"\xff\xd8\xff\xe0")
+    (scenario.parent / "small" / "hill").write_bytes(JPEG)
     assert found(scenario) == []
 
 

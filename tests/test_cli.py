@@ -19,6 +19,7 @@ OPTIONS = {
     "play": ["--seat", "--seed", "--level", "--length", "--variant", "--speak", "--mode"],
     "new": ["--from", "--mine"],
     "watch": ["--seat", "--seed", "--level", "--length", "--variant", "--turn", "--check-only"],
+    "install": ["--replace"],
     "check": ["--format"],
     "schema": ["-o"],
     "reference": ["-o"],

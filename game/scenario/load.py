@@ -18,6 +18,7 @@ from game.scenario.lessons import played
 from game.scenario.merge import merge_all, perhaps_meant, with_variant, without_removals, without_variant_tables
 from game.scenario.mistake import Mistake, did_you_mean, placed
 from game.scenario.names import declared
+from game.scenario.pictures import check_picture
 from game.scenario.problem import Problem, ScenarioError, fail, has_errors, in_order
 from game.scenario.reading import read_text
 from game.scenario.repair import is_moot, structure_what_is_sound
@@ -59,14 +60,7 @@ def examine(path: str | os.PathLike[str], variant: str | None = None, settings: 
     except ScenarioError as error:
         return Loaded(None, error.problems)
     loaded = examine_texts({file.name: text}, file.name, variant, str(path), settings, file.parent)
-    return attrs.evolve(loaded, scenario=_from(file, loaded.scenario), problems=(*warnings, *loaded.problems))
-
-
-def _from(file: FilePath, scenario: Scenario | None) -> Scenario | None:
-    """The scenario with the file that it was read from."""
-    if scenario is None or scenario.origin is None:
-        return scenario
-    return attrs.evolve(scenario, origin=attrs.evolve(scenario.origin, path=file.absolute()))
+    return attrs.evolve(loaded, problems=(*warnings, *loaded.problems))
 
 
 def examine_texts(
@@ -93,7 +87,10 @@ def examine_texts(
     problems = tuple(problem for problem in problems if problem.severity == "error" or problem.file == own.source.label)
     copied = {main: texts[main], **{base.file: base.source.text for base in bases}, **used}
     origin = _origin(copied, main, variant, settings)
-    scenario = attrs.evolve(scenario, origin=origin) if scenario is not None else None
+    if scenario is not None:
+        origin = attrs.evolve(origin, path=folder.absolute() / main if folder else None)
+        scenario = attrs.evolve(scenario, origin=origin)
+        problems = in_order((*problems, *(placed(root, mistake) for mistake in check_picture(scenario))))
     return Loaded(scenario, with_notes(problems, bases), variants)
 
 

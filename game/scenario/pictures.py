@@ -1,18 +1,29 @@
-"""Checks the pictures of a scenario: files in the folder beside it that has its name, and nothing that leads out of there."""
+"""The pictures of a scenario: PNG or JPEG files in the folder beside it that has its name; nothing else is ever opened."""
 
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from game import paths
+from game.scenario.mistake import Mistake
 from game.scenario.problem import Problem, problem_at
+from game.scenario.schema import Origin, Scenario
 from game.scenario.source import Place, SourceText
 
 MOST_BYTES = 5_000_000
 MOST_FILES = 200
-BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+MOST_SIDE = 4096
+"""Pixels of the longer side."""
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 """How PNG and JPEG files begin; what a file is called says nothing."""
+FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+"""The markers of a JPEG that are followed by its size."""
+
+Fault = tuple[str, str, str]
+"""Code, message and hint of a problem."""
 
 
 def folder_of(scenario: Path) -> Path:
@@ -27,7 +38,7 @@ def check_pictures(scenario: Path) -> Iterator[Problem]:
         message = "the folder of pictures is a link"
         yield problem_at(Place(SourceText(str(folder), "")), "picture-path", message, "put the folder itself there")
         return
-    names = sorted(_names(folder)) if scenario.suffix and folder.is_dir() else []
+    names = sorted(names_in(folder)) if scenario.suffix and folder.is_dir() else []
     if len(names) > MOST_FILES:
         message = f"there are {len(names)} files in the folder of pictures, and at most {MOST_FILES} can be"
         yield problem_at(Place(SourceText(str(folder), "")), "too-large", message)
@@ -36,7 +47,7 @@ def check_pictures(scenario: Path) -> Iterator[Problem]:
             yield problem_at(Place(SourceText(str(folder / name), "")), *found)
 
 
-def unfit(folder: Path, name: str) -> tuple[str, str, str] | None:
+def unfit(folder: Path, name: str) -> Fault | None:
     """Why a name is not that of a picture in a folder: code, message, hint; None if it is one."""
     if PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive or PureWindowsPath(name).root:
         return "picture-path", f"the picture {name!r} has an absolute path", "name it from the scenario's own folder on"
@@ -49,22 +60,75 @@ def unfit(folder: Path, name: str) -> tuple[str, str, str] | None:
     return _unread(path, name)
 
 
-def _unread(path: Path, name: str) -> tuple[str, str, str] | None:
+def _unread(path: Path, name: str) -> Fault | None:
     try:
         if not path.is_file():
             raise FileNotFoundError
         with path.open("rb") as stream:
-            data, size = stream.read(16), os.fstat(stream.fileno()).st_size
+            data = stream.read(MOST_BYTES + 1)
     except OSError:
         return "no-picture", f"there is no picture {name!r} that can be read", "check its name, with upper and lower case"
-    if size > MOST_BYTES:
+    return no_picture(data, name)
+
+
+def no_picture(data: bytes, name: str) -> Fault | None:
+    """Why some bytes are no picture that can be shown; None if they are one."""
+    if len(data) > MOST_BYTES:
         return "too-large", f"the picture {name!r} is larger than {MOST_BYTES // 1_000_000} MB", "save it smaller"
-    if not data.startswith(BEGINNINGS):
+    size = _size(data)
+    if size is None or not min(size):
         return "not-a-picture", f"{name!r} is no picture", "save it as PNG or JPEG"
+    if max(size) > MOST_SIDE:
+        message = f"the picture {name!r} is {size[0]} x {size[1]} pixels, and {MOST_SIDE} x {MOST_SIDE} at most can be"
+        return "too-large", message, "save it smaller"
     return None
 
 
-def _names(folder: Path) -> Iterator[str]:
+def _size(data: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels by the head of the data; None where it is neither PNG nor JPEG."""
+    if data.startswith(PNG) and data[12:16] == b"IHDR" and len(data) > 33:
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    return _jpeg(data) if data.startswith(JPEG) else None
+
+
+def _jpeg(data: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 < len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
+        if marker in FRAMES:
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 2 + max(2, length)
+    return None
+
+
+def check_picture(scenario: Scenario) -> Iterator[Mistake]:
+    """The picture that a scenario names, as far as its file is at hand: a copy inside a save has none."""
+    found = [unfit(folder, scenario.picture) for folder in _folders(scenario.origin)] if scenario.picture else []
+    if found and None not in found:
+        code, message, hint = next(fault for fault in found if fault)
+        if scenario.origin and (scenario.origin.path or code == "picture-path"):
+            yield Mistake(("picture",), code, message, hint)
+
+
+def picture_of(scenario: Scenario) -> Path | None:
+    """The file of a scenario's picture; None where it has none that can be shown."""
+    folders = _folders(scenario.origin) if scenario.picture else []
+    parts = PureWindowsPath(scenario.picture).parts
+    return next((folder.joinpath(*parts) for folder in folders if unfit(folder, scenario.picture) is None), None)
+
+
+def _folders(origin: Origin | None) -> list[Path]:
+    """Where a picture may lie: beside the scenario or what it extends, among the user's own, or among the shipped ones."""
+    if origin is None:
+        return []
+    places = [origin.path.parent] if origin.path else []
+    places += [paths.user_folder() / "scenarios", paths.scenarios_folder()]
+    return [folder_of(place / Path(text).name) for text in origin.texts for place in places]
+
+
+def names_in(folder: Path) -> Iterator[str]:
     """Every file below a folder, and every link instead of what it leads to."""
     for here, folders, files in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(here, name))]

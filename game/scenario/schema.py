@@ -50,6 +50,7 @@ class Scenario:
     text: Annotated[str, "the situation, told before the game begins; paragraphs are lines"] = ""
     author: Annotated[str, "who wrote it"] = ""
     licence: Annotated[str, "under which it may be shared"] = "CC BY 4.0"
+    picture: Annotated[str, "a PNG or JPEG in the folder beside the file that has its name, shown on the title screen"] = ""
     extends: Annotated[str | None, "another scenario, which this one changes: the name of its file without .toml"] = None
     uses: Annotated[Literal["summit-actions"] | None, "a set of tested actions to start from"] = None
     leaves_out: Annotated[tuple[str, ...], "what the model leaves out"] = ()

@@ -7,11 +7,13 @@ import math
 import attrs
 from pygame import Rect
 
+from game.scenario.pictures import picture_of
 from game.scenario.schema import Scenario
 from game.scenario.tables.people import Actor
 from game.ui import colour, fonts, oklab, shapes, theme
 from game.ui.layout import Element, Node, Space
 from game.ui.paint import Brush, paint
+from game.ui.photo import Photo
 
 Spot = tuple[float, float]
 FAR = 0.37
@@ -66,6 +68,13 @@ def _dot(brush: Brush, rect: Rect, dot: Dot) -> None:
     if dot.letter:
         words = fonts.rendered(dot.letter, "smallstrong", brush.space.unit, theme.ink_on(dot.colour))
         brush.surface.blit(words, words.get_rect(center=centre))
+
+
+def likeness(scenario: Scenario) -> Element:
+    """The picture that a scenario brings; the one that is drawn of it where it brings none."""
+    file = picture_of(scenario)
+    drawn = portrait(scenario)
+    return Photo(file, file.stat().st_mtime_ns, drawn) if file else drawn
 
 
 def portrait(scenario: Scenario, size: float = 104) -> Portrait:

@@ -20,7 +20,7 @@ from game.ui.screens.common import card, stack
 from game.ui.screens.credits import Credits
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.mistakes import mistakes
-from game.ui.screens.picture import portrait
+from game.ui.screens.picture import likeness
 from game.ui.screens.settings import Settings
 from game.ui.widgets import Button, Text, keycap
 
@@ -166,7 +166,7 @@ class Title:
             gap=6,
             grow=1,
         )
-        child = Row([portrait(scenario), words], gap=18)
+        child = Row([likeness(scenario), words], gap=18)
         id = f"scenario:{found.path.stem}"
         return Button(child, lambda: Push(self.begin(found)), id=id, look="card", pad=14, pad_y=12)
 
