@@ -339,7 +339,7 @@ CATALOGUE: dict[str, dict[str, Code]] = {
         ),
         "never-advances": _warning(
             "a file that can never move a step",
-            "'river' can never move a step: nobody can convene it, or a party or 'needs' always stands against it",
+            "'river' can never move a step: nobody can convene it",
             "give it a convener and an action that `convenes`, and parties that can consent",
         ),
         "never-reached": _warning(

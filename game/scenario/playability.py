@@ -98,9 +98,8 @@ class _Playability:
             yield Mistake((*path, "id"), "never-adopted", message, "let somebody be a member, with capital for it")
 
     def _file(self, file: File, path: Path) -> Iterator[Mistake]:
-        if file.id not in self.possible.moved:
-            message = f"{file.id!r} can never move a step: nobody can convene it, or a party or 'needs' always stands against it"
-            yield Mistake((*path, "id"), "never-advances", message)
+        if found := self.of.hindrance(file):
+            yield Mistake((*path, found[0]), "never-advances", f"{file.id!r} can never move a step: {found[1]}", on_key=True)
 
     def _steps(self, track: Track, path: Path) -> Iterator[Mistake]:
         most = self.possible.track(track.id)[1]

@@ -59,7 +59,7 @@ class Prospects:
             found.givers[position.id] |= {s.id for s in self.seats if s.id in found.members and price <= found.purse(s)}
         found.met |= {frozenset({one.id, two.id}) for one, two in self._pairs if self._may_meet(one, two)}
         found.adopted |= {item.id for item in self.scenario.item if self.may_be_adopted(item)}
-        found.moved |= {file.id for file in self.scenario.file if self.may_move(file)}
+        found.moved |= {file.id for file in self.scenario.file if self.hindrance(file) is None}
         for source in self.sources():
             self._apply(source)
         for track in self.scenario.track:
@@ -156,24 +156,26 @@ class Prospects:
         touched = any(self.possible.givers[name] for name in TOUCHES)
         return touched and any(item.sessions[-1] in turns for turns in lengths)
 
-    def may_move(self, file: File) -> bool:
-        """Whether a file may ever move a step: somebody convenes it, all consent, and what it needs is so."""
+    def hindrance(self, file: File) -> tuple[str, str] | None:
+        """Why a file can never move a step, with the key that says so; None if it may."""
         parties = {party.id: party for party in self.scenario.party if party.id in file.parties}
         asked = {name for party in parties.values() for name in self.cast.of(party.asks.get(file.id, ()))}
-        deciding = {*file.parties, *asked} - parties.keys()
-        conveners = self._conveners(file)
-        here = self.anywhere({"parties": self._delegated(file)}, [file.id])
-        return (
-            bool(conveners)
-            and all(self.cast.actors[name].playable for name in deciding)
-            and all(self._may_agree(party, conveners, here) for party in parties.values())
-            and self.may_hold(file.needs, here)
-            and self._below_brink()
-        )
+        absent = [name for name in sorted({*file.parties, *asked} - parties.keys()) if not self.cast.actors[name].playable]
+        conveners, here = self._conveners(file), self.of_file(file)
+        against = [party.id for party in parties.values() if not self._may_agree(party, conveners, here)]
+        if not conveners:
+            return "conveners", "nobody can convene it"
+        if absent:
+            return "parties", f"{absent[0]!r} must consent, and nobody plays it"
+        if against:
+            return "parties", f"{against[0]!r} never consents"
+        if not self.may_hold(file.needs, here):
+            return "needs", "what it needs is never so"
+        return None if self._below_brink() else ("id", "the gauge of the rupture never stands below the brink")
 
-    def _delegated(self, file: File) -> frozenset[str]:
-        """The parties of a file that are actors."""
-        return frozenset(name for name in file.parties if name in self.cast.actors)
+    def of_file(self, file: File) -> Here:
+        """In what a file needs, or does."""
+        return self.anywhere({"parties": frozenset(name for name in file.parties if name in self.cast.actors)}, [file.id])
 
     def _conveners(self, file: File) -> frozenset[str]:
         """Who may convene a file: a convener of its own, or both sides of its dispute together."""
@@ -205,8 +207,7 @@ class Prospects:
                 yield Source(("item", index), item.effects, here)
         for index, file in enumerate(self.scenario.file):
             if file.id in self.possible.moved:
-                roles = {"parties": self._delegated(file)}
-                yield Source(("file", index), file.effects, self.anywhere(roles, [file.id]))
+                yield Source(("file", index), file.effects, self.of_file(file))
         for index, event in enumerate(self.scenario.event):
             if event.id in self.possible.events:
                 yield Source(("event", index), event.effects, self.at(event))
