@@ -85,12 +85,12 @@ class _Schema:
     def __init__(self) -> None:
         self.definitions: dict[str, Json] = {}
 
-    def table(self, cls: Any, name: str = "") -> Json:
+    def table(self, cls: Any) -> Json:
         """The schema of a table: its keys, and what it cannot do without even as a part of a patch."""
         properties = {key.name: self._key(key) for key in keys(cls)}
         needed = _needed(cls)
-        if name in _PARTIAL or name in WITHIN:
-            needed = [key for key in NAMED_BY.get(name, ("id",)) if key in properties]
+        if cls in _KNOWN_BY:
+            needed = [*_KNOWN_BY[cls]]
             properties[REMOVE] = REMOVAL
         found: Json = {"type": "object", "description": told(cls), "properties": properties, "additionalProperties": False}
         if cls is Condition:
@@ -98,29 +98,29 @@ class _Schema:
         return found | ({"required": needed} if needed else {})
 
     def _key(self, key: Key) -> Json:
-        found = self._kind(key.kind, key.name)
+        found = self._kind(key.kind)
         found = {"allOf": [found]} if "$ref" in found else found  # beside a reference nothing else is read
         if key.kind.bare == bool | None:
             found["enum"] = [True]  # a flag that may be missing means nothing where it is false
         default = {"default": key.default} if isinstance(key.default, (str, bool, int, float)) and key.default != "" else {}
         return {**found, "description": key.text, **default}
 
-    def _kind(self, kind: Kind, name: str) -> Json:
-        arms = [self._arm(arm, name) for arm in kind.arms]
+    def _kind(self, kind: Kind) -> Json:
+        arms = [self._arm(arm) for arm in kind.arms]
         return arms[0] if len(arms) == 1 else {"anyOf": arms}
 
-    def _arm(self, kind: Kind, name: str) -> Json:
+    def _arm(self, kind: Kind) -> Json:
         origin, inner = get_origin(kind.bare), get_args(kind.bare)
         if origin is tuple:
             size: Json = {} if inner[-1] is Ellipsis else {"minItems": len(inner), "maxItems": len(inner)}
             least = {"minItems": 1} if kind.filled else {}
-            return {"type": "array", "items": self._kind(kind.of(inner[0]), name), **size, **least}
+            return {"type": "array", "items": self._kind(kind.of(inner[0])), **size, **least}
         if origin is dict:
             allowed = words(kind_of(inner[0]))
             named = {"propertyNames": {"enum": list(allowed)}} if allowed else {}
-            return {"type": "object", "additionalProperties": self._kind(kind.of(inner[1]), name), **named}
+            return {"type": "object", "additionalProperties": self._kind(kind.of(inner[1])), **named}
         if attrs.has(kind.bare):
-            return self._reference(kind.bare, name)
+            return self._reference(kind.bare)
         return self._plain(kind)
 
     def _plain(self, kind: Kind) -> Json:
@@ -130,12 +130,16 @@ class _Schema:
         pattern = {} if kind.pattern is None else {"pattern": f"^{kind.pattern.text}$"}
         return {**PLAIN[kind.bare], **(limits if kind.bare in (int, float) else {}), **pattern}
 
-    def _reference(self, cls: Any, name: str) -> Json:
+    def _reference(self, cls: Any) -> Json:
         if cls.__name__ not in self.definitions:
             self.definitions[cls.__name__] = {}
-            self.definitions[cls.__name__] = self.table(cls, name)
+            self.definitions[cls.__name__] = self.table(cls)
         return {"$ref": f"#/definitions/{cls.__name__}"}
 
 
-_PARTIAL = tuple(key.name for key in keys(Scenario) if key.kind.table and (key.name in NAMED_BY or not key.kind.is_list))
-"""Lists and tables of which a scenario that changes another one may hold a part."""
+_TABLES = [key for key in keys(Scenario) if key.kind.table]
+_PARTIAL = {key.name: key.kind.table for key in _TABLES if key.name in NAMED_BY or not key.kind.is_list}
+"""Lists and tables of which a scenario that changes another one may hold a part, with their classes."""
+_INSIDE = [key.kind.table for cls in _PARTIAL.values() for key in keys(cls) if key.name in WITHIN]
+_KNOWN_BY = {cls: NAMED_BY.get(name, ()) for name, cls in _PARTIAL.items()} | dict.fromkeys(_INSIDE, ("id",))
+"""The keys that a table of these classes has even where it only changes another."""
