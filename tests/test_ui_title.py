@@ -9,9 +9,10 @@ import pytest
 from ui_support import click, cut_texts, key, opened, outside, overlaps, pale, scenario
 
 from game import paths
-from game.ui import flow, nightchart, screenshot, theme
+from game.ui import flow, focus, nightchart, screenshot, theme
 from game.ui.app import App
 from game.ui.map.ground import Ground
+from game.ui.photo import Photo
 from game.ui.pictures import Emblem
 from game.ui.preferences import SCALES, Preferences
 from game.ui.screens.picture import portrait
@@ -65,6 +66,69 @@ def test_all_mistakes_are_told(tmp_path: Path) -> None:
         assert problem.message[1:] in app.root.text
         assert problem.hint in app.root.text
         assert f"mine.toml, line {problem.line}: {problem.severity}" in app.root.text
+
+
+def many(count: int) -> None:
+    """So many scenarios of one's own, some with long names, two of them broken, one with an id that a shipped one has."""
+    folder = paths.user_folder() / "scenarios"
+    folder.mkdir()
+    text = (paths.scenarios_folder() / "first-steps.toml").read_text(encoding="utf-8")
+    (folder / "first-steps.toml").write_text(text, encoding="utf-8")
+    for i in range(count):
+        title = f"The {'very long ' * (4 * (i % 2))}conference number {i}"
+        mine = text.replace('id = "first-steps"', f'id = "mine-{i}"', 1).replace("First steps: the river conference", title, 1)
+        (folder / f"mine-{i}.toml").write_text(mine, encoding="utf-8")
+    (folder / "broken.toml").write_text("format = 1\n")
+    (folder / f"{'long ' * 20}.toml").write_text("format = 2\n")
+
+
+def test_two_of_one_id_are_told_apart() -> None:
+    """Of two scenarios with one id each says where it comes from and its file; either can be begun, shipped ones stand first."""
+    many(0)
+    title = flow.title()
+    app = App(title)
+    for words in ("comes with the game: first-steps.toml", "from your folder: first-steps.toml"):
+        assert words in app.root.text
+    assert [found.own for found in title.playable] == sorted(found.own for found in title.playable)
+    for id, own in (("scenario:first-steps", False), ("scenario:first-steps:own", True)):
+        app = App(flow.title())
+        click(app, id)
+        origin = app.top.scenario.origin  # type: ignore[attr-defined]
+        assert (origin.path.parent != paths.scenarios_folder()) is own
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1920, 1080), 1.25), ((1280, 720), SCALES[-1])])
+def test_many_scenarios_can_be_looked_through(size: tuple[int, int], scale: float) -> None:
+    """With fifteen, long names and broken ones among them, all are listed, counted, reached by Tab and not cut."""
+    many(12)
+    app = App(flow.title(), size, Preferences(scale=scale))
+    assert "2 with mistakes" in app.root.text
+    assert (cut_texts(app), outside(app.root), overlaps(app.root), pale(app.root)) == ([], [], [], [])
+    ids = [node.id for node in focus.order(app.root)]
+    assert all(f"scenario:mine-{i}" in ids for i in range(12))
+    app.press("broken:broken")
+    assert "missing-key" in app.root.text
+
+
+def test_a_picture_stands_for_its_scenario() -> None:
+    """A scenario's own picture is drawn on its card; one that cannot be read gives way to the drawn one."""
+    folder = paths.user_folder() / "scenarios"
+    (folder / "mine").mkdir(parents=True)
+    text = (paths.scenarios_folder() / "first-steps.toml").read_text(encoding="utf-8")
+    (folder / "mine.toml").write_text(text.replace("format = 1", 'format = 1\npicture = "map.png"', 1), encoding="utf-8")
+    red = pygame.Surface((60, 40))
+    red.fill((250, 0, 0))
+    pygame.image.save(red, folder / "mine" / "map.png")
+    app, surface = App(flow.title()), pygame.Surface((1280, 720))
+    app.focus("scenario:mine")
+    app.draw(surface)
+    photo = next(node for node, _ in app.root.walk() if isinstance(node.element, Photo))
+    assert surface.get_at(photo.rect.center)[:3] == (250, 0, 0)
+    data = (folder / "mine" / "map.png").read_bytes()
+    (folder / "mine" / "map.png").write_bytes(data[:60])
+    app = App(flow.title())
+    app.draw(surface)
+    assert next(node for node, _ in app.root.walk() if isinstance(node.element, Photo)).children
 
 
 def test_credits_name_licences_and_sources() -> None:

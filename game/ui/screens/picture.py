@@ -70,11 +70,14 @@ def _dot(brush: Brush, rect: Rect, dot: Dot) -> None:
         brush.surface.blit(words, words.get_rect(center=centre))
 
 
-def likeness(scenario: Scenario) -> Element:
+def likeness(scenario: Scenario, size: float) -> Element:
     """The picture that a scenario brings; the one that is drawn of it where it brings none."""
-    file = picture_of(scenario)
-    drawn = portrait(scenario)
-    return Photo(file, file.stat().st_mtime_ns, drawn) if file else drawn
+    drawn = portrait(scenario, size)
+    try:
+        file = picture_of(scenario)
+        return Photo(file, file.stat().st_mtime_ns, drawn, size=size) if file else drawn
+    except OSError:  # it has just gone
+        return drawn
 
 
 def portrait(scenario: Scenario, size: float = 104) -> Portrait:

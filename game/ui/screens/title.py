@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from game.scenario.schema import Scenario
     from game.scenario.tables.people import Actor
 
+MANY = 5
+"""More scenarios than so many have less room each."""
+
 
 @attrs.frozen
 class Found:
@@ -79,7 +82,7 @@ class Title:
         left = stack("menu", [self._words(space), Gap(grow=1), menu], gap=8, grow=0)
         left.wide = room
         right = stack("scenarios", [Gap(tall=0, grow=1), *self._scenarios()], gap=8)
-        sky = Gap(tall=max(0.0, (space.down - 460) * 0.85))
+        sky = Gap(tall=max(0.0, (space.down - 460) * (0.3 if self._many else 0.85)))
         body = Row([left, Column([sky, right], gap=0, grow=1)], gap=28, align="stretch", grow=1)
         return Panel(body, fill=None, pad=20 if space.wide else 4, pad_y=12 if space.wide else 0, grow=1)
 
@@ -132,7 +135,12 @@ class Title:
     def playable(self) -> list[Found]:
         """The scenarios without mistakes; the one with the fewest delegations is the one that a new game opens."""
         good = [found for found in self.found or () if found.scenario is not None]
-        return sorted(good, key=lambda found: len(_delegations(found.scenario)) if found.scenario else 0)
+        return sorted(good, key=lambda found: (found.own, len(_delegations(found.scenario)) if found.scenario else 0))
+
+    @property
+    def _many(self) -> bool:
+        """Whether there are so many that each has less room."""
+        return len(self.found or ()) > MANY
 
     def _scenarios(self) -> list[Element]:
         broken = [found for found in self.found or () if found.scenario is None]
@@ -141,7 +149,15 @@ class Title:
             rows.append(Text(_("Reading the scenarios …"), "body", theme.MUTED))
         elif not rows:
             rows.append(Text(_("No scenario was found that can be played."), "body", theme.WARN))
-        return [*rows, *(self._broken(found) for found in broken)]
+        return [*self._counted(len(rows), len(broken)), *rows, *(self._broken(found) for found in broken)]
+
+    def _counted(self, good: int, broken: int) -> list[Element]:
+        """How many there are, where not all can be seen at once."""
+        if not self._many:
+            return []
+        parts = [n_("{n} scenario", "{n} scenarios", good)]
+        parts += [n_("{n} with mistakes, at the end", "{n} with mistakes, at the end", broken)] if broken else []
+        return [Panel(Text(" · ".join(parts), "small", theme.MUTED), pad=14, pad_y=6)]
 
     def _scenario(self, found: Found) -> Element:
         scenario = found.scenario
@@ -151,7 +167,7 @@ class Title:
             (
                 n_("{n} delegation", "{n} delegations", len(seats)),
                 n_("{n} turn", "{n} turns", len(scenario.turn)),
-                *((_("from your folder"),) if found.own else ()),
+                *self._comes(found),
                 " · ".join(_(part) for part in (scenario.author, scenario.licence) if part),
             )
         )
@@ -160,15 +176,28 @@ class Title:
             [
                 Text(_(scenario.title), "h2"),
                 Text(_(scenario.line), "body", theme.MUTED),
-                Flow(faces, gap=5),
+                *([] if self._many else [Flow(faces, gap=5)]),
                 Text(facts, "small", theme.MUTED),
             ],
-            gap=6,
+            gap=2 if self._many else 6,
             grow=1,
         )
-        child = Row([likeness(scenario), words], gap=18)
-        id = f"scenario:{found.path.stem}"
-        return Button(child, lambda: Push(self.begin(found)), id=id, look="card", pad=14, pad_y=12)
+        child = Row([likeness(scenario, 84 if self._many else 104), words], gap=18)
+        id, pad = self._id("scenario", found), 8 if self._many else 12
+        return Button(child, lambda: Push(self.begin(found)), id=id, look="card", pad=14, pad_y=pad)
+
+    def _id(self, kind: str, found: Found) -> str:
+        """The name of a file that is the player's own comes after that of a shipped one of the same name."""
+        same = [one for one in self.found or () if one.path.stem == found.path.stem]
+        return f"{kind}:{found.path.stem}" + (":own" if found.own and len(same) > 1 else "")
+
+    def _comes(self, found: Found) -> list[str]:
+        """Where a scenario comes from: said of the player's own, and of all that share an id, with the name of the file."""
+        ids = [one.scenario.id for one in self.found or () if one.scenario]
+        if found.scenario and ids.count(found.scenario.id) > 1:
+            form = _("from your folder: {file}") if found.own else _("comes with the game: {file}")
+            return [form.format(file=found.path.name)]
+        return [_("from your folder")] if found.own else []
 
     def _broken(self, found: Found) -> Element:
         problems = found.loaded.problems
@@ -184,7 +213,7 @@ class Title:
                 gap=10,
             ),
             lambda: self._toggle(found.path),
-            id=f"broken:{found.path.stem}",
+            id=self._id("broken", found),
             selected=shown,
         )
         if not shown:
