@@ -107,6 +107,7 @@ WHOLES = [
     ('{id = "help", name = "Help"}', '{id = "help", name = "Help", cost = 1}', "first-choice", '"Help"'),
     ('by = ["hill"]\n', "", "missing-companion", "choices"),
     ("[[history]]\nturn = 1", "[[history]]\nturn = 4", "no-such-turn", "turn = 4"),
+    ("[[history]]\n", "[[history]]\nturn = 1\norders = []\n[[history]]\n", "duplicate-id", 'turn = 1\norders = ["'),
     ("luck = 0.0", "luck = 0.0\nsocial = 0.9", "share-sum", "[rules]"),
     ("weight = 3", "weight = 3\nsocial = 0.9", "share-sum", '[[actor]]\nid = "lake"'),
     ("limit = 85", "limit = 70", "not-ascending", "limit"),

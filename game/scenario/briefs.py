@@ -46,7 +46,8 @@ class Briefs:
         yield from unknown((*path, "actor"), "actor", brief.actor, self.names.actor)
         actor = self.cast.actors.get(brief.actor)
         if actor is not None and not actor.playable:
-            yield Mistake((*path, "actor"), "not-playable", f"{brief.actor!r} has a brief but is not playable")
+            said = ((("actor", self.scenario.actor.index(actor), "playable"), "nobody plays it"),)
+            yield Mistake((*path, "actor"), "not-playable", f"{brief.actor!r} has a brief but is not playable", related=said)
 
     def _without_brief(self) -> Iterator[Mistake]:
         """A brief for an unknown actor is likely meant for one that seems to have none, and is told already."""

@@ -69,6 +69,8 @@ def _check_keys(scenario: Scenario) -> Iterator[Mistake]:
     yield from _check_repeats([(("coupling", i), pair, _pair(pair)) for i, pair in enumerate(couplings)])
     briefs = [(("brief", index, "actor"), brief.actor) for index, brief in enumerate(scenario.brief)]
     yield from _check_repeats([(path, name, f"the brief of {name!r}") for path, name in briefs])
+    past = [(("history", index, "turn"), entry.turn) for index, entry in enumerate(scenario.history)]
+    yield from _check_repeats([(path, turn, f"the history of turn {turn}") for path, turn in past])
     yield from _check_selves(scenario)
 
 
