@@ -106,7 +106,7 @@ class Asker:
         if c.repeated is not None:
             yield _("given last turn too") if c.repeated else _("not given last turn")
         if c.joiners_from is not None:
-            yield _("at least {n} give the same order").format(n=c.joiners_from)
+            yield _("at least {n} delegations give this order in the same turn").format(n=c.joiners_from)
         if c.moved is not None:
             yield _("the file moves") if c.moved else _("the file does not move")
 

@@ -92,7 +92,7 @@ def says(words: Words, effect: Effect, cast: Cast | None = None) -> str:
     sentence = FORMS[kind_of(effect)](known, effect)
     notes = []
     if effect.option and not known.given:
-        notes.append(words.option(effect.option))
+        notes.append(_("for “{option}”").format(option=words.option(effect.option)))
     if effect.scale != "constant":
         notes.append({"dependency": _("the more, the more it depends"), "joiners": _("more with every joiner")}[effect.scale])
     if effect.when is not None:
@@ -114,7 +114,7 @@ def role(words: Words, name: str) -> str:
     """A role or an actor, as the reader of a card meets it."""
     roles = {
         "self": _("you"),
-        "target": _("the target"),
+        "target": _("the one you choose"),
         "both": _("both"),
         "rival": _("the rival"),
         "group": _("each of the group"),

@@ -71,8 +71,8 @@ class Course:
     ahead: float | None = None
     low: float | None = None
     high: float | None = None
-    thin: bool = False
-    """Whether it is only there to be compared with."""
+    beside: bool = False
+    """Whether it is only there to be compared with: a broad line below the others, which shows on both sides where they meet."""
 
 
 @attrs.define
@@ -147,8 +147,8 @@ def _course(element: History, frame: Rect, brush: Brush, course: Course) -> list
     if course.ahead is not None:
         found.append(Line((spots[-1], _spot(element, frame, now + 1, course.ahead)), 1.6 * unit, ink, 150))
     if len(spots) > 1:
-        found.append(Line(spots, (1.6 if course.thin else 2.4) * unit, ink))
-    return [*found, Disc(spots[-1], (2.4 if course.thin else 3.6) * unit, ink)]
+        found.append(Line(spots, (7 if course.beside else 2.4) * unit, ink))
+    return [*found, Disc(spots[-1], (5.5 if course.beside else 3.6) * unit, ink)]
 
 
 def _scale(element: History, frame: Rect, brush: Brush) -> None:

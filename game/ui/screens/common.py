@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.text import _, amount, number, signed
 from game.ui import theme
+from game.ui.hint import saying
 from game.ui.layout import Column, Element, Gap, Panel, Row, Scroll
 from game.ui.nav import Nav, Pop
 from game.ui.widgets import Bar, Button, Chip, Gauge, Text, button
@@ -113,23 +114,20 @@ def stack(id: str, children: Sequence[Element], gap: float = 10, grow: float = 1
     return Scroll(Column(list(children), gap=gap), id=id, grow=grow)
 
 
-def tabs(names: Sequence[tuple[str, str, str]], now: str, on: Callable[[str], Nav]) -> Row:
-    """Tabs: id, words and shortcut; the page that is open is underlined."""
+def tabs(names: Sequence[tuple[str, str, str, str]], now: str, on: Callable[[str], Nav]) -> Row:
+    """Tabs: id, words, shortcut and what is found there; the page that is open is underlined."""
 
     def go(page: str) -> Callable[[], Nav]:
         return lambda: on(page)
 
-    return Row([tab(id, words, key, id == now, go(id)) for id, words, key in names], gap=2)
+    return Row([tab(id, words, key, id == now, go(id), says) for id, words, key, says in names], gap=2)
 
 
-def tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav], count: int = 0) -> Button:
-    """One tab, with its number before its name, and behind it how many things wait there."""
-    ink = theme.WARN if count else theme.TEXT if selected else theme.MUTED
-    parts: list[Element] = [Text(key, "small", theme.FAINT)] if key else []
-    parts.append(Text(words, "smallstrong" if selected else "small", ink))
-    if count:
-        parts.append(Text(str(count), "smallstrong", theme.WARN))
-    return Button(Row(parts, gap=4), on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=4, pad_y=8)
+def tab(id: str, words: str, key: str, selected: bool, on: Callable[[], Nav], says: str) -> Button:
+    """One tab, with its number before its name, and what is found there as its tip."""
+    label = Text(words, "smallstrong" if selected else "small", theme.TEXT if selected else theme.MUTED)
+    child = Row([Text(key, "small", theme.FAINT), label], gap=4)
+    return Button(child, on, id=f"tab:{id}", key=key, look="tab", selected=selected, pad=4, pad_y=8, tip=saying(says))
 
 
 def dialog(title: str, body: Sequence[Element], buttons: Sequence[Element], id: str = "dialog", gap: float = 10) -> Panel:

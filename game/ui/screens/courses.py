@@ -35,6 +35,11 @@ def grey() -> str:
     )
 
 
+def same() -> str:
+    """What it looks like where two futures are one."""
+    return _("Grey on both sides of a line: there the two are the same.")
+
+
 @attrs.frozen
 class Courses:
     """A game and other futures of it, which are grey; `mark`: how many turns had been played where one looks."""
@@ -85,11 +90,15 @@ class Courses:
         self, name: Element | None, values: Sequence[Values], ink: theme.Colour = theme.TEXT, room: Sequence[float] = ()
     ) -> Element:
         """Name, numbers at the turn that is looked at, and the lines; the grey ones lie below."""
-        lines = [Course(theme.FAINT, "", others, thin=True) for others in values[1:]] + [Course(ink, "", values[0])]
+        lines = [Course(theme.FAINT, "", others, beside=True) for others in values[1:]] + [Course(ink, "", values[0])]
         drawn = History(lines, turns=len(self.futures[0].turns), mark=self.mark, room=room, tall=self.tall)
         says = [Text(number(values[0][self.mark]), "smallstrong")]
-        says += [Text(number(others[self.mark]), "small", theme.FAINT) for others in values[1:] if self.mark < len(others)]
+        says += [Text(self._other(values[0], others), "small", theme.FAINT) for others in values[1:] if self.mark < len(others)]
         return Column([Row([*([name] if name else []), *says], gap=8), drawn], gap=0)
+
+    def _other(self, own: Values, others: Values) -> str:
+        """Where another future stands; in words where it has never been anywhere else."""
+        return _("the same") if all(one == other for one, other in zip(own, others, strict=False)) else number(others[self.mark])
 
 
 def _figures() -> str:

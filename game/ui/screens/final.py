@@ -107,11 +107,11 @@ class Final:
     def _top(self, space: Space) -> Element:
         """The verdict, how it came to it, and the pages."""
         names = [
-            ("standings", _("Standings"), "1"),
-            ("map", _("The map"), "2"),
-            ("declaration", _("The declaration"), "3"),
-            ("moments", _("Turn by turn"), "4"),
-            ("turnings", _("Turning points"), "5"),
+            ("standings", _("Standings"), "1", _("Who reached what, and every brief with its secret goal opened.")),
+            ("map", _("The map"), "2", _("Where the states stood at the start, and where they stand now.")),
+            ("declaration", _("The declaration"), "3", _("The text that the summit adopted, and what was dropped.")),
+            ("moments", _("Turn by turn"), "4", _("How the first partners changed, and what moved most in every turn.")),
+            ("turnings", _("Turning points"), "5", _("The orders without which the scores would differ most.")),
         ]
         pages = tabs(names, self.page, self._turn_to)
         ends = [

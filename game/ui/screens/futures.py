@@ -20,7 +20,7 @@ from game.ui.refusal import REFUSED, sentence_of
 from game.ui.screens import worlds
 from game.ui.screens.apart import told
 from game.ui.screens.common import stack, tabs
-from game.ui.screens.courses import Courses
+from game.ui.screens.courses import Courses, same
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.waiting import Pause
 from game.ui.secret import Secret
@@ -91,7 +91,11 @@ class Futures:
         return Column([self._top(), self._worlds(space, grow=3), below], gap=10)
 
     def _narrow(self, space: Space) -> Element:
-        names = [("told", _("How they differ"), "1"), ("worlds", _("Worlds"), "2"), ("scores", _("Points"), "3")]
+        names = [
+            ("told", _("How they differ"), "1", _("What is other in one future than in the other, turn by turn.")),
+            ("worlds", _("Worlds"), "2", _("Both worlds after the same turn.")),
+            ("scores", _("Points"), "3", _("What the briefs give in both futures.")),
+        ]
         pages: dict[str, Callable[[], Element]] = {
             "told": lambda: Panel(stack("told", self._apart()), pad=14, grow=1),
             "worlds": lambda: self._worlds(space, grow=1),
@@ -139,7 +143,7 @@ class Futures:
         """Both worlds after the same turn; or the course of a number in both."""
         if self.look == "course":
             drawn = Courses(self.session.words, (self._match, self.other), self.session.one, self.at + 1).all()
-            note = Text(_("In grey: {name}").format(name=self.future.name), "small", theme.MUTED)
+            note = Text(_("In grey: {name}.").format(name=self.future.name) + " " + same(), "small", theme.MUTED)
             return Column([self._looks(), Panel(stack("course", [note, *drawn]), pad=12, pad_y=8, grow=1)], gap=6, grow=grow)
         games = {"here:": (self._match, self.other), "there:": (self.other, self._match)}
         names = {"here:": _("Here: this game"), "there:": _("There: {name}").format(name=self.future.name)}

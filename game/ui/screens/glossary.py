@@ -31,8 +31,8 @@ class Glossary:
     overlay: bool = False
 
     def build(self, space: Space) -> Element:
-        names = (("terms", _("Terms"), "1"), ("rules", _("Rules"), "2"))
         says = {"terms": _("Press a letter key to see what begins with it."), "rules": _("All of them, by number.")}
+        names = (("terms", _("Terms"), "1", says["terms"]), ("rules", _("Rules"), "2", says["rules"]))
         head = Row([titled(_("Terms and rules"), says[self.page]), Gap(grow=1), close_button()])
         inside = self._terms() if self.page == "terms" else self._rules(space)
         body = Panel(Column([tabs(names, self.page, self._turn_to), *inside], gap=10), pad=16, grow=1)

@@ -12,7 +12,7 @@ from game.model.legality import Desk as Rules
 from game.model.orders import IllegalOrder, Order
 from game.text import _, n_, number
 from game.ui import theme
-from game.ui.hint import hint
+from game.ui.hint import hint, saying
 from game.ui.layout import Column, Element, Flow, Gap, Row
 from game.ui.nav import Nav, Push, Tell
 from game.ui.pictures import Emblem, Icon
@@ -151,6 +151,7 @@ def _draft(desk: Desk, draft: Draft) -> Element:
         parts.append(Flow([*chips, button(f"add:{id}", add, _adder(desk, draft, seat, id))]))
     ready = bool(draft.gives and draft.asks)
     send = button("offer", _("Make the offer"), lambda: _send(desk, draft), look="primary", enabled=ready)
+    send.tip = saying(_("An offer needs something that you do and something that they do."))
     parts.append(Row([Gap(grow=1), button("clear", _("Clear"), draft.clear), send]))
     return card(*parts)
 

@@ -108,7 +108,9 @@ def _candidate(desk: Desk, actor: str, place: int, open_: bool) -> Element:
 def _ask_button(desk: Desk, actor: str, place: int, open_: bool) -> Button:
     """Asks for a meeting, or says which place in the list it has."""
     if not place:
-        return button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=84)
+        found = button(f"{'ask' if open_ else 'full'}:{actor}", _("Ask"), lambda: _ask(desk, actor), enabled=open_, wide=84)
+        found.tip = None if open_ else saying(_("There is no room, time or capital left for another name on your list."))
+        return found
     found = button(f"asked:{actor}", _("No. {place}").format(place=place), enabled=False, wide=84)
     found.tip = saying(_("Its place on your list above, where it can be moved or removed."))
     return found

@@ -89,13 +89,24 @@ def price(desk: Desk, action: Action, orders: list[Order]) -> str:
 
 def _targets(desk: Desk, action: Action, mine: list[Order]) -> list[Element]:
     if not mine:
-        before = [order for order in desk.legal(()) if order.action == action.id and order not in desk.chosen]
-        return [Text(desk.why_not(before[0]) if before else _("It is on your sheet already."), "small", theme.WARN)]
+        return [Text(_unfit(desk, action), "small", theme.MUTED)]
     targets = list(dict.fromkeys(order.target for order in mine))
     groups = {target: [order for order in mine if order.target == target] for target in targets}
     if all(len(orders) == 1 for orders in groups.values()):
         return [Flow([_order(desk, order, desk.words.aim(order) or _("Add to the sheet")) for order in mine])]
     return [_options(desk, target, orders) for target, orders in groups.items()]
+
+
+def _unfit(desk: Desk, action: Action) -> str:
+    """Why no order of an action can be added now; it names none, since none was asked for."""
+    orders = [order for order in desk.legal(()) if order.action == action.id and order not in desk.chosen]
+    if not orders or any(order.action == action.id for order in desk.chosen):
+        return _("It is on your sheet already; press it there to take it off.")
+    if action.slots > desk.budget.slots_left:
+        return _("Your leader has no time left for it this turn; an order that you take off your sheet gives its time back.")
+    if min(map(desk.cost, orders)) > desk.budget.left:
+        return _("You have not enough capital left for it this turn.")
+    return _("It does not go with what is on your sheet.")
 
 
 def _options(desk: Desk, target: str | None, orders: list[Order]) -> Element:

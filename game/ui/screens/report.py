@@ -45,7 +45,10 @@ class Account:
             left = Panel(stack("story", told), pad=16, wide=470)
             right = Panel(stack("changes", changed, gap=2), pad=16, grow=1)
             return Column([top, Row([left, right], gap=12, align="stretch", grow=1)], gap=12)
-        names = (("story", _("What happened"), "1"), ("changes", _("What changed"), "2"))
+        names = (
+            ("story", _("What happened"), "1", _("The orders, agreements and events of the turn, one after the other.")),
+            ("changes", _("What changed"), "2", _("Every number that the turn moved; each opens to its parts.")),
+        )
         body = stack(f"report:{self.page}", told if self.page == "story" else changed)
         return Column([top, tabs(names, self.page, self._turn_to), Panel(body, pad=14, grow=1)], gap=6)
 

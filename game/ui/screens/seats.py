@@ -113,7 +113,10 @@ class Seats:
             middle = Panel(stack("detail", detail), pad=18, grow=1)
             return Column([top, Row([seats, middle, table], gap=12, align="stretch", grow=1)], gap=12)
         seats = Panel(self._list(False, space.across >= 980), pad=8, pad_y=8, grow=4)
-        pages = (("seat", _("Delegation"), "1"), ("table", _("The table"), "2"))
+        pages = (
+            ("seat", _("Delegation"), "1", _("Its leader, its brief, where it stands and how hard it is to play.")),
+            ("table", _("The table"), "2", _("Who plays the other delegations, how long, and how.")),
+        )
         shown = detail if self.page == "seat" else self._options()
         narrow = Panel(Column([tabs(pages, self.page, self._set_page), stack(self.page, shown)], gap=12), pad=16, grow=6)
         return Column([top, Row([seats, narrow], gap=12, align="stretch", grow=1), self._begin()], gap=8)

@@ -45,12 +45,13 @@ def table(
     rows += [_state(words, board, before, after, actor, actor == chosen, actor == me, pick, why) for actor in others]
     legend = _(
         "Wt: weight · → with your orders alone · otherwise the change since last turn · press a name for its dossier, a number "
-        "for why"
+        "for why."
     )
-    rule = _("First partner: the highest alignment, at least {bar} and ahead of the second by the state's own margin").format(
+    rule = _("First partner: the highest alignment, at least {bar} and ahead of the second by the state's own margin.").format(
         bar=number(words.scenario.rules.partner_bar)
     )
-    return [*rows, inset(Column([Text(legend, "small", theme.MUTED), Text(rule, "small", theme.MUTED)], gap=0), 1)]
+    bar = hint("first-partner", Text(rule, "small", theme.MUTED), name="bar")
+    return [*rows, inset(Column([Text(legend, "small", theme.MUTED), bar], gap=0), 1)]
 
 
 def head(words: Words, board: Board) -> Element:

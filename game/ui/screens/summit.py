@@ -305,10 +305,12 @@ class Summit:
 
     def _foot(self, page: str) -> Element:
         """The end of the turn."""
+        undo = button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo)
+        undo.tip = saying(_("Takes back the last change of your sheet in this turn."))
         ends: list[Element] = [
             *self._next(page),
             Gap(grow=1),
-            button("undo", _("Undo"), self.desk.undo, key="u", enabled=self.desk.can_undo),
+            undo,
             button("submit", _("Submit"), lambda: handing.submit(self.desk), key="s", look="primary"),
         ]
         return Row(ends)

@@ -21,7 +21,7 @@ from game.ui.nav import Nav, Pop, Push
 from game.ui.pictures import Icon
 from game.ui.screens import moments, worlds
 from game.ui.screens.common import fact, stack, tabs, titled
-from game.ui.screens.courses import Courses, grey
+from game.ui.screens.courses import Courses, grey, same
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.futures import Future, Futures, further
 from game.ui.screens.reveal import Reveal
@@ -127,8 +127,11 @@ class Timeline:
 
     def _narrow(self, space: Space) -> Element:
         """One page at a time."""
-        names = {"turns": _("Turns"), "turn": _("The turn"), "world": _("World")}
-        listed = [(id, name, str(i + 1)) for i, (id, name) in enumerate(names.items())]
+        listed = [
+            ("turns", _("Turns"), "1", _("All turns, each with what stands out most in it.")),
+            ("turn", _("The turn"), "2", _("What happened in the turn that is looked at, and the way back into it.")),
+            ("world", _("World"), "3", _("The world before the turn and after it.")),
+        ]
         bar = Panel(tabs(listed, self.page, self._turn_to), floats=True, pad=4, pad_y=2)
         pages: dict[str, Callable[[], Element]] = {
             "turns": lambda: Panel(stack("turns", self._turns(), gap=2), floats=True, pad=10, grow=1),
@@ -221,7 +224,7 @@ class Timeline:
         return Courses(self.session.words, futures, self.session.one, mark)
 
     def _grey(self) -> list[Element]:
-        return [Text(grey(), "small", theme.MUTED)] if self.history else []
+        return [Text(f"{grey()} {same()}" if self.look != "plot" else grey(), "small", theme.MUTED)] if self.history else []
 
     def _partners(self) -> Element:
         """Below the map how first partners changed."""
