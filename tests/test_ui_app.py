@@ -20,7 +20,7 @@ from game.ui.app import App
 from game.ui.layout import Column, Element, Space
 from game.ui.nav import Nav
 from game.ui.record import Record, value
-from game.ui.screens import page_brief
+from game.ui.screens import page_brief, page_orders
 from game.ui.screens.common import near
 from game.ui.screens.report import Account
 from game.ui.screens.summit import Summit
@@ -423,13 +423,29 @@ def test_refusals_have_names() -> None:
     assert "one of them" not in says
 
 
+def test_a_page_warns_of_nothing_that_nobody_asked_for() -> None:
+    """An action that is opened while one of its orders is on the sheet, or no time is left, names no other order of it."""
+    app, summit = desk_app()
+    desk = summit.desk
+    for slotted in [action for action in desk.words.scenario.action if action.slots]:
+        found = next((order for order in desk.legal() if order.action == slotted.id), None)
+        if found:
+            desk.pick(found)
+    assert desk.budget.slots_left == 0
+    named = {desk.words.order(order) for order in desk.legal(())} - {desk.words.order(order) for order in desk.chosen}
+    for action in desk.words.scenario.action:
+        rows = page_orders.page(desk, action.id, lambda id: None)
+        told = " ".join(element.place(app.space, pygame.Rect(0, 0, 420, 600)).text for element in rows)
+        assert not [order for order in named if f"“{order}”" in told], action.id
+
+
 def test_effects_name_their_target() -> None:
     """An order on the sheet says what it does to its own target by name, and so does a fall-back."""
     app, summit = desk_app()
     desk = summit.desk
     for order in desk.legal(()):
         if desk.words.action(order.action):
-            assert not any("the target" in says or "the chosen pole" in says for says in desk.effects(order)), order
+            assert not any("the one you choose" in says or "the chosen pole" in says for says in desk.effects(order)), order
     app.step([key(pygame.K_3, text="3")])
     click(app, next(node.id for node, _ in app.root.walk() if node.id.startswith("ask:")))
     app.step([key(pygame.K_f, text="f")])
