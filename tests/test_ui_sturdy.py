@@ -19,6 +19,7 @@ from game.table import Table
 from game.ui import display, flow, run
 from game.ui.app import App
 from game.ui.drawer import Drawer
+from game.ui.screens.curtain import Curtain
 from game.ui.screens.summit import Summit
 from game.ui.session import Session
 
@@ -130,6 +131,24 @@ def test_a_pin_opens_its_desk_alone() -> None:
     app.step([*(press(digit) for digit in "8641"), key(pygame.K_BACKSPACE, text="\b"), press("2")])
     assert "8642" not in app.root.text
     app.step([key(pygame.K_RETURN, text="\r")])
+    assert isinstance(app.top, Summit)
+
+
+def test_wrong_pins_make_one_wait() -> None:
+    """After three wrong PINs even the right one waits, each time longer, a minute at most; and then it opens."""
+    begun("china", "iran", pins={"china": "8642"})
+    app, now = resumed(), [1000.0]
+    assert isinstance(app.top, Curtain)
+    app.top.clock = lambda: now[0]
+    for wait in (0, 0, 5, 10, 20, 40, 60, 60):
+        pin(app, "1111")
+        assert "not the PIN" in app.notice
+        now[0] += max(0, wait - 1)
+        if wait:
+            pin(app, "8642")
+            assert "wait 1 second," in app.notice
+            now[0] += 1
+    pin(app, "8642")
     assert isinstance(app.top, Summit)
 
 

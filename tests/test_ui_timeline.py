@@ -191,6 +191,36 @@ def test_back_and_forth_by_keyboard() -> None:
     assert app.top.desk.session.match.digest() == table.match.digest()  # type: ignore[attr-defined]
 
 
+def test_a_branch_can_be_deleted() -> None:
+    """After a question one branch goes with its locks; the first game, the other branches and the one that is played stay."""
+    table = table_at(2)
+    for place in (0, 1, 1):
+        branched(table, place)
+    assert table.autosave is not None
+    before = {path.name: path.read_bytes() for path in table.autosave.parent.iterdir()}
+    app = App(looked(branched(table, 0)))
+    offered = [node.id for node, _ in app.root.walk() if node.id.startswith("delete:")]
+    assert offered == ["delete:1", "delete:2", "delete:3"]
+    click(app, "delete:2")
+    app.step([key(pygame.K_ESCAPE)])
+    assert kin(table)[1].branch.number == 2
+    click(app, "delete:2")
+    app.step([key(pygame.K_y)])
+    left = {path.name: path.read_bytes() for path in table.autosave.parent.iterdir() if "branch-4" not in path.name}
+    assert left == {name: text for name, text in before.items() if "branch-2" not in name}
+    assert "delete:2" not in [node.id for node, _ in app.root.walk()]
+
+
+def test_who_branches_a_tutorial_is_told_where_the_lessons_stay() -> None:
+    """The question before a branch of a tutorial says that its lessons stay with the first game; no other does."""
+    for coached in (True, False):
+        screen = looked(table_at(2))
+        screen.session.drawer.coached = coached
+        app = App(screen)
+        app.step([key(pygame.K_b)])
+        assert ("The lessons stay" in app.root.text) == coached
+
+
 def _settle(app: App) -> None:
     for _ in range(50):
         app.step([])

@@ -67,6 +67,12 @@ class Kin:
         return other
 
 
+def deleted(branch: Branch) -> None:
+    """Take a branch off the disk: the save first, so that no game is ever there without its locks. Raises OSError."""
+    branch.path.unlink(missing_ok=True)
+    branch.path.with_suffix(".drawer").unlink(missing_ok=True)
+
+
 def kin(table: Table) -> tuple[Kin, ...]:
     """All other games on disk that share scenario, luck and length with that of a table; what cannot be read is left out."""
     if table.autosave is None:

@@ -53,6 +53,8 @@ class Session:
     None for any other."""
     words: Words = attrs.field(init=False)
     drawer: Drawer = attrs.field(init=False)
+    wrong: dict[str, tuple[int, float]] = attrs.field(factory=dict)
+    """For a seat, how many wrong PINs were typed one after the other, and when the next one may be."""
     told: int = 0
     last_seat: str = ""
     _told_alone: bool = False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
+from time import monotonic
 
 import attrs
 
-from game.text import _
+from game.text import _, n_
 from game.ui import theme
 from game.ui.layout import Centre, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Replace, Screen, Tell
@@ -19,6 +21,8 @@ from game.ui.widgets import Button, Text, button
 
 DIGITS = 8
 """The most that a PIN can have."""
+FREE, FIRST, LONGEST = 3, 5, 60
+"""After so many wrong PINs there is a wait, of so many seconds at first; it doubles, up to so many."""
 
 
 @attrs.define(eq=False)
@@ -31,6 +35,7 @@ class Curtain:
     leave: Callable[[], Screen] | None = None
     before: str = ""
     typed: str = ""
+    clock: Callable[[], float] = monotonic
     id: str = "curtain"
     overlay: bool = False
 
@@ -95,11 +100,24 @@ class Curtain:
         return Replace(self.session.onward(self.session))
 
     def _go(self) -> Nav:
+        tries, until = self.session.wrong.get(self.seat, (0, 0.0))
+        left = ceil(until - self.clock()) if tries >= FREE else 0
         typed, self.typed = self.typed, ""
+        if self.locked and typed and left > 0:
+            return Tell(n_("Too many wrong PINs: wait {n} second, then try again.",
+                           "Too many wrong PINs: wait {n} seconds, then try again.", left))
         if not self.session.drawer.opens(self.seat, typed):
-            form = _("This is not the PIN of {name}.") if typed else _("Type the PIN of {name}, then press Enter.")
-            return Tell(form.format(name=self.session.words.name(self.seat)))
+            return self._refused(tries, typed)
+        self.session.wrong.pop(self.seat, None)
         return Replace(self.then())
+
+    def _refused(self, tries: int, typed: str) -> Nav:
+        """A PIN that does not open; each one from the third on makes the next wait longer."""
+        if typed:
+            wait = min(LONGEST, FIRST * 2 ** min(max(0, tries + 1 - FREE), 9))
+            self.session.wrong[self.seat] = tries + 1, self.clock() + wait
+        form = _("This is not the PIN of {name}.") if typed else _("Type the PIN of {name}, then press Enter.")
+        return Tell(form.format(name=self.session.words.name(self.seat)))
 
     def _forgot(self) -> Nav:
         says = _("The desk opens without its PIN, has none from now on, and everybody at this machine is told.")

@@ -12,7 +12,7 @@ import attrs
 from game.study.futures import boards, history_line, stood
 from game.text import _, amount, capitalised, number
 from game.ui import theme
-from game.ui.branches import Branch, Kin, branched, kin
+from game.ui.branches import Branch, Kin, branched, deleted, kin
 from game.ui.hint import hint, saying
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map.shown import shares
@@ -290,6 +290,8 @@ class Timeline:
             if self.session.table.autosave
             else _("This game is not saved: it is left for good."),
         ]
+        if self.session.drawer.coached:
+            says.append(_("The lessons stay with the game that they began in; the new one has none."))
         return Push(Confirm(_("Go back to turn {turn}?").format(turn=self.at + 1), says, _("Branch"), self._branch))
 
     def _branch(self) -> Nav:
@@ -308,7 +310,27 @@ class Timeline:
         words = Column([Text(future.title, "body"), Text(future.note, "small", theme.MUTED)], gap=0, grow=1)
         row = Row([Icon(future.icon, 18, theme.MUTED), words, *([keycap("c")] if i == 0 else [])])
         press = partial(self._compare, future)
-        return Button(row, press, id=f"compare:{i}", look="card", pad=10, pad_y=5, key="c" if i == 0 else "")
+        told = Button(row, press, id=f"compare:{i}", look="card", pad=10, pad_y=5, key="c" if i == 0 else "", grow=1)
+        return Row([told, *self._delete(future)], gap=6)
+
+    def _delete(self, future: Future) -> list[Element]:
+        """What takes a branch away; not the first game, nor history's line. The branch one is in is never listed."""
+        if future.kin is None or not future.kin.branch.number:
+            return []
+        on = partial(self._ask_delete, future.kin, future.name)
+        found = Button(Text("×", "h2", theme.MUTED), on, id=f"delete:{future.kin.branch.number}", look="ghost", pad=8)
+        found.tip = saying(_("Deletes this branch; the other games of the timeline stay."))
+        return [found]
+
+    def _ask_delete(self, found: Kin, name: str) -> Nav:
+        says = _("It is deleted from the disk and cannot be brought back. This game and all others stay as they are.")
+        then = partial(self._deleted, found)
+        return Push(Confirm(_("Delete {name}?").format(name=name), [says], _("Delete"), then, warn=True))
+
+    def _deleted(self, found: Kin) -> Nav:
+        deleted(found.branch)
+        self._kin = tuple(other for other in self._kin or () if other != found)
+        return None
 
     @property
     def futures(self) -> list[Future]:
