@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy
 
-from benchmarks import clicks, forecasts, games, step, turns, window
+from benchmarks import clicks, forecasts, games, saves, step, turns, window
 from game import load_scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +90,7 @@ def write(text: str) -> None:
 def main() -> None:
     """Measure what was asked for, print it, and write it down if wanted."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=("games", "step", "turns", "forecast", "window"))
+    parser.add_argument("--only", choices=("games", "step", "turns", "forecast", "window", "saves"))
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     astana = load_scenario(ROOT / "scenarios" / "astana.toml")
@@ -106,6 +106,8 @@ def main() -> None:
     if options.only in (None, "window"):
         opened = window.measure()
         rows += [*window_rows(opened), *click_rows(clicks.measure(astana), opened.imports)]
+    if options.only in (None, "saves"):
+        rows += saves.rows()
     text = f"Measured on {machine()}.\n\n{as_table(rows)}"
     print(text)
     if options.write:

@@ -20,9 +20,9 @@ from game.scenario.reading import MOST_BYTES
 from game.scenario.report import together
 from game.scenario.schema import Scenario
 
-EVERY = 0.1
+EVERY = 0.05
 """Seconds between two looks."""
-REST, PATIENCE = 0.1, 0.6
+REST, PATIENCE = 0.05, 0.6
 """Seconds for which a file must not have changed before it is read; and one that is missing or empty, as some editors leave it
 for a moment."""
 MOST_BESIDE = 1000
