@@ -1,4 +1,4 @@
-"""Golden pictures: six screens look as they did when somebody last looked at them."""
+"""Golden pictures: screens look as they did when somebody last looked at them."""
 
 from __future__ import annotations
 

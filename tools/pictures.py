@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHOWN, GOLDEN = ROOT / "docs" / "pictures", ROOT / "tests" / "golden" / "pictures"
 SCENARIO, SEAT, SEED, TURN, BOT = "astana", "kazakhstan", 7, 4, "attache"
 README = ("dossier", "reveal", "declaration")
-SCREENS = ("title", "seats", "dossier", "triangle", "reveal", "futures", "final")
+SCREENS = ("title", "seats", "dossier", "triangle", "reveal", "futures", "final", "inspector", "broken")
 LARGE, SHRUNK, SMALL = (1920, 1080), (960, 540), (480, 270)
 GRID = (48, 27)
 
