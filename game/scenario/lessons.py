@@ -56,8 +56,12 @@ def played(text: str) -> str:
     while lines and REMARK.fullmatch(lines[-1]):
         lines.pop()
     rest = "".join(lines)
+    return rest if _parts(rest, text[begins.start() :]) else text
+
+
+def _parts(rest: str, end: str) -> bool:
+    """Whether a text falls into one that teaches nothing and one that does nothing else."""
     try:
-        same = tomllib.loads(rest) == {key: value for key, value in tomllib.loads(text).items() if key != TABLE}
+        return TABLE not in tomllib.loads(rest) and tomllib.loads(end).keys() == {TABLE}
     except ValueError:
-        same = False
-    return rest if same else text
+        return False
