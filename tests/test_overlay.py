@@ -33,8 +33,8 @@ SHIPPED = sorted(file for file in paths.scenarios_folder().rglob("*.toml") if pa
 IDS = frozenset((
     *("action", "actions", "actor", "actors", "admitted", "adopted", "alignment", "among", "aside", "asks", "at", "between"),
     *("brink", "by", "colour", "conveners", "costs", "dependency", "dropped", "extends", "file", "icon", "id", "letter"),
-    *("licence", "link", "map", "of", "option", "options", "orders", "parties", "picture", "pole", "push", "rivals", "screen", "seat"),
-    *("source", "start", "supporters", "temperament", "then", "toward", "track", "until", "what", "wishes", "with_"),
+    *("licence", "link", "map", "of", "option", "options", "orders", "parties", "picture", "pole", "push", "rivals", "screen"),
+    *("seat", "source", "start", "supporters", "temperament", "then", "toward", "track", "until", "what", "wishes", "with_"),
 ))
 """The keys of texts that nobody reads."""
 ORIGINAL = """\
