@@ -92,10 +92,11 @@ def test_a_newcomer_finishes(name: str, scale: float, keyboard: bool) -> None:
 
 
 def came_about(match: Match) -> None:
-    """What First steps promises: no meeting at first, both steps on the locks, a pledge that was kept, and not the last place."""
+    """What First steps promises: a meeting and a gain at once, both steps on the locks, kept pledges, and not the last place."""
     outcome = match.outcome()
     assert outcome is not None
-    assert match.reports[0].meetings == ()
+    assert match.reports[0].meetings == (("millford", "seaward"),)
+    assert match.branch(2).scores()["millford"] > match.branch(1).scores()["millford"]
     assert [report.after.steps("locks") for report in match.reports] == [0, 1, 2]
     assert {pledge.state for pledge in match.pledges("millford")} == {"kept"}
     assert outcome.standings[-1].seat != "millford"
