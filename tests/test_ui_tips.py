@@ -239,11 +239,35 @@ def test_the_keyboard_reaches_every_tip(screen_id: str) -> None:
     ids = [node.id for node in focus.hints(app.root)]
     assert len(ids) == len(set(ids))
     seen = list[str]()
+    app.step([key(pygame.K_F1)])
     for _ in ids:
         app.step([key(pygame.K_F1)])
         seen.append(app.focused)
-        assert tip_of(app.space, app.root, app.focused) is not None
+        assert app.tip is not None
     assert sorted(seen) == sorted(ids)
+
+
+def test_a_tip_is_asked_for() -> None:
+    """The mouse has a tip shown by moving, a key or a press puts it away, and F1 alone has that of the focus shown."""
+    app = app_of("summit", "astana")
+    tab = focus.find(app.root, "tab:brief")
+    assert tab is not None
+    moved = pygame.event.Event(pygame.MOUSEMOTION, pos=tab.rect.center)
+    for put_away in (key(pygame.K_2, text="2"), pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=tab.rect.center)):
+        app.step([pygame.event.Event(pygame.MOUSEMOTION, pos=(0, 0)), moved])
+        assert app.root
+        assert app.tip is not None
+        app.step([put_away])
+        assert app.root
+        assert app.tip is None
+    app.step([key(pygame.K_2, text="2"), key(pygame.K_TAB)])
+    assert app.root
+    assert app.tip is None
+    app.step([moved, key(pygame.K_F1), key(pygame.K_F1)])
+    assert app.told == app.focused != app.hovered == "tab:brief"
+    assert app.tip is not None
+    app.step([key(pygame.K_TAB)])
+    assert app.tip is None
 
 
 def test_the_mouse_reaches_what_cannot_be_pressed() -> None:

@@ -102,6 +102,27 @@ def came_about(match: Match) -> None:
     assert outcome.standings[-1].seat != "millford"
 
 
+@pytest.mark.parametrize("name", ["first-steps", "astana"])
+def test_no_tip_hides_the_lesson(name: str) -> None:
+    """Whatever is explained during a lesson, its tip lies neither on the card of the coach nor on what that points at."""
+    app = begun(name)
+    for _pressed, _number in zip(learn(app, bare), range(30), strict=False):
+        pass
+
+
+def bare(app: App) -> None:
+    """Every tip of the screen keeps off what has to stay clear; one of something within the ring may lie in it."""
+    assert app.coach is not None
+    card, *ring = app.coach.clear
+    for node, clip in app.root.walk():
+        if node.id and clip.contains(node.rect) and getattr(node.element, "tip", None):
+            app.told = node.id
+            assert app.tip is not None
+            assert not app.tip.rect.colliderect(card), (app.coach.at, node.id)
+            assert not ring or ring[0].height > 200 or not app.tip.rect.colliderect(ring[0]), (app.coach.at, node.id)
+    app.told = ""
+
+
 def test_leave_and_go_on(tmp_path: Path) -> None:
     """Who leaves the tutorial plays on without it, and takes it up again where it was from the title screen."""
     app = begun()

@@ -48,7 +48,7 @@ def hide(stage: Stage, event: Event) -> None:
 def leave(stage: Stage, event: Event) -> None:
     """The pointer or the keyboard went elsewhere: nothing is held any more."""
     mouse.let_go(stage)
-    stage.hovered, stage.dirty = "", True
+    stage.hand.at, stage.hovered, stage.told, stage.dirty = stage.hand.AWAY, "", "", True
     stage.look(False)
 
 

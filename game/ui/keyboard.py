@@ -27,12 +27,12 @@ def down(stage: Stage, event: Event) -> None:
     if event.key == LOOK and stage.prefs.projector:
         stage.look(True)
         return
-    ringed, stage.keyed, stage.sought = stage.keyed, True, True
+    ringed, told, stage.keyed, stage.told, stage.dirty = stage.keyed, stage.told, True, "", True
     control = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     if event.key == pygame.K_TAB:
         stage.focus(focus.step(focus.order(stage.root), stage.focused, _way(event)))
     elif event.key == pygame.K_F1:
-        stage.focus(focus.step(focus.hints(stage.root), stage.focused, _way(event)) or stage.focused)
+        _explain(stage, told, _way(event))
     elif stage.bench and event.key in (pygame.K_F5, pygame.K_F12):
         _at_bench(stage, stage.bench, event.key)
     elif control and event.key in LARGER + SMALLER:
@@ -43,6 +43,15 @@ def down(stage: Stage, event: Event) -> None:
         stage.press(stage.focused)
     elif not _type(stage, event) and not _shortcut(stage, event, control):
         _act(stage, event.key)
+
+
+def _explain(stage: Stage, told: str, way: int) -> None:
+    """The tip of what has the focus; where that is shown, or there is none, of the next that is only there to be explained."""
+    node = focus.find(stage.root, stage.focused)
+    tells = node is not None and isinstance(node.element, Button) and node.element.tip is not None
+    if told == stage.focused or not tells:
+        stage.focus(focus.step(focus.hints(stage.root), stage.focused, way) or stage.focused)
+    stage.told = stage.focused
 
 
 def _at_bench(stage: Stage, bench: Bench, key: int) -> None:

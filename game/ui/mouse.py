@@ -19,7 +19,7 @@ def motion(stage: Stage, event: Event) -> None:
         return
     under = pointing.under(stage.root, event.pos)
     if under != stage.hovered:
-        stage.hovered, stage.dirty = under, True
+        stage.hovered, stage.told, stage.dirty = under, under, True
 
 
 def down(stage: Stage, event: Event) -> None:
@@ -33,7 +33,7 @@ def down(stage: Stage, event: Event) -> None:
         return
     hand.pressed = pointing.under(stage.root, event.pos)
     stage.focused = hand.pressed or stage.focused
-    stage.keyed, stage.dirty = False, True
+    stage.keyed, stage.told, stage.dirty = False, "", True
 
 
 def up(stage: Stage, event: Event) -> None:

@@ -11,6 +11,8 @@ import attrs
 from game.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from pygame import Rect
+
     from game.ui.layout import Element, Node, Space
     from game.ui.session import Session
 
@@ -87,6 +89,9 @@ class Noticing(Protocol):
 
 class Teacher(Protocol):
     """Who speaks over the screens."""
+
+    clear: Sequence[Rect]
+    """Where its words and what they point at are seen now: nothing else may lie there."""
 
     def over(self, space: Space, root: Node, stack: Sequence[str]) -> Node:
         """A tree with what is said over it, for the screens of these ids."""

@@ -251,7 +251,9 @@ class Desk(Foresight):
         return self._once("forecast", self.view.forecast, ())
 
     def effects(self, order: Order) -> list[str]:
-        """What an order does, a sentence for each effect, with the names of those it is about."""
+        """What an order does, a sentence for each effect, with the names of those it is about; a request alone does nothing."""
+        if order.done.action == "request":
+            return []
         book = self.view.rulebook
         entry = book.catalogue.entries[book.catalogue.number(order.done)]
         return said(self.words, entry.effects, cast_of(self.words, book.names, entry))

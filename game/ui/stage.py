@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import inf
+from typing import ClassVar
 
 import attrs
 from pygame import Rect, Surface
 from pygame.event import Event
 
 from game import text
-from game.ui import colour, focus, paint, shapes, theme
+from game.ui import colour, focus, paint, pointing, shapes, theme
 from game.ui.frame import framed, strip
 from game.ui.layout import Node, Space
 from game.ui.map import workshop
@@ -49,7 +50,8 @@ SLICE = 0.015
 class Hand:
     """Where the pointer is, and the ids of the element that is held down and of the scroll area whose bar is."""
 
-    at: tuple[int, int] = (-1, -1)
+    AWAY: ClassVar[tuple[int, int]] = (-1, -1)
+    at: tuple[int, int] = AWAY
     pressed: str = ""
     dragged: str = ""
 
@@ -70,7 +72,7 @@ class Stage:
         self.keyed = True
         self.seen = True
         self.looking = False
-        self.sought = False
+        self.told = ""
         self.coach: Teacher | None = None
         self.bench: Bench | None = None
         self.hand = Hand()
@@ -106,6 +108,7 @@ class Stage:
             self._moves_until = max(node.element.moves_until for node, _ in self._root.walk())
             self._settle(self._root)
             self._lead()
+            self._point()
         return self._root or self.root
 
     def _taught(self, root: Node) -> Node:
@@ -134,7 +137,7 @@ class Stage:
         """Keep the focus where it was, or near it, when the tree has changed."""
         ids = [node.id for node in (*focus.order(root), *focus.hints(root))]
         if self.top is not self._seen:
-            self._seen, self.sought = self.top, False
+            self._seen, self.told = self.top, ""
             self.focused = self._back if self._back in ids else focus.start(root)
         elif self.focused and self.focused not in ids:
             self.focused = self._nearest(root, ids)
@@ -145,6 +148,12 @@ class Stage:
         at = self._order.index(self.focused) if self.focused in self._order else 0
         near = ids[min(at, len(ids) - 1)] if ids else ""
         return near if near.partition(":")[0] == self.focused.partition(":")[0] else focus.start(root)
+
+    def _point(self) -> None:
+        """What is under a mouse that rests; a tip goes where neither mouse nor focus is on its element any more."""
+        if self._root is not None:
+            self.hovered = pointing.under(self._root, self.hand.at)
+            self.told = self.told if self.told in (self.hovered, self.focused) else ""
 
     def change(self) -> None:
         """Something is different: build and draw again."""
@@ -182,15 +191,16 @@ class Stage:
         surface.blit(self._picture, (0, 0))
         brush = paint.Brush(surface, self.space, self.hovered, self.focused, self.keyed)
         paint.draw_over(brush, root)
-        tip = self._tip()
+        tip = self.tip
         if tip is not None:
             paint.draw(brush, tip)
         self.dirty = False
 
-    def _tip(self) -> Node | None:
-        if self.hovered:
-            return tip_of(self.space, self.root, self.hovered, self.hand.at)
-        return tip_of(self.space, self.root, self.focused) if self.keyed and self.sought else None
+    @property
+    def tip(self) -> Node | None:
+        """The card that explains what the mouse has moved onto, or what F1 asked for; None where nothing is explained."""
+        pointer = self.hand.at if self.told == self.hovered else None
+        return tip_of(self.space, self.root, self.told, pointer, self.coach.clear if self.coach else ())
 
     def _redraw(self) -> None:
         self.dirty, self._picture = True, None

@@ -200,7 +200,7 @@ def _(screen: Inspector, session: Session) -> Screen | None:
 
 @again.register
 def _(screen: Settings, session: Session) -> Screen | None:
-    return Settings(flow.leaving(session), session.match.scenario.pole)
+    return Settings(flow.leaving(session), session.match.scenario.pole, trial=session.trial is not None)
 
 
 @again.register

@@ -12,7 +12,7 @@ from game.scenario.teaching import Lesson, Teaching
 from game.text import _
 from game.ui.coach.card import card
 from game.ui.coach.place import beside
-from game.ui.coach.pointer import Pointer
+from game.ui.coach.pointer import Pointer, around, line
 from game.ui.layout import Layers, Node, Space
 from game.ui.nav import Nav, Teach, Tell
 
@@ -42,6 +42,8 @@ class Coach:
     """The first lesson that was not done yet; those before it can be read again."""
     target: str = ""
     """The id of what is pointed at; empty where nothing is."""
+    clear: Sequence[Rect] = ()
+    """The card, and what is pointed at, where they are seen now."""
     _told: tuple[int, str] = (-1, "")
 
     @property
@@ -52,6 +54,7 @@ class Coach:
 
     def over(self, space: Space, root: Node, stack: Sequence[str]) -> Node:
         """A tree with the coach's card over it; itself where there is nothing to say on this screen, or the game was left."""
+        self.clear = ()
         if "title" in stack:
             return root
         seen = {node.id: clip.clip(node.rect) for node, clip in root.walk() if node.id}
@@ -61,12 +64,22 @@ class Coach:
         self.target = found or ""
         if lesson is None or not (self.target or stack[-1] == lesson.screen):
             return root
-        place = seen.get(self.target, Rect(0, 0, 0, 0))
+        return Node(Layers([]), root.rect, children=[root, *self._layer(space, root, seen.get(self.target))])
+
+    def _layer(self, space: Space, root: Node, place: Rect | None) -> list[Node]:
+        """The card, and the ring around the place that it speaks of, with a line between them that crosses nothing."""
         told = card(self)
         keep = [clip.clip(node.rect) for node, clip in root.walk() if node.lines or node.element.focusable]
-        spot = beside(space, place, told, keep)
-        layer = [Pointer(id="coach:pointer", of=place).place(space, spot), told.place(space, spot)]
-        return Node(Layers([]), root.rect, children=[root, *layer])
+        spot = beside(space, place or Rect(0, 0, 0, 0), told, keep)
+        self.clear = [spot]
+        if not place:
+            return [told.place(space, spot)]
+        ring = around(space, place)
+        self.clear = [spot, ring]
+        start, end = line(space, spot, ring)
+        crosses = any(rect.clipline(start, end) for rect in keep)
+        pointer = Pointer(id="coach:pointer", line=None if crosses else (start, end))
+        return [pointer.place(space, ring), told.place(space, spot)]
 
     def _follow(self, ids: Collection[str], stack: Sequence[str]) -> None:
         """Go on past lessons that are done, and past those whose moment has gone."""

@@ -9,6 +9,8 @@ from pygame import Rect
 from game.ui.layout import Panel, Space
 
 AWAY, EDGE = 18, 12
+STEPS = 8
+"""Into how many steps the window is cut to look for a place."""
 
 
 def beside(space: Space, of: Rect, card: Panel, keep: Sequence[Rect] = ()) -> Rect:
@@ -25,9 +27,9 @@ def _spots(space: Space, of: Rect, size: tuple[int, int], window: Rect) -> Itera
     for left in (of.left - away - wide, of.left, of.centerx - wide // 2, of.right - wide, of.right + away):
         for top in (of.top - away - tall, of.top, of.centery - tall // 2, of.bottom - tall, of.bottom + away):
             yield Rect((left, top), size).clamp(window)
-    for across in range(5):
-        for down in range(5):
-            corner = (window.width - wide) * across // 4, (window.height - tall) * down // 4
+    for across in range(STEPS + 1):
+        for down in range(STEPS + 1):
+            corner = (window.width - wide) * across // STEPS, (window.height - tall) * down // STEPS
             yield Rect(corner, size).move(window.topleft)
 
 
@@ -37,6 +39,6 @@ def _hides(spot: Rect, of: Rect) -> int:
 
 
 def _cost(space: Space, spot: Rect, of: Rect, keep: Sequence[Rect]) -> float:
-    covered = sum(_hides(spot, rect) for rect in keep) / space.unit**2
+    covered = sum(_hides(spot, keep[i]) for i in spot.collidelistall(list(keep))) / space.unit**2
     away = max(spot.left - of.right, of.left - spot.right, 0) + max(spot.top - of.bottom, of.top - spot.bottom, 0)
-    return covered / 40 + away / space.unit
+    return covered / 10 + away / space.unit

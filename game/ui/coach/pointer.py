@@ -1,4 +1,4 @@
-"""The ring around what the coach speaks of, and the line from the card to it."""
+"""The ring around what the coach speaks of, and the short line from the card to it."""
 
 from __future__ import annotations
 
@@ -9,48 +9,46 @@ import pygame
 from pygame import Rect
 
 from game.ui import paint, shapes, theme
-from game.ui.layout import Element, Node
+from game.ui.layout import Element, Node, Space
 
 Spot = tuple[int, int]
-AROUND, THICK = 6, 3
+AROUND, THICK, RIM = 2, 2, 1
+"""Units from what is pointed at to the outside of the ring, of its line, and of the dark rim on both sides of it."""
 LONGEST = 14
 """Units that the line is long at most: it shows where the card speaks to, and crosses nothing on the way."""
 
 
 @attrs.define
 class Pointer(Element):
-    """What is pointed at; its node lies where the card is."""
+    """What is pointed at; its node is the ring. The line starts where the card ends, or is left out."""
 
-    of: Rect = attrs.field(kw_only=True)
+    line: tuple[Spot, Spot] | None = attrs.field(default=None, kw_only=True)
 
 
 @paint.paint.register
 def _(element: Pointer, node: Node, brush: paint.Brush) -> None:
-    if not element.of.width:
-        return
-    px, ink = brush.space.px, brush.ink(theme.ACCENT)
-    ring = element.of.inflate(2 * px(AROUND), 2 * px(AROUND)).clip(brush.surface.get_rect())
-    start, end = _short(*ends(node.rect, ring), px(LONGEST))
-    pygame.draw.line(brush.surface, brush.ink(theme.GROUND), start, end, px(THICK + 4))
-    shapes.ring(brush.surface, ring.inflate(2 * px(2), 2 * px(2)), brush.ink(theme.GROUND), px(11), px(THICK + 4))
-    pygame.draw.line(brush.surface, ink, start, end, max(2, px(THICK)))
-    shapes.ring(brush.surface, ring, ink, px(9), max(2, px(THICK)))
+    px, ink, ground = brush.space.px, brush.ink(theme.ACCENT), brush.ink(theme.GROUND)
+    thick, rim = max(2, px(THICK)), px(RIM)
+    shapes.ring(brush.surface, node.rect.inflate(2 * rim, 2 * rim), ground, px(10), thick + 2 * rim)
+    shapes.ring(brush.surface, node.rect, ink, px(9), thick)
+    if element.line:
+        pygame.draw.line(brush.surface, ground, *element.line, thick + 2 * rim)
+        pygame.draw.line(brush.surface, ink, *element.line, thick)
 
 
-def ends(card: Rect, ring: Rect) -> tuple[Spot, Spot]:
-    """The shortest way from the edge of the card to the edge of the ring."""
+def around(space: Space, of: Rect) -> Rect:
+    """The ring around something, as far as the window goes."""
+    wide = 2 * space.px(AROUND)
+    return of.inflate(wide, wide).clip(Rect(0, 0, space.width, space.height))
+
+
+def line(space: Space, card: Rect, ring: Rect) -> tuple[Spot, Spot]:
+    """The last piece of the shortest way from the edge of the card to the edge of the ring."""
     x, there_x = _nearest((card.left, card.right), (ring.left, ring.right))
     y, there_y = _nearest((card.top, card.bottom), (ring.top, ring.bottom))
-    return (x, y), (there_x, there_y)
-
-
-def _short(start: Spot, end: Spot, most: int) -> tuple[Spot, Spot]:
-    """The last piece of a line, before its end."""
-    away = hypot(end[0] - start[0], end[1] - start[1])
-    if away <= most:
-        return start, end
-    share = most / away
-    return (round(end[0] + (start[0] - end[0]) * share), round(end[1] + (start[1] - end[1]) * share)), end
+    away = max(1.0, hypot(there_x - x, there_y - y))
+    share = min(1.0, space.px(LONGEST) / away)
+    return (round(there_x + (x - there_x) * share), round(there_y + (y - there_y) * share)), (there_x, there_y)
 
 
 def _nearest(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

@@ -58,7 +58,7 @@ class Curtain:
         return Centre(Panel(stack("curtain", box), pad=44, pad_y=32), most=640, grow=1)
 
     def back(self) -> Nav:
-        return Push(Settings(self.leave, self.session.words.scenario.pole))
+        return Push(Settings(self.leave, self.session.words.scenario.pole, trial=self.session.trial is not None))
 
     @property
     def locked(self) -> bool:

@@ -34,6 +34,8 @@ class Settings:
 
     leave: Callable[[], Screen] | None = None
     poles: Sequence[Pole] = SAMPLE
+    trial: bool = False
+    """Whether the game is one to try a scenario out, that is saved nowhere."""
     id: str = "settings"
     overlay: bool = True
 
@@ -55,6 +57,8 @@ class Settings:
 
     def _ask(self) -> Nav:
         says = _("Turns that were played are saved, and so is the sheet you are writing.")
+        if self.trial:
+            says = _("A trial of a scenario is saved nowhere: its turns are lost.")
         return Push(Confirm(_("Leave this game?"), [says], _("Leave"), self._left))
 
     def _left(self) -> Nav:

@@ -179,7 +179,7 @@ class Summit:
         return self._menu()
 
     def _menu(self) -> Nav:
-        return Push(Settings(self.leave, self.desk.words.scenario.pole))
+        return Push(Settings(self.leave, self.desk.words.scenario.pole, trial=self.desk.session.trial is not None))
 
     def news(self) -> bool:
         """Whether something has been thought of meanwhile."""
