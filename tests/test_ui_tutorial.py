@@ -9,7 +9,7 @@ import pygame
 import pytest
 from newcomer import learn
 from scenario_texts import SMALL
-from ui_support import cut_texts, opened, outside
+from ui_support import click, cut_texts, opened, outside
 
 from game import paths
 from game.match import Match
@@ -84,11 +84,27 @@ def test_a_newcomer_finishes(name: str, scale: float, keyboard: bool) -> None:
     lessons, match = app.coach.teaching, app.coach.session.match
     pressed = [*learn(app, tidy, keyboard, lessons)]
     assert len(pressed) < 120
+    assert app.coach is None
+    if name == "first-steps":
+        assert app.top.id == "final"
+        came_about(match)
+
+
+def test_the_next_lessons_are_offered() -> None:
+    """With its last words the coach offers the lessons that follow, and begins them only when they are asked for."""
+    app = begun()
+    for _pressed in learn(app):
+        assert app.coach is not None
+        offered = focus.find(app.root, "coach:follow") is not None
+        assert offered is app.coach.last
+        if offered:
+            break
+    assert app.top.id == "final"
+    click(app, "coach:follow")
     while app.top.id == "waiting":
         app.step([])
-    assert lessons.then == (app.coach.session.match.scenario.id if app.coach else "")
-    if name == "first-steps":
-        came_about(match)
+    assert app.coach is not None
+    assert app.coach.session.match.scenario.id == "astana"
 
 
 def came_about(match: Match) -> None:

@@ -38,4 +38,6 @@ def foot(coach: Coach) -> Element:
         says = Text(_("Do what the ring shows."), "smallstrong", theme.ACCENT, grow=1)
         return Row([says, back])
     words = _("Finish") if coach.last else _("Go on")
-    return Row([Gap(grow=1), back, button("coach:go-on", words, coach.go_on, key="g", look="primary", first=True)])
+    on = button("coach:go-on", words, coach.go_on, key="g", look="primary", first=True)
+    more = [button("coach:follow", _("Next lessons"), coach.follow)] if coach.follows else []
+    return Row([Gap(grow=1), back, *more, on])

@@ -129,12 +129,20 @@ class Coach:
         return self.at + 1 == len(self.teaching.lesson)
 
     def go_on(self) -> Nav:
-        """To the next lesson, or from the last one to where the tutorial goes on."""
+        """To the next lesson; after the last one the player is left with what is on the screen."""
         last = self.last
         self._set(self.at + 1)
-        if not last:
-            return None
-        return Teach(None, self.leads(self.teaching.then) if self.leads and self.teaching.then else None)
+        return Teach(None) if last else None
+
+    @property
+    def follows(self) -> bool:
+        """Whether this is the last lesson, and another tutorial goes on from it."""
+        return self.last and self.leads is not None and bool(self.teaching.then)
+
+    def follow(self) -> Nav:
+        """From the last lesson to the tutorial that goes on from it."""
+        self._set(self.at + 1)
+        return Teach(None, self.leads(self.teaching.then) if self.leads else None)
 
     def go_back(self) -> Nav:
         """To the lesson before, to read it again."""
