@@ -97,8 +97,8 @@ class Courses:
         return Column([Row([*([name] if name else []), *says], gap=8), drawn], gap=0)
 
     def _other(self, own: Values, others: Values) -> str:
-        """Where another future stands; in words where it has never been anywhere else."""
-        return _("the same") if all(one == other for one, other in zip(own, others, strict=False)) else number(others[self.mark])
+        """Where another future stands; a sign where it has never been anywhere else."""
+        return "=" if all(one == other for one, other in zip(own, others, strict=False)) else number(others[self.mark])
 
 
 def _figures() -> str:
