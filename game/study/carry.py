@@ -11,6 +11,7 @@ from game.match import Match, Sheet
 from game.model.compile import lengths
 from game.model.orders import IllegalOrder, Order
 from game.scenario.schema import Scenario
+from game.study.play import resubmit, still_legal
 from game.table import Table
 
 
@@ -26,7 +27,8 @@ class Carried:
 
     def sheet(self, seat: str, orders: Sequence[Order]) -> Sheet:
         """As much of a sheet that was being written as is legal now."""
-        return _legal(self.table.match, seat, orders)
+        match = self.table.match
+        return still_legal(match.view(seat).desk, match.corridor.owed(seat, match.turn), orders)
 
 
 def carry(table: Table, scenario: Scenario) -> Carried:
@@ -61,16 +63,8 @@ class _Carrier:
         for line in [line for made, line in self.saved.said if made == turn]:
             self.dropped += not self._said(line)
         for seat, orders in sheets.items():
-            kept = _legal(self.match, seat, orders) if seat in self.match.seats else ()
-            self.dropped += len(orders) - len(kept)
-            if seat in self.match.seats:
-                self._submit(seat, kept)
-
-    def _submit(self, seat: str, orders: Sheet) -> None:
-        try:
-            self.match.submit(seat, orders, self.match.turn)
-        except IllegalOrder:  # it leaves out what is pledged for the last turn, which is put on it when the turn is resolved
-            self.dropped += len(orders)
+            kept = {_plain(order) for order in resubmit(self.match, seat, orders)} if seat in self.match.seats else set()
+            self.dropped += sum(_plain(order) not in kept for order in orders)
 
     def _said(self, line: str) -> bool:
         """Whether something could be said again."""
@@ -108,12 +102,6 @@ class _Carrier:
         return table
 
 
-def _legal(match: Match, seat: str, orders: Sequence[Order]) -> Sheet:
-    """The orders that can be given, one after the other; all of them where they go together."""
-    desk, kept = match.view(seat).desk, tuple[Order, ...]()
-    if desk.allows(orders):
-        return tuple(orders)
-    for order in orders:
-        if desk.allows((*kept, order)):
-            kept = (*kept, order)
-    return kept
+def _plain(order: Order) -> Order:
+    """What an order does, at whatever rank."""
+    return attrs.evolve(order.done, rank=None)

@@ -64,21 +64,29 @@ def again(match: Match, played: Sequence[Mapping[str, Sequence[Order]]], pledges
         due = tuple(attrs.evolve(pledge, state="open") for pledge in pledges if pledge.turn == match.turn)
         match.corridor = attrs.evolve(match.corridor, pledges=(*match.corridor.pledges, *due))
         for seat, orders in sheets.items():
-            _submit(match, seat, orders)
+            resubmit(match, seat, orders)
         match.resolve()
     return match
 
 
-def _submit(match: Match, seat: str, orders: Sequence[Order]) -> None:
-    view, owed = match.view(seat), match.corridor.owed(seat, match.turn)
-    match.submit(seat, refitted(view.desk, owed, orders, match.turn == match.turns[-1]), match.turn)
+def resubmit(match: Match, seat: str, orders: Sequence[Order]) -> tuple[Order, ...]:
+    """Hand in what is still legal of a recorded sheet, with the words that must be kept; returns that."""
+    desk, owed = match.view(seat).desk, match.corridor.owed(seat, match.turn)
+    sheet = refitted(desk, owed, orders, match.turn == match.turns[-1])
+    match.submit(seat, sheet, match.turn)
+    return sheet
 
 
 def refitted(desk: Desk, owed: Sequence[Order], orders: Sequence[Order], last: bool) -> tuple[Order, ...]:
     """What is handed in of a recorded sheet: all of it where it is legal, else what still is; on the last turn, when words must
     be kept, with all that is pledged and possible."""
-    kept = tuple(orders) if desk.allows(orders) else legal_part(desk, owed, orders)
+    kept = still_legal(desk, owed, orders)
     return joined(desk, owed, kept) if last and owed else kept
+
+
+def still_legal(desk: Desk, owed: Iterable[Order], orders: Sequence[Order]) -> tuple[Order, ...]:
+    """All orders of a sheet where they are legal together, else those that still are."""
+    return tuple(orders) if desk.allows(orders) else legal_part(desk, owed, orders)
 
 
 def legal_part(desk: Desk, owed: Iterable[Order], orders: Sequence[Order]) -> tuple[Order, ...]:
