@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import numpy as np
@@ -23,30 +23,13 @@ from game.model.turn import Resolution, resolve
 from game.model.world import World
 from game.scenario.load import examine_texts
 from game.scenario.schema import Scenario
+from game.scenario.tables.aims import Raw
 
 Table = dict[str, Any]
 NAMES = ("umber", "amber", "coral", "wren", "dusk", "elm", "holm", "birch", "zinc", "moor", "kelp", "fern")
 PARTNER = {"power": "powers", "state": "states", "institution": "institutions"}
 ITEM_IDS, FILE_IDS, EVENT_IDS = ("charter", "accord", "pledge"), ("river", "bridge"), ("storm", "quake", "vote", "leak", "fair")
-RAWS = (
-    "partner_weight",
-    "alignment",
-    "balance",
-    "relation",
-    "track",
-    "welfare",
-    "dependency",
-    "item",
-    "file_steps",
-    "met",
-    "open",
-    "posture",
-    "adopted",
-    "admitted",
-    "first_partner",
-    "orders",
-    "multipolarity",
-)
+RAWS = get_args(Raw)
 
 
 def toml(value: Any) -> str:

@@ -8,6 +8,27 @@ import attrs
 
 from game.scenario.values import Id, Limit, Names, Text, Wording
 
+Raw = Literal[
+    "partner_weight",
+    "alignment",
+    "balance",
+    "relation",
+    "track",
+    "welfare",
+    "dependency",
+    "item",
+    "file_steps",
+    "met",
+    "open",
+    "posture",
+    "adopted",
+    "admitted",
+    "first_partner",
+    "orders",
+    "multipolarity",
+]
+"""What a goal may measure."""
+
 
 @attrs.frozen(kw_only=True)
 class Goal:
@@ -15,28 +36,7 @@ class Goal:
 
     id: Id
     text: Text
-    raw: Annotated[
-        Literal[
-            "partner_weight",
-            "alignment",
-            "balance",
-            "relation",
-            "track",
-            "welfare",
-            "dependency",
-            "item",
-            "file_steps",
-            "met",
-            "open",
-            "posture",
-            "adopted",
-            "admitted",
-            "first_partner",
-            "orders",
-            "multipolarity",
-        ],
-        "what is measured",
-    ]
+    raw: Annotated[Raw, "what is measured"]
     weight: Annotated[float, Limit(0, 100), "points at most"]
     from_: Annotated[float, Limit(-200, 200), "no points here"] = 0.0
     to: Annotated[float, Limit(-200, 200), "all points here"] = 1.0
