@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import attrs
 import numpy as np
 import pytest
@@ -130,3 +134,17 @@ def test_levels_are_named_and_explained() -> None:
     assert [level.id for level in PEOPLE] == ["attache", "counsellor", "ambassador", "grand-master"]
     assert all(LEVELS[level.id] is level and level.id in BOTS and level.text.endswith(".") for level in PEOPLE)
     assert sorted(PEOPLE, key=lambda level: level.budget) == list(PEOPLE)
+
+
+HASHED = """
+from game import load_scenario
+from game.study.play import Setup, play
+print(play(Setup(scenario=load_scenario("scenarios/astana.toml"), length="short", bot="attache"), 2**40).digest())
+"""
+
+
+def test_a_game_does_not_hang_on_how_a_process_hashes() -> None:
+    """Bots that bargain play the same game in processes whose sets have other sequences."""
+    found = {subprocess.run([sys.executable, "-c", HASHED], env={**os.environ, "PYTHONHASHSEED": str(seed)}, check=True,
+                            capture_output=True, text=True, timeout=100, cwd=scenarios_folder().parent).stdout for seed in (0, 1)}
+    assert len(found) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from functools import cached_property
 
 import attrs
@@ -171,11 +171,14 @@ def _time(view: View) -> float:
     return known[view.seat]
 
 
-def expected(view: View) -> frozenset[Order]:
-    """What all seats are expected to order without any deal, requests at rank 1; from what everybody sees, once a turn."""
+def expected(view: View) -> KeysView[Order]:
+    """What all seats are expected to order without any deal, requests at rank 1; from what everybody sees, once a turn.
+
+    A set that keeps its sequence: requests are ranked by it, and a game must not hang on how a process happens to hash.
+    """
     if "expected" not in view.notes:
-        view.notes["expected"] = frozenset(order for seen in table(view) for order in _habit(seen))
-    found: frozenset[Order] = view.notes["expected"]
+        view.notes["expected"] = dict.fromkeys(order for seen in table(view) for order in _habit(seen)).keys()
+    found: KeysView[Order] = view.notes["expected"]
     return found
 
 
