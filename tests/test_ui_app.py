@@ -400,12 +400,19 @@ def test_the_brief_has_a_calendar() -> None:
     assert "Decides: Belt and Road" in text
 
 
-def test_a_new_game_is_a_small_one_with_its_own_luck(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new game opens the scenario with the fewest delegations, with a number of luck that was drawn."""
+@pytest.mark.parametrize("name", ["first-steps", "astana"])
+def test_a_new_game_asks_for_its_scenario(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new game offers every scenario, the smallest first and with the focus, and takes a number of luck that was drawn."""
     monkeypatch.setattr(flow, "randbelow", lambda most: 4711)
     app = app_of("title")
     app.step([key(pygame.K_n, text="n")])
-    assert app.top.scenario.id == "first-steps"  # type: ignore[attr-defined]
+    offered = [node.id for node, _ in app.root.walk() if node.id.startswith("pick:")]
+    assert app.focused == offered[0] == "pick:scenario:first-steps"
+    assert offered == [f"pick:scenario:{found.path.stem}" for found in flow.title().playable]
+    while app.focused != f"pick:scenario:{name}":
+        app.step([key(pygame.K_TAB)])
+    app.step([key(pygame.K_RETURN, text="\r")])
+    assert app.top.scenario.id == name  # type: ignore[attr-defined]
     assert app.top.seed == 4711  # type: ignore[attr-defined]
 
 

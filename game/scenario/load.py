@@ -31,11 +31,16 @@ from game.scenario.tree import Node
 
 @attrs.frozen
 class Loaded:
-    """What came of reading a scenario: itself, if it has no errors, and all problems."""
+    """What came of reading a scenario: itself, as far as it could be made, and all problems."""
 
     scenario: Scenario | None
     problems: tuple[Problem, ...]
     variants: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> Scenario | None:
+        """The scenario, if it can be played; None where it has errors."""
+        return None if has_errors(self.problems) else self.scenario
 
 
 def load_scenario(path: str | os.PathLike[str], variant: str | None = None, settings: Sequence[Setting] = ()) -> Scenario:
@@ -104,9 +109,9 @@ def tree_of(origin: Origin) -> Node:
 
 def wanted(loaded: Loaded) -> Scenario:
     """The scenario that was read. Raises ScenarioError if it has errors."""
-    if loaded.scenario is None or has_errors(loaded.problems):
+    if loaded.sound is None:
         raise ScenarioError(loaded.problems)
-    return loaded.scenario
+    return loaded.sound
 
 
 def _checked(root: Node) -> tuple[Scenario | None, tuple[Problem, ...]]:

@@ -15,7 +15,7 @@ from game import paths
 from game.scenario.check import MOST_VARIANTS
 from game.scenario.load import Loaded, examine
 from game.scenario.overlay import check_overlay
-from game.scenario.problem import Problem, has_errors, in_order
+from game.scenario.problem import Problem, in_order
 from game.scenario.reading import MOST_BYTES
 from game.scenario.report import together
 from game.scenario.schema import Scenario
@@ -45,7 +45,7 @@ class Version:
     @property
     def scenario(self) -> Scenario | None:
         """What can be played, in the variant that is watched; None where that has mistakes."""
-        return None if has_errors(self.loaded.problems) else self.loaded.scenario
+        return self.loaded.sound
 
 
 class Watch:

@@ -42,9 +42,8 @@ def title() -> Title:
     save = last_save()
     resume = (lambda: resumed(save)) if save else None
     changed = save.stat().st_mtime_ns if save else 0
-    scenarios = found()
-    tell(translations(*(one.loaded.scenario for one in scenarios if one.loaded.scenario)))
-    screen = Title(scenarios, seats, resume, (lambda: _said(save, changed, language())) if save else Kept)
+    screen = Title(found(), seats, resume, (lambda: _said(save, changed, language())) if save else Kept)
+    tell(translations(*screen.known))
     if lessons := _teaching(screen.playable):
         screen.teach = lambda: taught(next((one for one in lessons if not _learnt(one)), lessons[0]))
     return screen

@@ -158,7 +158,7 @@ def _draft(desk: Desk, draft: Draft) -> Element:
 
 def _partner(desk: Desk, draft: Draft) -> Nav:
     others = [(desk.words.name(seat), seat) for seat in desk.view.board.seats if seat != desk.seat]
-    return Push(Picker(_("With whom?"), sorted(others), draft.clear))
+    return Push(Picker(_("With whom?"), sorted(others), draft.clear, secret=True))
 
 
 def _switch(draft: Draft, when: str) -> Nav:
@@ -189,7 +189,7 @@ def _adder(desk: Desk, draft: Draft, seat: str, id: str) -> Callable[[], Nav]:
     def pick() -> Nav:
         title = _("What {name} does").format(name=desk.words.name(seat))
         options = [(desk.words.order(order), order) for order in clauses(desk, seat, draft)]
-        return Push(Picker(title, options, take))
+        return Push(Picker(title, options, take, secret=True))
 
     return pick
 

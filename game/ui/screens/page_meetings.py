@@ -160,7 +160,8 @@ def _fallback(desk: Desk, order: Order) -> Row:
 def _pick(desk: Desk, possible: tuple[Order, ...]) -> Nav:
     rank = min(order.rank or 1 for order in possible)
     options = [(desk.words.order(order.done), order) for order in possible if (order.rank or 1) == rank]
-    return Push(Picker(_("If a meeting does not come about"), options, desk.pick, lambda order: _instead(desk, order)))
+    says = _("If a meeting does not come about")
+    return Push(Picker(says, options, desk.pick, lambda order: _instead(desk, order), secret=True))
 
 
 def _instead(desk: Desk, order: Order) -> str:

@@ -28,12 +28,15 @@ class Picker(Generic[T]):
     notes: Callable[[T], str] | None = None
     now: T | None = None
     """What is chosen already, if anything is."""
+    secret: bool = False
+    """Whether what can be chosen is nobody else's business."""
     id: str = "picker"
     overlay: bool = True
 
     def build(self, space: Space) -> Element:
         rows: list[Element] = [self._option(words, order) for words, order in self.options]
-        body: Element = Secret(Column(rows)) if rows else Text(_("There is nothing to choose."))
+        listed: Element = Column(rows) if rows else Text(_("There is nothing to choose."))
+        body = Secret(listed) if self.secret and rows else listed
         return dialog(self.title, [body], [close_button(first=not rows)], id="picker")
 
     def _option(self, words: str, order: T) -> Button:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game import paths
-from game.scenario.problem import has_errors
 from game.text import _, n_
 from game.ui import theme
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
@@ -20,6 +19,7 @@ from game.ui.screens.common import card, stack
 from game.ui.screens.credits import Credits
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.mistakes import mistakes
+from game.ui.screens.picker import Picker
 from game.ui.screens.picture import likeness
 from game.ui.screens.settings import Settings
 from game.ui.widgets import Button, Text, keycap
@@ -43,7 +43,12 @@ class Found:
     @property
     def scenario(self) -> Scenario | None:
         """What can be played; None where there are mistakes."""
-        return None if has_errors(self.loaded.problems) else self.loaded.scenario
+        return self.loaded.sound
+
+    @property
+    def seats(self) -> list[Actor]:
+        """The delegations of what can be played."""
+        return [actor for actor in self.scenario.actor if actor.playable] if self.scenario else []
 
     @property
     def own(self) -> bool:
@@ -108,16 +113,16 @@ class Title:
             parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look=look))
         if self.teach and not self.resume:
             parts.append(self._tutorial(self.teach, "primary"))
-        if good := self.playable:
+        if self.playable:
             look = "plain" if parts and not self.kept().over else "primary"
             sign = Icon("plus", 18, theme.TEXT if look == "plain" else theme.ON_ACCENT)
-            parts.append(_entry("new", sign, _("New game"), lambda: Push(self.begin(good[0])), "n", look=look))
+            parts.append(_entry("new", sign, _("New game"), self._new, "n", look=look))
         if self.teach and self.resume:
             parts.append(self._tutorial(self.teach, "plain"))
         return [
             *parts,
             _entry("settings", Icon("settings"), _("Settings"), lambda: Push(Settings()), "s"),
-            _entry("credits", Icon("credits"), _("Credits"), lambda: Push(Credits(self._known)), "r"),
+            _entry("credits", Icon("credits"), _("Credits"), lambda: Push(Credits(self.known)), "r"),
             _entry("quit", Icon("quit"), _("Quit"), Quit, "q"),
         ]
 
@@ -127,15 +132,26 @@ class Title:
         detail = _("Learn by playing: start here") if look == "primary" else ""
         return _entry("tutorial", sign, _("Tutorial"), teach, "t", detail, look=look)
 
+    def _new(self) -> Nav:
+        """Which scenario a new game is of."""
+        games = {self._id("scenario", found): found for found in self.playable}
+        names = [(_(found.scenario.title), id) for id, found in games.items() if found.scenario]
+        return Push(Picker(_("Which scenario?"), names, lambda id: Push(self.begin(games[id])), lambda id: self._line(games[id])))
+
+    def _line(self, found: Found) -> str:
+        """A scenario in a line."""
+        return " · ".join([*([_(found.scenario.line)] if found.scenario else []), *self._comes(found)])
+
     @property
-    def _known(self) -> list[Scenario]:
-        return [found.scenario for found in self.found or () if found.scenario is not None]
+    def known(self) -> list[Scenario]:
+        """What the scenarios without mistakes say, as their files were found."""
+        return [found.scenario for found in self.found or () if found.scenario]
 
     @property
     def playable(self) -> list[Found]:
-        """The scenarios without mistakes; the one with the fewest delegations is the one that a new game opens."""
-        good = [found for found in self.found or () if found.scenario is not None]
-        return sorted(good, key=lambda found: (found.own, len(_delegations(found.scenario)) if found.scenario else 0))
+        """The scenarios without mistakes: the game's own, then the player's; those with the fewest delegations first."""
+        good = [found for found in self.found or () if found.scenario]
+        return sorted(good, key=lambda found: (found.own, len(found.seats)))
 
     @property
     def _many(self) -> bool:
@@ -144,12 +160,13 @@ class Title:
 
     def _scenarios(self) -> list[Element]:
         broken = [found for found in self.found or () if found.scenario is None]
-        rows: list[Element] = [self._scenario(found) for found in self.playable]
+        good = self.playable
+        rows: list[Element] = [self._scenario(found) for found in good]
         if self.found is None:
             rows.append(Text(_("Reading the scenarios …"), "body", theme.MUTED))
         elif not rows:
             rows.append(Text(_("No scenario was found that can be played."), "body", theme.WARN))
-        return [*self._counted(len(rows), len(broken)), *rows, *(self._broken(found) for found in broken)]
+        return [*self._counted(len(good), len(broken)), *rows, *(self._broken(found) for found in broken)]
 
     def _counted(self, good: int, broken: int) -> list[Element]:
         """How many there are, where not all can be seen at once."""
@@ -162,16 +179,15 @@ class Title:
     def _scenario(self, found: Found) -> Element:
         scenario = found.scenario
         assert scenario is not None
-        seats = _delegations(scenario)
         facts = " · ".join(
             (
-                n_("{n} delegation", "{n} delegations", len(seats)),
+                n_("{n} delegation", "{n} delegations", len(found.seats)),
                 n_("{n} turn", "{n} turns", len(scenario.turn)),
                 *self._comes(found),
                 " · ".join(_(part) for part in (scenario.author, scenario.licence) if part),
             )
         )
-        faces = [Emblem(actor.id, 24, name=_(actor.name)) for actor in seats]
+        faces = [Emblem(actor.id, 24, name=_(actor.name)) for actor in found.seats]
         words = Column(
             [
                 Text(_(scenario.title), "h2"),
@@ -235,7 +251,3 @@ def _entry(
         said.append(Text(detail, "small", ink))
     child = Row([sign, Column(said, gap=0, grow=1), keycap(key, ink)], gap=12)
     return Button(child, on, id=id, key=key, look=look, first=look == "primary", pad_y=7)
-
-
-def _delegations(scenario: Scenario) -> list[Actor]:
-    return [actor for actor in scenario.actor if actor.playable]
