@@ -134,6 +134,15 @@ def test_a_scenario_that_is_not_there(tmp_path: Path) -> None:
         assert "error: " in told.stderr
 
 
+def test_a_folder_of_the_same_name_hides_no_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An id means the scenario, and `last` the last save, also where a folder is called so, as one with pictures is."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / SMALL).mkdir()
+    (tmp_path / inputs.LAST).mkdir()
+    assert run("check", SMALL).output == "0 errors, 0 warnings\n"
+    assert "no game has been saved" in refused(run("replay", inputs.LAST))
+
+
 def test_check_formats(tmp_path: Path) -> None:
     """`check` leaves with 1 only when there is an error, and speaks to people, programs and GitHub."""
     sound = paths.scenarios_folder() / "first-steps.toml"

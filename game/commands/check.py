@@ -15,9 +15,12 @@ from game.commands.inputs import scenario_path
 def check(context: click.Context, files: tuple[str, ...], form: str) -> None:
     """Tell all mistakes of scenario files, each with its place. Exit code 1 if there is an error.
 
+    FILE is a file, such as that of a set or a translation, or the id of a scenario.
+
     \b
-    Example:
-      multivector check scenarios/astana.toml --format json
+    Examples:
+      multivector check mine.toml
+      multivector check astana --format json
     """
     from game.scenario import report
 

@@ -49,7 +49,7 @@ language_option = click.option("--language", metavar="CODE", callback=spoken, ex
 
 def scenario_path(name: str) -> str:
     """The file of a scenario given by its path or id. Raises Problem for an id that there is not."""
-    if Path(name).exists() or name.endswith(".toml") or Path(name).name != name:
+    if Path(name).is_file() or name.endswith(".toml") or Path(name).name != name:
         return name
     known = bundled()
     if name not in known:
@@ -59,7 +59,7 @@ def scenario_path(name: str) -> str:
 
 def save_path(name: str) -> str:
     """The file of a saved game: its path, or `last` for the one saved last in the user's folder. Raises Problem."""
-    if name != LAST or Path(name).exists():
+    if name != LAST or Path(name).is_file():
         return name
     from game import paths
 

@@ -33,7 +33,7 @@ def watch(file: str, seat: str | None, seed: int, level: str, length: str | None
 
     The game goes on in the new version: same seat, seed and turn, with every order that is still legal. While the file
     has mistakes they are shown, and the last version without any goes on. The game is a trial and is saved nowhere. F5 in the
-    window reads the file at once, F12 opens the inspector.
+    window reads the file at once, F12 opens the inspector. FILE may be the id of a scenario, too.
 
     \b
     Example:
