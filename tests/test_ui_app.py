@@ -431,7 +431,7 @@ def test_refusals_have_names() -> None:
 
 
 def test_a_page_warns_of_nothing_that_nobody_asked_for() -> None:
-    """An action that is opened while one of its orders is on the sheet, or no time is left, names no other order of it."""
+    """An action of which no order fits names none of them, and says what is lacking, even if one of them is on the sheet."""
     app, summit = desk_app()
     desk = summit.desk
     for slotted in [action for action in desk.words.scenario.action if action.slots]:
@@ -444,6 +444,10 @@ def test_a_page_warns_of_nothing_that_nobody_asked_for() -> None:
         rows = page_orders.page(desk, action.id, lambda id: None)
         told = " ".join(element.place(app.space, pygame.Rect(0, 0, 420, 600)).text for element in rows)
         assert not [order for order in named if f"“{order}”" in told], action.id
+        given = [order.target for order in desk.chosen if order.action == action.id]
+        assert ("on your sheet already" in told) == (given == [None]), action.id
+        assert not any(given) or "no time left" in told, action.id
+    assert len({order.target for order in desk.chosen}) == 2
 
 
 def test_effects_name_their_target() -> None:

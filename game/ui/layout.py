@@ -13,6 +13,12 @@ from game.ui import theme
 from game.ui.preferences import Preferences
 
 
+def covered(of: Rect, by: Rect) -> int:
+    """How many pixels of one place lie under another."""
+    under = of.clip(by)
+    return under.width * under.height
+
+
 @attrs.define(repr=False)
 class Node:
     """An element that has its place: what is painted, hit, focused and tested."""

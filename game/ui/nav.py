@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, runtime_checkable
 
 import attrs
@@ -51,17 +50,12 @@ class Running(Protocol):
 
 def listens(screen: Screen) -> TypeGuard[Listening]:
     """Whether a screen is a listening one; asked thirty times a second, so that it must cost nothing."""
-    return _has(type(screen), "news")
+    return hasattr(screen, "news")
 
 
 def runs(screen: Screen) -> TypeGuard[Running]:
     """Whether a screen is a running one; asked as often."""
-    return _has(type(screen), "go_on")
-
-
-@lru_cache(maxsize=256)
-def _has(kind: type, verb: str) -> bool:
-    return hasattr(kind, verb)
+    return hasattr(screen, "go_on")
 
 
 @runtime_checkable

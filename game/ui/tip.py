@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pygame import Rect
 
 from game.ui import focus, theme
-from game.ui.layout import Node, Panel, Space
+from game.ui.layout import Node, Panel, Space, covered
 from game.ui.widgets import Button
 
 MOST, AWAY = 340, 14
@@ -27,7 +27,7 @@ def tip_of(
     wide = min(card.natural(space), space.px(MOST))
     of = Rect(pointer, (1, 1)) if pointer else node.rect
     size = wide, card.height(space, wide)
-    return card.place(space, min(_spots(space, of, size), key=lambda spot: [_hidden(spot, rect) for rect in clear]))
+    return card.place(space, min(_spots(space, of, size), key=lambda spot: [covered(rect, spot) for rect in clear]))
 
 
 def _spots(space: Space, of: Rect, size: tuple[int, int]) -> Iterator[Rect]:
@@ -42,8 +42,3 @@ def _spots(space: Space, of: Rect, size: tuple[int, int]) -> Iterator[Rect]:
     far = [(across, down) for across in range(0, space.width, 4 * away) for down in range(0, space.height, 2 * away)]
     far.sort(key=lambda at: abs(at[0] + wide // 2 - of.centerx) + abs(at[1] + tall // 2 - of.centery))
     return (Rect(corner, size).clamp(window) for corner in (*corners, *far))
-
-
-def _hidden(spot: Rect, of: Rect) -> int:
-    hidden = spot.clip(of)
-    return hidden.width * hidden.height

@@ -17,18 +17,15 @@ WIDE = 340
 
 
 def card(coach: Coach) -> Panel:
-    """The card, as it stands now."""
+    """The card, as it stands now; until the last words there is a way out."""
     lesson = coach.lesson
     assert lesson is not None
     place = _("Tutorial · {at} of {all}").format(at=coach.at + 1, all=len(coach.teaching.lesson))
-    head = Row([Icon("info", 18, theme.ACCENT), Text(place, "small", theme.MUTED, grow=1), leave(coach)], gap=8)
+    ends = coach.last and not coach.waits
+    leave = [] if ends else [button("coach:leave", _("Leave the tutorial"), coach.leave, look="ghost")]
+    head = Row([Icon("info", 18, theme.ACCENT), Text(place, "small", theme.MUTED, grow=1), *leave], gap=8)
     inside = Panel(Column([head, Text(_(lesson.text)), foot(coach)], gap=8), edge=theme.ACCENT, pad=14, pad_y=10)
     return Panel(inside, id="coach:card", floats=True, pad=0, wide=WIDE)
-
-
-def leave(coach: Coach) -> Element:
-    """The way out, at any time."""
-    return button("coach:leave", _("Leave the tutorial"), coach.leave, look="ghost")
 
 
 def foot(coach: Coach) -> Element:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pygame import Rect
 
-from game.ui.layout import Panel, Space
+from game.ui.layout import Panel, Space, covered
 
 AWAY, EDGE = 18, 12
 STEPS = 8
@@ -18,7 +18,7 @@ def beside(space: Space, of: Rect, card: Panel, keep: Sequence[Rect] = ()) -> Re
     window = Rect(0, 0, space.width, space.height).inflate(-2 * space.px(EDGE), -2 * space.px(EDGE))
     wide = min(card.natural(space), window.width)
     size = wide, min(window.height, card.height(space, wide))
-    return min(_spots(space, of, size, window), key=lambda spot: (_hides(spot, of), _cost(space, spot, of, keep)))
+    return min(_spots(space, of, size, window), key=lambda spot: (covered(of, spot), _cost(space, spot, of, keep)))
 
 
 def _spots(space: Space, of: Rect, size: tuple[int, int], window: Rect) -> Iterator[Rect]:
@@ -33,12 +33,7 @@ def _spots(space: Space, of: Rect, size: tuple[int, int], window: Rect) -> Itera
             yield Rect(corner, size).move(window.topleft)
 
 
-def _hides(spot: Rect, of: Rect) -> int:
-    hidden = spot.clip(of)
-    return hidden.width * hidden.height
-
-
 def _cost(space: Space, spot: Rect, of: Rect, keep: Sequence[Rect]) -> float:
-    covered = sum(_hides(spot, keep[i]) for i in spot.collidelistall(list(keep))) / space.unit**2
+    hidden = sum(covered(keep[i], spot) for i in spot.collidelistall(list(keep))) / space.unit**2
     away = max(spot.left - of.right, of.left - spot.right, 0) + max(spot.top - of.bottom, of.top - spot.bottom, 0)
-    return covered / 10 + away / space.unit
+    return hidden / 10 + away / space.unit

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from pygame import Rect
 
+from game.ui.layout import covered
 from game.ui.map.furniture import title_rect
 from game.ui.map.sheet import FIRST, Sheet, hiding, rim
 from game.ui.map.world import Floats
@@ -81,7 +82,7 @@ def _on_rim(sheet: Sheet, size: tuple[int, int], taken: list[Rect], hides: Calla
 
 def _overlap(rect: Rect, taken: Sequence[Rect], unit: float) -> int:
     grown = rect.inflate(2 * round(APART * unit), 2 * round(APART * unit))
-    return sum(grown.clip(other).width * grown.clip(other).height for other in taken)
+    return sum(covered(other, grown) for other in taken)
 
 
 def labels(sheet: Sheet, tags: Sequence[Tag], standing: Mapping[int, Stand]) -> dict[int, Stand]:

@@ -99,13 +99,15 @@ def _targets(desk: Desk, action: Action, mine: list[Order]) -> list[Element]:
 
 def _unfit(desk: Desk, action: Action) -> str:
     """Why no order of an action can be added now; it names none, since none was asked for."""
-    orders = [order for order in desk.legal(()) if order.action == action.id and order not in desk.chosen]
-    if not orders or any(order.action == action.id for order in desk.chosen):
-        return _("It is on your sheet already; press it there to take it off.")
-    if action.slots > desk.budget.slots_left:
+    others = [order for order in desk.legal(()) if order.action == action.id and order not in desk.chosen]
+    draft = desk.view.desk.draft(desk.chosen)
+    reasons = {refused.code for order in others if (refused := draft.problem(order))}
+    if "slots" in reasons:
         return _("Your leader has no time left for it this turn; an order that you take off your sheet gives its time back.")
-    if min(map(desk.cost, orders)) > desk.budget.left:
+    if "capital" in reasons:
         return _("You have not enough capital left for it this turn.")
+    if any(order.action == action.id for order in desk.chosen):
+        return _("It is on your sheet already; press it there to take it off.")
     return _("It does not go with what is on your sheet.")
 
 

@@ -59,7 +59,7 @@ class Settings:
         says = _("Turns that were played are saved, and so is the sheet you are writing.")
         if self.trial:
             says = _("A trial of a scenario is saved nowhere: its turns are lost.")
-        return Push(Confirm(_("Leave this game?"), [says], _("Leave"), self._left))
+        return Push(Confirm(_("Leave this game?"), [says], _("Leave"), self._left, warn=self.trial))
 
     def _left(self) -> Nav:
         return Reset(self.leave()) if self.leave else None

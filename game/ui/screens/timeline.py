@@ -318,7 +318,7 @@ class Timeline:
         if future.kin is None or not future.kin.branch.number:
             return []
         on = partial(self._ask_delete, future.kin, future.name)
-        found = Button(Icon("close", 16), on, id=f"delete:{future.kin.branch.number}", look="plain", pad=11, pad_y=11)
+        found = Button(Icon("close", 16), on, id=f"delete:{future.kin.branch.number}", look="ghost", pad=11, pad_y=11)
         found.tip = saying(_("Deletes this branch; the other games of the timeline stay."))
         return [found]
 
