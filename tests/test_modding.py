@@ -12,7 +12,6 @@ from cli_support import run
 from editor_support import as_json, validator
 
 from game import paths
-from game.cli import main
 from game.match import Match
 from game.scenario.describe import tables
 from game.scenario.fresh import SMALL, changed_scenario
@@ -123,14 +122,3 @@ def test_the_page_for_teachers_is_true() -> None:
     assert (group.name, group.welfare, found.scenario.rules.luck) == ("Kazakhstan (group 3)", 40, 0)
     wrong = examine_texts({"class-10b.toml": text.replace("welfare = 40", "welfare = 400")}, "class-10b.toml").problems
     assert "`" + wrong[0].message + "`" in (DOCS / "teachers.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", sorted(path.name for path in DOCS.glob("*.md")))
-def test_documents_name_what_there_is(name: str) -> None:
-    """Every command that a document shows exists with its options, and every link leads somewhere."""
-    text = (DOCS / name).read_text(encoding="utf-8")
-    for command, rest in re.findall(r"(?:^ +|`)multivector ([a-z]+)([^`\n]*)", text, flags=re.MULTILINE):
-        options = {option for parameter in main.commands[command].params for option in parameter.opts}
-        assert set(re.findall(r"(?<= )--?[a-z]+", rest.partition("#")[0])) <= options, (command, rest)
-    for link in re.findall(r"\]\(([^)#]+)", text):
-        assert link.startswith("https:") or (DOCS / link).exists(), link
