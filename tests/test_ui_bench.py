@@ -8,11 +8,10 @@ from pathlib import Path
 import pygame
 import pytest
 from test_ui_monkey import run_wild
-from ui_support import SEATS, key, misplaced, outside, pale, played, turns_for
+from ui_support import SEATS, come, key, misplaced, outside, pale, played, turns_for
 
 from game import paths
 from game.commands.watch import Opening
-from game.match import Match
 from game.model.report import latent, read
 from game.scenario.watch import Watch
 from game.table import Table
@@ -174,14 +173,18 @@ def test_leaving_a_trial_sets_its_table_anew(file: Path) -> None:
     assert not paths.saves_folder().exists()
 
 
-def test_by_hand_a_kept_game_becomes_a_trial(file: Path) -> None:
-    """F5 reads the file of any game again; the game that was saved stays as it was, to the byte."""
+def kept(file: Path) -> tuple[App, Path]:
+    """A game of a file that is begun from the title, at its first desk; and its save."""
     app = App(flow.title())
     app.bench = Bench()
-    app.apply(flow.begin(file, seats.Setup(("millford",), "pass", None, None, 5)))
-    while app.top.id == "waiting":
-        app.step([])
+    come(app, flow.begin(file, seats.Setup(("millford",), "pass", None, None, 5)))
     (save,) = paths.saves_folder().glob("*.save")
+    return app, save
+
+
+def test_by_hand_a_kept_game_becomes_a_trial(file: Path) -> None:
+    """F5 reads the file of any game again; the game that was saved stays as it was, to the byte."""
+    app, save = kept(file)
     before = save.read_bytes()
     app.step([key(pygame.K_F5)])
     assert "says what it said" in app.notice
@@ -198,15 +201,8 @@ def test_by_hand_a_kept_game_becomes_a_trial(file: Path) -> None:
 
 def test_a_resumed_game_has_no_file(file: Path) -> None:
     """A game from a save says that there is nothing to read again."""
-    app = App(flow.title())
-    app.bench = Bench()
-    app.apply(flow.begin(file, seats.Setup(("millford",), "pass", None, None, 5)))
-    while app.top.id == "waiting":
-        app.step([])
-    (save,) = paths.saves_folder().glob("*.save")
-    app.apply(flow.resumed(save))
-    while app.top.id == "waiting":
-        app.step([])
+    app, save = kept(file)
+    come(app, flow.resumed(save))
     app.step([key(pygame.K_F5)])
     assert "no file" in app.notice
 
@@ -231,18 +227,17 @@ def test_the_title_looks_again(file: Path) -> None:
     assert "mine.toml, line 1" in app.root.text
 
 
-@pytest.mark.parametrize("screen_id", [id for id in screenshot.SCREENS if id not in screenshot.LONE])
-@pytest.mark.parametrize("name", ["first-steps"])
-def test_every_screen_goes_on_in_every_scenario(screen_id: str, name: str) -> None:
-    """Any screen of a game is shown again on the same game, and on one of another scenario it is shown or dropped; both draw."""
-    screen = screenshot.screen_of(screen_id, played("astana", turns_for(screen_id, 2)), SEATS["astana"])
-    for match in (played("astana", turns_for(screen_id, 2)), played(name, 2), Match(played(name, 0).scenario, 3)):
-        session = Session(Table(match, match.seats[:1], "pass"), flow.onward)
-        new = again(screen, session) if screen_id != "seats" else None
+@pytest.mark.parametrize("screen_id", [id for id in screenshot.SCREENS if id not in (*screenshot.LONE, "seats", "futures")])
+def test_every_screen_goes_on(screen_id: str) -> None:
+    """Any screen of a game but two futures is shown on the same game again; on another scenario's it is shown or dropped."""
+    same = played("astana", turns_for(screen_id, 2))
+    screen = screenshot.screen_of(screen_id, same, SEATS["astana"])
+    for match, seat in ((same, SEATS["astana"]), (played("first-steps", 2), "millford"), (played("first-steps", 0), "millford")):
+        new = again(screen, Session(Table(match, (seat,), "pass"), flow.onward))
+        assert new is not None or match is not same
         if new is not None:
             App(new).draw(pygame.Surface((1280, 720)))
             assert new.id == screen.id
-    assert screen_id in ("seats", "final", "reveal", "report") or new is None or new.id == screen.id
 
 
 @pytest.mark.parametrize("scale", SCALES[:: len(SCALES) - 1])
@@ -339,10 +334,9 @@ def test_what_is_inspected_can_be_copied(inspected: Inspector, monkeypatch: pyte
     assert "no clipboard" in app.notice
 
 
-@pytest.mark.parametrize("seed", range(1))
-def test_a_monkey_while_the_file_is_saved(file: Path, seed: int) -> None:
+def test_a_monkey_while_the_file_is_saved(file: Path) -> None:
     """Whatever is pressed while the file is saved, broken, emptied and deleted, the window draws and raises nothing."""
-    luck = random.Random(seed)
+    luck = random.Random(0)
     window = Window(file)
     for _ in range(12):
         run_wild(luck, window.app, window.app.stack[0], 25)

@@ -21,7 +21,7 @@ from game.scenario.tables.people import Actor, Pole
 from game.ui import fonts, theme
 from game.ui.app import App
 from game.ui.layout import Node, Panel, Scroll
-from game.ui.nav import Screen, Work
+from game.ui.nav import Nav, Screen, Work
 from game.ui.paint import LOOKS
 from game.ui.pictures import Emblem, Icon
 from game.ui.preferences import SCALES, Preferences
@@ -75,10 +75,15 @@ def _six(base: Scenario) -> Scenario:
 def opened(work: Work, scale: float = 1.0) -> App:
     """The window once what takes a moment is done."""
     app = App(work.screen, prefs=Preferences(scale=scale))
-    app.apply(work)
+    come(app, work)
+    return app
+
+
+def come(app: App, nav: Nav) -> None:
+    """To where something leads, once what takes a moment is done."""
+    app.apply(nav)
     while app.top.id == "waiting":
         app.step([])
-    return app
 
 
 @lru_cache
