@@ -111,7 +111,7 @@ def test_a_broken_file_leaves_the_game_as_it_is(file: Path) -> None:
     session = window.bench.session
     window.save(BROKEN)
     assert window.bench.session is session
-    for words in ("first-steps.toml: 1 mistake", "unknown-key", "did you mean 'income'?", "incme = "):
+    for words in ("first-steps.toml: 1 mistake", "unknown-key", "Did you mean 'income'?", "incme = "):
         assert words in window.app.root.text
     window.app.step([key(pygame.K_F6)])
     assert "unknown-key" not in window.app.root.text

@@ -76,8 +76,9 @@ def around(words: str) -> list[str]:
 
 
 def written(node: Node) -> Iterator[str]:
-    """Everything that is written in a tree, each text in one piece; the letters on chips are nobody's language."""
-    if isinstance(node.element, Chip):
+    """Everything that is written in a tree, each text in one piece; the letters on chips are nobody's language, and the mistakes
+    of a file are told as `check` tells them."""
+    if isinstance(node.element, Chip) or node.id == "bench:mistakes":
         return
     if isinstance(node.element, Text):
         yield node.element.words

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pygame
 import pytest
 from pygame import Rect
-from ui_support import HARDEST, VIEWS, app_of, cases, key, misplaced, overlaps, pale, shared, shown
+from ui_support import HARDEST, LAID, VIEWS, app_of, cases, key, misplaced, overlaps, pale, shared, shown
 
 from game.ui import focus, theme
 from game.ui.app import App
 from game.ui.layout import Column, Element, Gap, Layers, Panel, Space
 from game.ui.preferences import Preferences
-from game.ui.screenshot import SCREENS
 from game.ui.widgets import Text
 
 CASES = list(cases())
@@ -42,7 +41,7 @@ def test_layout_everywhere(screen_id: str, name: str, turns: int) -> None:
     assert {view: bad for view, bad in found.items() if any(bad)} == {}
 
 
-@pytest.mark.parametrize("screen_id", SCREENS)
+@pytest.mark.parametrize("screen_id", LAID)
 def test_layout_of_a_projector(screen_id: str) -> None:
     """What is covered on a projector has room as well."""
     app = app_of(screen_id)

@@ -12,7 +12,7 @@ import attrs
 import pygame
 import pytest
 from test_ui_play import letter
-from ui_support import HARDEST, app_of, click, cut_texts, key, opened, scenario
+from ui_support import HARDEST, LAID, app_of, click, cut_texts, key, opened, scenario
 
 from game import paths
 from game.ui import flow, focus
@@ -25,7 +25,6 @@ from game.ui.score import Score
 from game.ui.screens.final import Final
 from game.ui.screens.seats import Setup
 from game.ui.screens.summit import Summit
-from game.ui.screenshot import SCREENS
 from game.ui.tip import tip_of
 from game.ui.widgets import Bar, Button, Chip, Gauge, Milestone, Pips, Text, shown
 
@@ -49,10 +48,10 @@ SILENT = {
 
 
 @lru_cache
-def written(name: str) -> tuple[str, ...]:
-    """All that the author of a scenario wrote and that has a figure in it, the longest first."""
-    found = {text for text in _strings(scenario(name)) if re.search(r"\d", text)}
-    return tuple(sorted(found, key=len, reverse=True))
+def written(name: str) -> re.Pattern[str]:
+    """All words that the author of a scenario wrote and that have a figure among them, the longest first."""
+    found = {text for text in _strings(scenario(name)) if re.search(r"\d", text) and re.search(r"[^\W\d_]", text)}
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))), re.IGNORECASE)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -91,11 +90,9 @@ def _asks(node: Node, name: str, held: tuple[Node, ...]) -> bool:
 
 def _figure(words: str, name: str) -> bool:
     """Whether words hold a figure that the game has worked out, and are no sentence, which says itself what it is."""
-    if words.endswith((".", "?", "…", "!", ":")) and " " in words:
+    if not re.search(r"\d", words) or (words.endswith((".", "?", "…", "!", ":")) and " " in words):
         return False
-    for text in written(name):
-        words = re.sub(re.escape(text), "", words, flags=re.IGNORECASE)
-    return bool(re.search(r"\d", PLACES.sub("", words)))
+    return bool(re.search(r"\d", PLACES.sub("", written(name).sub("", words))))
 
 
 def _keycap(text: Text, held: tuple[Node, ...]) -> bool:
@@ -109,9 +106,7 @@ def tipped(app: App) -> list[Node]:
     return [node for node, _ in app.root.walk() if node.id and isinstance(node.element, Button) and node.element.tip is not None]
 
 
-
-
-WALKED = [screen_id for screen_id in SCREENS if screen_id not in SILENT]
+WALKED = [screen_id for screen_id in LAID if screen_id not in SILENT]
 PAGES_OF_THE_END = ("standings", "map", "declaration", "moments", "turnings")
 
 
@@ -213,7 +208,7 @@ def test_no_tip_is_cut(screen_id: str, size: tuple[int, int], scale: float) -> N
     screen, _, page = screen_id.partition(":")
     app = ended("astana", page, size, scale) if page else app_of(screen, "astana", 2, size, scale)
     window = pygame.Rect(0, 0, *size)
-    for node in {str(tip.text): tip for tip in tipped(app)}.values():
+    for node in tipped(app):
         told = tip_of(app.space, app.root, node.id)
         assert told is not None
         assert window.contains(told.rect), node.id

@@ -84,18 +84,31 @@ def render(
 ) -> Surface:
     """A screen drawn from a match among bots of that name. Raises ValueError for a screen that is unknown or not reached yet."""
     surface = Surface(size)
-    screen = screen_of(screen_id, match, seat, bots)
-    app = App(screen, size, Preferences(scale=scale))
-    if screen_id == "tutorial" and isinstance(screen, Summit):
-        app.coach = _coach(screen.desk.session)
-    if screen_id == "broken":
-        app.bench = _broken(screen)
+    app = window_of(screen_id, match, seat, size, scale, bots)
     app.draw(surface)
     if workshop.busy:
         workshop.work(inf)
         app.change()
         app.draw(surface)
     return surface
+
+
+def window_of(
+    screen_id: str,
+    match: Match | None = None,
+    seat: str | None = None,
+    size: tuple[int, int] = (1280, 720),
+    scale: float = 1.0,
+    bots: str = DEFAULT,
+) -> App:
+    """A window that shows a screen, with what speaks over it. Raises ValueError as `render` does."""
+    screen = screen_of(screen_id, match, seat, bots)
+    app = App(screen, size, Preferences(scale=scale))
+    if screen_id == "tutorial" and isinstance(screen, Summit):
+        app.coach = _coach(screen.desk.session)
+    if screen_id == "broken":
+        app.bench = _broken(screen)
+    return app
 
 
 def save(surface: Surface, path: Path) -> None:

@@ -53,7 +53,7 @@ def _orders(words: Words, difference: Difference, seat: str) -> list[Element]:
 
 def _sheet(words: Words, seat: str, here: Sheet, there: Sheet) -> Element:
     only, other = ([order for order in one if order not in two] for one, two in ((here, there), (there, here)))
-    says = [_("here: {orders}").format(orders=_said(words, only)), _("there: {orders}").format(orders=_said(words, other))]
+    says = [_("here: {orders}.").format(orders=_said(words, only)), _("there: {orders}.").format(orders=_said(words, other))]
     sides = Column([Text(line, "small", theme.MUTED) for line in says], gap=0, grow=1)
     return Row([Text(words.name(seat), "small", wide=116), sides], gap=8, align="top")
 

@@ -28,7 +28,7 @@ def mistake(problem: Problem) -> Element:
     kind = {"error": _("error"), "warning": _("warning")}[problem.severity]
     place = _("{file}, line {line}: {kind}").format(file=Path(problem.file).name, line=problem.line, kind=kind)
     ink = theme.BAD if problem.severity == "error" else theme.WARN
-    says = f"{capitalised(problem.message)}. {problem.hint}".strip()
+    says = f"{capitalised(problem.message)}. {capitalised(problem.hint)}".strip()
     parts: list[Element] = [Text(f"{place} · {problem.code}", "small", ink), Text(says, "small")]
     if problem.excerpt.strip():
         parts.append(Panel(excerpt(problem), fill=theme.SUNKEN, pad=8, pad_y=4, radius=4))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from game.scenario.schema import Scenario
     from game.scenario.tables.people import Actor
 
-MANY = 5
+MANY = 3
 """More scenarios than so many have less room each."""
 
 
