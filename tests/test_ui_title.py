@@ -64,7 +64,7 @@ def test_all_mistakes_are_told(tmp_path: Path) -> None:
     click(app, "broken:mine")
     for problem in problems:
         assert problem.message[1:] in app.root.text
-        assert problem.hint in app.root.text
+        assert problem.hint[1:] in app.root.text
         assert f"mine.toml, line {problem.line}: {problem.severity}" in app.root.text
 
 
