@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from broken import INSET, OTHER, VIEW, with_map
 from scenario_texts import SMALL
 
 from game import paths
@@ -70,6 +71,22 @@ def test_entries_are_changed_by_id() -> None:
     goals = [goal for brief in mine.brief if brief.actor == "lake" for goal in brief.goal]
     assert [(goal.weight, goal.raw) for goal in goals] == [(40, "open"), (45, "welfare")]
     assert [(step.name, step.start) for step in mine.track[0].step] == [("Brink", 80), ("Over", 90)]
+
+
+def test_what_stands_inside_is_changed_one_by_one() -> None:
+    """A name's number in an entry is changed by the name, a choice and an inset by their ids; what is not named stays."""
+    base = with_map(VIEW + INSET + OTHER.replace('"lake"', ""))
+    own = """
+    actor = [{id = "lake", alignment = {north = 44}}]
+    event = [{id = "flood", choices = [{id = "wait", cost = 2}]}]
+    map = {inset = [{id = "a", name = "Shore"}, {id = "b", remove = true}]}
+    """
+    mine = built(head() + own, small=base)
+    lake = next(actor for actor in mine.actor if actor.id == "lake")
+    assert lake.alignment == {"north": 44, "south": -5}
+    assert [(choice.name, choice.cost) for choice in mine.event[0].choices] == [("Help", 0), ("Wait", 2)]
+    assert mine.map is not None
+    assert [(inset.name, inset.actors, mine.map.centre) for inset in mine.map.inset] == [("Shore", ("lake",), (77, 40))]
 
 
 def test_entries_and_tables_are_removed() -> None:
@@ -156,7 +173,7 @@ def test_a_mistake_is_told_where_it_is_written() -> None:
     """A wrong value of the changed scenario is told in its own file; one of the other in the other's, and as such."""
     mine = only(head() + '[[actor]]\nid = "lake"\nwelfare = 700\n')
     assert (mine.file, mine.line, mine.related) == ("mine.toml", 8, ())
-    base = SMALL.replace("stability", "stability").replace("weight = 3", "weight = 300", 1)
+    base = SMALL.replace("weight = 3", "weight = 300", 1)
     (other,) = examine_texts({"mine.toml": head(), "small.toml": base}, "mine.toml").problems
     assert (other.file, other.code, other.related[0].line) == ("small.toml", "out-of-range", 5)
     assert "'small' is extended here" in str(other)

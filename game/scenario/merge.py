@@ -28,7 +28,7 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
 ORPHANED = ("relation", "dispute", "coupling", "brief")
 """Lists whose entries go with the actors and poles that they are known by."""
 WITHIN = ("step", "choices", "goal", "secret", "inset")
-"""Lists inside an entry that are merged by id too."""
+"""Lists inside an entry, or a table, that are merged by id too."""
 OF_VARIANT = ("id", "name", "text")
 REMOVE = "remove"
 """`remove = true` takes out the entry of this id, or the table of this name."""
@@ -52,6 +52,7 @@ def _hashable(node: Node | None) -> Hashable:
 
 
 KEYS: dict[str, Key] = {name: _by_pair if keys == ("between",) else _by(*keys) for name, keys in NAMED_BY.items()}
+KEYS |= dict.fromkeys(WITHIN, _by("id"))
 
 
 def merge(base: Node, over: Node) -> Node:
@@ -200,4 +201,4 @@ def _merge_within(name: str, old: Node | None, new: Node) -> Node:
         return new
     if name in MAPS and old.is_table and new.is_table:
         return old.having(**new.value)
-    return _merge_entries(_by("id"), old, new) if name in WITHIN and old.is_array and new.is_array else new
+    return _merge_entries(KEYS[name], old, new) if name in WITHIN and old.is_array and new.is_array else new

@@ -37,11 +37,12 @@ listed in [errors](errors.md).
 ## A scenario that changes another
 With `extends = "astana"` a file holds only what is different; a `[[variant]]` does the same within a file. An entry with the
 id of an old one changes the keys it names, another id adds an entry, and `remove = true` takes one out, or a whole table.
-Goals, steps and choices inside an entry are changed by their ids too; conditions and other lists are replaced. Relations,
-meetings and disputes are known by their pair, briefs by their `actor`, couplings by `push` and `costs`, lines of history by
-their turn; modifiers and credits are added. With an actor or a pole go its relations, disputes, couplings and its brief; what
-else names it is told by the check. `format`, `id`, `title`, `line`, `author` and `licence` are a file's own. What is extended
-may lie beside the file, among your scenarios, or among those that come with the game, and may extend another itself.
+Goals, steps, choices and the insets of the map are changed by their ids too; conditions and other lists are replaced.
+Relations, meetings and disputes are known by their pair, briefs by their `actor`, couplings by `push` and `costs`, lines of
+history by their turn; modifiers and credits are added. With an actor or a pole go its relations, disputes, couplings and its
+brief; what else names it is told by the check. `format`, `id`, `title`, `line`, `author` and `licence` are a file's own. What
+is extended may lie beside the file, among your scenarios, or among those that come with the game, and may extend another
+itself.
 
 The examples on this page are pieces of such changes; what they change is what `multivector new small` writes, four
 delegations around a lake.
