@@ -38,6 +38,7 @@ IDS = frozenset((
 ))
 """The keys of texts that nobody reads."""
 ORIGINAL = """\
+id = "small"
 title = "Small"
 rules = { luck = 0.5 }
 [[actor]]
@@ -88,7 +89,8 @@ def problems(overlay: str) -> list[tuple[str, int, str]]:
 WRONG = {
     '[[actor]]\nid = "north"\nweight = 4': ("only-texts", 3, "can only translate texts, and 'weight' is none"),
     "[rules]\nluck = 0.0": ("only-texts", 2, "'luck'"),
-    'id = "other"': ("unknown-key", 1, "'id'"),
+    'id = "other"': ("only-texts", 1, "'id'"),
+    'colour = "red"': ("unknown-key", 1, "'colour'"),
     '[[actor]]\nid = "nroth"\nname = "Nord"': ("not-in-original", 2, "[[actor]] with id = 'nroth'; did you mean 'north'?"),
     '[[actor]]\nname = "Nord"': ("missing-key", 1, "the key 'id' is missing"),
     '[actor]\nname = "Nord"': ("single-table", 1, "[[...]]"),

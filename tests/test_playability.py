@@ -152,6 +152,7 @@ TABLE = [
      "never-holds", "joiners_from"),
     ("start = 40\n", "start = 40\ntrend = [{size = 1, when = {turn_from = 3, turn_to = 3, not = {turn_from = 2}}}]\n",
      "start = 40\ntrend = [{size = 1, when = {turn_from = 2, not = {turn_from = 3}}}]\n", "never-holds", "turn_from"),
+    ("start = 40\n", "start = 90\n", "start = 74\n", "never-advances", 'id = "river"'),
     ('conveners = ["lake", "hill"]\n', 'conveners = ["lake", "hill"]\nneeds = {tension_below = 39}\n',
      'conveners = ["lake", "hill"]\nneeds = {tension_above = 60}\n', "never-advances", "needs"),
     ('raw = "open", weight = 45', 'raw = "open", of = ["north"], weight = 45', 'raw = "open", of = ["hill"], weight = 45',
@@ -163,7 +164,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("old", "bad", "near", "code", "mark"), TABLE)
-def test_warnings(old: str, bad: str, near: str, code: str | None, mark: str) -> None:
+def test_warnings(old: str, bad: str, near: str, code: str, mark: str) -> None:
     """A file that deserves a warning gets this one, at its place; one that nearly does gets none."""
     assert told(edited(old, near)) == []
     found = told(edited(old, bad))
@@ -174,6 +175,13 @@ def test_a_role_that_nobody_fills_is_in_doubt() -> None:
     """What is asked of a role may be asked of any that it can stand for, so one of them is enough."""
     asked = edited("{anchor = 3}", '{anchor = 3, when = {alignment = {of = "target", toward = "self", above = 19}}}')
     assert told(asked) == []
+
+
+def test_a_hint_says_where_a_value_stays() -> None:
+    """What is asked of one value that never gets there is told with the ends between which it stays."""
+    asked = edited("when = {tension_below = 90}", 'when = {welfare = {of = "south", above = 51}}')
+    (problem,) = examine_texts({"small.toml": asked}, "small.toml").problems
+    assert problem.hint == "it stays between 50 and 50"
 
 
 def test_an_event_that_waits_for_one_that_never_happens() -> None:

@@ -135,6 +135,23 @@ def test_what_a_file_rests_on_is_watched(file: Path, tmp_path: Path, monkeypatch
     assert [version.scenario for version in clock.run()] == [None]
 
 
+def test_its_base_and_its_pictures_are_watched(tmp_path: Path) -> None:
+    """When a scenario of the user's that a file extends is saved, or its picture, the file is read again."""
+    own, picture, file = paths.user_folder() / "scenarios", tmp_path / "mine" / "map.png", tmp_path / "mine.toml"
+    own.mkdir(parents=True)
+    (own / "small.toml").write_text(SMALL)
+    picture.parent.mkdir()
+    file.write_text('format = 1\nid = "mine"\ntitle = "Mine"\nline = "Mine."\nextends = "small"\npicture = "map.png"\n')
+    clock = Clock(file)
+    assert [problem.code for problem in clock.watch.version.problems] == ["no-picture"]
+    picture.write_bytes(b"GIF")
+    (version,) = clock.run()
+    assert {problem.code for problem in version.problems} == {"not-a-picture"}
+    (own / "small.toml").write_text(BROKEN)
+    (version,) = clock.run()
+    assert "unknown-key" in {problem.code for problem in version.problems}
+
+
 def test_variants_are_read_after_the_first(file: Path) -> None:
     """The version that is played is read at once; what is wrong with another variant is told after it."""
     variant = '\n[[variant]]\nid = "odd"\nname = "Odd"\n[[variant.actor]]\nid = "lake"\nweight = -1\n'

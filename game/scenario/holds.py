@@ -95,8 +95,6 @@ class Holds:
     def _in_range(self, atom: Atom, narrowed: Narrowed) -> bool:
         """Whether one of the values that may be meant lies as wanted; if only one may, what is left of it is noted."""
         above, below, spans, is_one = RANGES[atom.key](self, atom.value)
-        if not (atom.wanted or is_one):
-            return True
         for key, span in spans:
             rest = _rest(narrowed.get(key, span), above, below, atom.wanted)
             if rest is not None and is_one:
