@@ -8,7 +8,13 @@ import pytest
 LISTED = counts.FILE.read_text().splitlines()
 
 
-@pytest.mark.parametrize("path", counts.scenarios(), ids=lambda path: path.stem)
+LARGE = "bandung"
+"""Twenty-nine seats, which take a minute to count."""
+
+
+@pytest.mark.parametrize("path", [
+    pytest.param(path, marks=[pytest.mark.slow] if path.stem == LARGE else [], id=path.stem) for path in counts.scenarios()
+])
 def test_counts_are_as_listed(path: object) -> None:
     """Every seat of a scenario has as many legal orders and short sheets as the file says; `python tools/counts.py` renews it."""
     found = list(counts.lines(path))  # type: ignore[arg-type]
