@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from game.match import Match
 from game.scenario.describe import tables
 from game.scenario.fresh import SMALL, changed_scenario
 from game.scenario.load import examine_texts, load_scenario, parse_scenario
+from game.scenario.overlay import check_overlay
 from game.scenario.problem import counted
 from game.scenario.reference import examples, reference_text
 from game.scenario.schema import Scenario
@@ -110,6 +112,14 @@ def test_the_tutorial_is_short_and_complete(tmp_path: Path) -> None:
     played = run("simulate", path, "--games", 2, "--workers", 1)
     assert played.exit_code == 0
     assert {"meeting", "project", "toll"} <= {*played.output.split()}
+
+
+def test_the_page_for_translators_is_true(tmp_path: Path) -> None:
+    """The translation that is shown is one of First steps, and says nothing that is not in it."""
+    shutil.copy(paths.scenarios_folder() / "first-steps.toml", tmp_path / "mine.toml")
+    (shown,) = blocks("translations.md")
+    (tmp_path / "mine.ru.toml").write_text(shown, encoding="utf-8")
+    assert {problem.code for problem in check_overlay(tmp_path / "mine.ru.toml", tmp_path / "mine.toml")} == {"untranslated"}
 
 
 def test_the_page_for_teachers_is_true() -> None:
