@@ -185,9 +185,9 @@ def test_a_damaged_save_is_refused(tmp_path: Path) -> None:
 
 
 def test_begin_from_the_title() -> None:
-    """From the title through the seats to a desk, by keyboard alone."""
+    """From the title through the scenarios and the seats to a desk, by keyboard alone."""
     app = App(flow.title())
-    app.step([letter("n")])
+    app.step([letter("n"), key(pygame.K_RETURN, text="\r")])
     assert app.top.id == "seats"
     app.step([letter("b")])
     waited(app)

@@ -130,9 +130,8 @@ class Inspector:
         match = self.session.match
         origin = match.scenario.origin
         file = [("file", str(origin.path or origin.main)), ("sha256", origin.sha256)] if origin else []
-        digest = [("digest", match.branch(match.turns[len(match.reports)]).digest())] if origin and not match.over else []
-        if origin and match.over:
-            digest = [("digest", match.digest())]
+        past = match if match.over else match.branch(match.turn)
+        digest = [("digest", past.digest())] if origin else []
         return [
             ("id", match.scenario.id), *file, ("variant", (origin and origin.variant) or "–"), ("length", match.length),
             ("turn", f"{match.turn} ({len(match.reports)} / {len(match.turns)})"), *digest,
