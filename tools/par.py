@@ -14,7 +14,7 @@ from game.study import shelf
 GAMES: dict[str, dict[str, int]] = {
     "first-steps": {"attache": 40, "counsellor": 40, "ambassador": 40, "grand-master": 40},
     "astana": {"attache": 40, "counsellor": 40, "ambassador": 24, "grand-master": 12},
-    "tianjin": {},
+    "tianjin": {"attache": 24, "counsellor": 24, "ambassador": 12, "grand-master": 6},
     "bandung": {},
 }
 """For every scenario that is shipped, how many games of each level at each length: fewer where they take long."""
