@@ -106,7 +106,7 @@ def length_of(scenario: Scenario, wanted: str | None) -> str | None:
 
 def check_seats(scenario: Scenario, seats: Sequence[str]) -> None:
     """Refuse seats that nobody plays, or that are named twice. Raises Problem."""
-    playable = [actor.id for actor in scenario.actor if actor.playable]
+    playable = [actor.id for actor in scenario.delegations]
     for seat in seats:
         if seat not in playable:
             raise Problem(f"{seat!r} is no delegation; there are {', '.join(playable)}")

@@ -77,8 +77,7 @@ def _table(scenario: Scenario, seats: tuple[str, ...], level: str, seed: int, le
 
 def first_state(scenario: Scenario) -> tuple[str, ...]:
     """The first state that the scenario lists, as the seats of a game; another delegation where there is none."""
-    playable = [actor for actor in scenario.actor if actor.playable]
-    return tuple(actor.id for actor in sorted(playable, key=lambda actor: actor.kind != "state"))[:1]
+    return tuple(actor.id for actor in sorted(scenario.delegations, key=lambda actor: actor.kind != "state"))[:1]
 
 
 def _drawn() -> int:

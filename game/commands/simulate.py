@@ -88,7 +88,7 @@ def _setups(scenario: str, variant: str | None, length: str | None, bot: str, se
         chosen = read_scenario(scenario, variant, settings)
         check_seats(chosen, list(seats))
         found.append(Setup(scenario=chosen, length=length_of(chosen, length), bots=seats, bot=bot, settings=settings))
-    if len({tuple(actor.id for actor in setup.scenario.actor if actor.playable) for setup in found}) > 1:
+    if len({tuple(actor.id for actor in setup.scenario.delegations) for setup in found}) > 1:
         raise Problem("the values of --set change who can be played; compare such games one run after the other")
     return found
 

@@ -105,7 +105,7 @@ class Opening:
         bots = Table(match, (), self.level)
         for _ in range(min(self.turn, len(match.turns)) - 1):
             bots.advance()
-        playable = [actor.id for actor in scenario.actor if actor.playable]
+        playable = [actor.id for actor in scenario.delegations]
         return Table(match, [self.seat] if self.seat in playable else first_state(scenario), self.level)
 
     def _length(self, scenario: Scenario) -> str | None:

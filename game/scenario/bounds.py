@@ -79,7 +79,7 @@ class Bounds:
         self.cast = cast
         self.reach = Reach(scenario, cast)
         self.turns = len(scenario.turn)
-        seats = [actor for actor in scenario.actor if actor.playable]
+        seats = scenario.delegations
         around = [*_surroundings(scenario, cast)]
         self.gains = _gains(around, scenario)
         self.coupling = {(entry.push, entry.costs): abs(entry.size) for entry in scenario.coupling}

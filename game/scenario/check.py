@@ -92,7 +92,7 @@ def _check_counts(scenario: Scenario, names: Names) -> Iterator[Mistake]:
     if len(scenario.actor) > MOST_ACTORS:
         message = f"there can be at most {MOST_ACTORS} actors, not {len(scenario.actor)}"
         yield Mistake(("actor", MOST_ACTORS), "too-many-actors", message)
-    if not any(actor.playable for actor in scenario.actor):
+    if not scenario.delegations:
         yield Mistake(("actor",), "nobody-plays", "there is no playable actor")
 
 

@@ -40,7 +40,7 @@ class Prospects:
         self.scenario, self.cast, self.reach = scenario, cast, bounds.reach
         self.bounds = bounds
         self.possible = Possible(scenario, cast, bounds)
-        self.seats = [actor for actor in scenario.actor if actor.playable]
+        self.seats = scenario.delegations
         self.files = frozenset(file.id for file in scenario.file)
         self._applied: dict[Path, Here] = {}
         """Where each effect has been taken in; again only if its roles mean more."""

@@ -87,3 +87,8 @@ class Scenario:
     variant: tuple[Variant, ...] = ()
     teaching: Teaching | None = None
     origin: Annotated[Origin | None, "set by the loader, never written in a file"] = attrs.field(default=None, eq=False)
+
+    @property
+    def delegations(self) -> tuple[Actor, ...]:
+        """The actors that somebody plays, in the sequence of the file."""
+        return tuple(actor for actor in self.actor if actor.playable)

@@ -30,7 +30,7 @@ def duel(setup: Setup, meeting: Meeting) -> Duel:
 
     A seat left over plays the lower bot in both. A pair's points are those of its two seats in the game where each had the bot.
     """
-    seats = [actor.id for actor in setup.scenario.actor if actor.playable]
+    seats = [actor.id for actor in setup.scenario.delegations]
     Random(f"duel|{meeting.seed}|{meeting.upper}").shuffle(seats)
     pairs = list(zip(seats[::2], seats[1::2], strict=False))
     one, two = (_scores(setup, meeting, [pair[k] for pair in pairs]) for k in (0, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import mean, stdev
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def hardness(scenario: Scenario, length: str | None, bot: str) -> dict[str, Hard
         reference = shelf.find(Setup(scenario=scenario, length=length, bot=level))
         if reference is not None:
             return {seat: _measured(reference, seat) for seat in reference.seats}
-    return _guessed([actor for actor in scenario.actor if actor.playable])
+    return _guessed(scenario.delegations)
 
 
 def _measured(reference: Reference, seat: str) -> Hardness:
@@ -57,7 +58,7 @@ def _measured(reference: Reference, seat: str) -> Hardness:
     return Hardness(degree, points, stdev(scores) if len(scores) > 1 else 0.0, len(scores), reference.level)
 
 
-def _guessed(actors: list[Actor]) -> dict[str, Hardness]:
+def _guessed(actors: Sequence[Actor]) -> dict[str, Hardness]:
     """Less income than the average is a little harder, more a little easier: no more than that can be told without games."""
     usual = mean(actor.income for actor in actors)
     return {actor.id: Hardness(min(4, max(2, 3 + round(usual - actor.income)))) for actor in actors}

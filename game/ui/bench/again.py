@@ -215,7 +215,7 @@ def _(screen: About, session: Session) -> Screen | None:
 
 def seats_again(seats: Seats, scenario: Scenario) -> Seats:
     """The table before a game, set as far as another version of the scenario lets it."""
-    playable = [actor.id for actor in scenario.actor if actor.playable]
+    playable = [actor.id for actor in scenario.delegations]
     return Seats(
         scenario,
         seats.start,

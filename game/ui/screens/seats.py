@@ -74,18 +74,13 @@ class Seats:
 
     def __attrs_post_init__(self) -> None:
         self.words = Words(self.scenario)
-        playable = self.playable
+        playable = self.scenario.delegations
         neutral = [actor.id for actor in playable if actor.kind == "state"] or [actor.id for actor in playable]
         self.looked = self.looked or (self.humans or tuple(neutral))[0]
         self.humans = self.humans or (self.looked,)
         self.bots = self.bots or levels()
         self.bot = self.bot or next((id for id, *_said in self.bots if id == DEFAULT), self.bots[-1][0])
         self.length = self.length or (self.scenario.length[-1].id if self.scenario.length else "")
-
-    @property
-    def playable(self) -> list[Actor]:
-        """The delegations."""
-        return [actor for actor in self.scenario.actor if actor.playable]
 
     @property
     def hard(self) -> dict[str, Hardness]:
@@ -130,7 +125,7 @@ class Seats:
 
     def _list(self, leans: bool, degrees: bool) -> Element:
         """The delegations, as far as there is room with where each leans and how hard it is."""
-        lines = [self._line(actor, leans, degrees) for actor in self.playable]
+        lines = [self._line(actor, leans, degrees) for actor in self.scenario.delegations]
         return stack("delegations", [self._head(leans), *lines] if degrees else lines, gap=3)
 
     def _head(self, leans: bool) -> Element:

@@ -46,9 +46,9 @@ class Found:
         return self.loaded.sound
 
     @property
-    def seats(self) -> list[Actor]:
+    def seats(self) -> tuple[Actor, ...]:
         """The delegations of what can be played."""
-        return [actor for actor in self.scenario.actor if actor.playable] if self.scenario else []
+        return self.scenario.delegations if self.scenario else ()
 
     @property
     def own(self) -> bool:
