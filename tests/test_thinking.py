@@ -23,6 +23,7 @@ from ui_support import VIEWS, cut_texts, outside, overlaps, pale, scenario
 
 from game.match import Match
 from game.model.orders import IllegalOrder, Order
+from game.study import backroom
 from game.study.backroom import LIVES, Backroom
 from game.study.companion import Companion
 from game.study.tasks import Advise, Confer, Foresee, Lead, Propose, Try, Write, outdated
@@ -239,8 +240,12 @@ def test_no_process_at_all(monkeypatch: pytest.MonkeyPatch, rooms: Callable[[Tab
     assert not session.alone
 
 
-def test_bots_talk_while_the_turn_is_told(rooms: Callable[[Table], Backroom]) -> None:
-    """With a process of their own the bots begin to talk about the next turn as soon as the sheets are opened."""
+@pytest.mark.parametrize("at_once", [1, backroom.AT_ONCE])
+def test_bots_talk_while_the_turn_is_told(
+        rooms: Callable[[Table], Backroom], monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    """With a process of their own the bots begin to talk about the next turn as soon as the sheets are opened, however late the
+    word comes that all have written theirs."""
+    monkeypatch.setattr(backroom, "AT_ONCE", at_once)
     table = table_of()
     session = Session(table, flow.onward)
     session.room = rooms(table)
@@ -257,6 +262,19 @@ def test_bots_talk_while_the_turn_is_told(rooms: Callable[[Table], Backroom]) ->
     assert app.top.id == "reveal"
     assert session.room.busy(Confer())
     assert not session.room._wanted
+
+
+def test_advice_that_comes_too_late_is_dropped(rooms: Callable[[Table], Backroom]) -> None:
+    """What would have changed the table in a turn that has been played since is not done again in the next one."""
+    table = table_of()
+    room = rooms(table)
+    room.want(Advise(SEAT))
+    until(room, lambda: room._running is not None)
+    table.submit(SEAT, ())
+    table.advance()
+    until(room, lambda: room._running is None)
+    assert not room.busy(Advise(SEAT))
+    assert not table.advised
 
 
 def gone(pid: int) -> bool:

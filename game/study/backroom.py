@@ -153,7 +153,7 @@ class Backroom:
         fits = not task.changes or before.game == self.table.record().game
         if fits:
             self._keep(_turn(self.table, before), task, reply.result)
-        elif not reply.more:
+        elif not reply.more and _turn(self.table, before) == self.table.match.turn:
             self._wanted.setdefault(task.place, task)
         if fits and reply.record is not None:
             before = attrs.evolve(reply.record, played=before.played)

@@ -68,10 +68,15 @@ class Waiting:
         self.session.room.cancel()
         return self.cancel()
 
+    @property
+    def _over(self) -> bool:
+        """Whether all is done, and the room has left the task: what it still does would be in the way of what is wanted next."""
+        return self.done() and not self.session.room.busy(self.task)
+
     def begin(self) -> Nav:
         """Have the task done: beside this screen where there is a process for it, else step by step between its pictures."""
         room = self.session.room
-        if self.done():
+        if self._over:
             return self.then()
         room.want(self.task)
         if room.apart:
@@ -82,7 +87,7 @@ class Waiting:
     def over(self) -> Nav:
         """Have the task done: at once where there is no process for it, else over the screen that wants it."""
         room = self.session.room
-        while not self.done():
+        while not self._over:
             room.want(self.task)
             if room.apart:
                 return Push(self)
@@ -94,11 +99,11 @@ class Waiting:
         room, changed = self.session.room, self.session.room.news()
         if not self.done() and not room.busy(self.task):
             room.want(self.task)
-        return changed or self.done()
+        return changed or self._over
 
     def heard(self) -> Nav:
         """Go on if all is done."""
-        if not self.done():
+        if not self._over:
             return None
         return Pop(self.then) if self.overlay else self.then()
 
