@@ -16,14 +16,16 @@ from game.match import Match
 from game.save import save_text
 from game.scenario.lessons import played
 from game.scenario.load import examine_texts, load_scenario, parse_scenario
-from game.ui import flow, focus
+from game.ui import flow, focus, fonts
 from game.ui.app import App
 from game.ui.coach.coach import GO_ON
+from game.ui.layout import Node
 from game.ui.nav import Reset
 from game.ui.preferences import Preferences
 from game.ui.screens.seats import Seats, Setup
 from game.ui.screens.summit import Summit
 from game.ui.speak import Speaker
+from game.ui.widgets import Text
 from game.ui.words import POSITIONS
 
 TEACHING = """
@@ -45,9 +47,11 @@ def _own_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
 
 
-def begun(name: str = "first-steps", scale: float = 1.0) -> App:
+def begun(name: str = "first-steps", scale: float = 1.0, size: tuple[int, int] = (1280, 720)) -> App:
     """The tutorial of a scenario, where it stands."""
-    return opened(flow.taught(next(one for one in flow.title().playable if one.path.stem == name)), scale)
+    app = opened(flow.taught(next(one for one in flow.title().playable if one.path.stem == name)), scale)
+    app.step([pygame.event.Event(pygame.WINDOWRESIZED, x=size[0], y=size[1])])
+    return app
 
 
 def key(code: int, text: str = "") -> pygame.event.Event:
@@ -88,6 +92,30 @@ def test_a_newcomer_finishes(name: str, scale: float, keyboard: bool) -> None:
     if name == "first-steps":
         assert app.top.id == "final"
         came_about(match)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_the_card_hides_no_words(size: tuple[int, int]) -> None:
+    """In First steps there is room for the card beside every line of text and every name on the map."""
+    for _pressed in learn(begun(size=size), uncovered):
+        pass
+
+
+def uncovered(app: App) -> None:
+    """Under the card are no words."""
+    assert app.coach is not None
+    below, card = app.root.children[0], card_of(app)
+    hidden = [node.text for node, clip in below.walk() if node.lines and card.colliderect(clip.clip(worded(app, node)))]
+    assert hidden == [], app.coach.at + 1
+
+
+def worded(app: App, node: Node) -> pygame.Rect:
+    """Where the words of a node are: those that begin at the left leave the rest of their line free."""
+    text = node.element
+    if not isinstance(text, Text) or text.align != "left":
+        return node.rect
+    wide = max(fonts.width(line, text.style, app.space.unit) for line in node.lines)
+    return pygame.Rect(node.rect.topleft, (wide, node.rect.height))
 
 
 def test_the_next_lessons_are_offered() -> None:

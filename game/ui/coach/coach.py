@@ -11,7 +11,7 @@ from pygame import Rect
 from game.scenario.teaching import Lesson, Teaching
 from game.text import _
 from game.ui.coach.card import card
-from game.ui.coach.place import beside
+from game.ui.coach.place import beside, kept_free
 from game.ui.coach.pointer import Pointer, around, line
 from game.ui.layout import Layers, Node, Space
 from game.ui.nav import Nav, Teach, Tell
@@ -69,7 +69,7 @@ class Coach:
     def _layer(self, space: Space, root: Node, place: Rect | None) -> list[Node]:
         """The card, and the ring around the place that it speaks of, with a line between them that crosses nothing."""
         told = card(self)
-        keep = [clip.clip(node.rect) for node, clip in root.walk() if node.lines or node.element.focusable]
+        keep = kept_free(space, root)
         spot = beside(space, place or Rect(0, 0, 0, 0), told, keep)
         self.clear = [spot]
         if not place:
