@@ -138,6 +138,21 @@ def test_every_figure_tells_what_it_is(screen_id: str, name: str) -> None:
     assert list(untold(at_ease(screen_id, name).root, name)) == []
 
 
+def test_the_brief_says_what_its_ticks_stand_for() -> None:
+    """Both ticks on the bars of the goals are in the legend above them, and in the tip of every bar that has them."""
+    app = at_ease("brief")
+    lines = [node for node, _ in app.root.walk() if node.id.startswith("line:")]
+    assert lines
+    for id in ("hint:legend:forecast", "hint:legend:par"):
+        assert focus.find(app.root, id), id
+        legend = tip_of(app.space, app.root, id)
+        assert legend is not None
+        for line in lines:
+            told = tip_of(app.space, app.root, line.id)
+            assert told is not None
+            assert legend.text in told.text
+
+
 @pytest.mark.parametrize("name", ["astana", "first-steps"])
 @pytest.mark.parametrize("page", PAGES_OF_THE_END)
 def test_every_figure_of_the_end_tells_what_it_is(page: str, name: str) -> None:

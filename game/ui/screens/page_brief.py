@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from game.text import _, amount, n_, number
 from game.ui import theme
-from game.ui.hint import explained, hint
-from game.ui.layout import Column, Element, Row
+from game.ui.hint import explained, hint, note
+from game.ui.layout import Column, Element, Flow, Row
 from game.ui.nav import Nav
 from game.ui.screens import compared
 from game.ui.screens.common import card, fact, status, titled
@@ -32,13 +32,12 @@ def page(desk: Desk) -> list[Element]:
     parts.append(heading(_("Your goals"), _("points now of points at most")))
     lines, later = desk.view.lines(), desk.forecast.lines
     pars = [desk.session.par(desk.seat, now) for now in lines]
+    bands = [desk.expected(("line", now.id)) for now in lines]
     on = partial(measure, desk.session.record, desk.seat)
-    for now, then, par in zip(lines, later, pars, strict=True):
-        parts.append(line(now, on, then, par=par, band=desk.expected(("line", now.id))))
-    says = _(
-        "The pale band holds four of five futures with this sheet, its tick is the middle one; the mark is par, where bots end "
-        "on average. The change of points is that of your sheet alone."
-    )
+    parts += _legend(any(bands), any(pars))
+    for now, then, par, band in zip(lines, later, pars, bands, strict=True):
+        parts.append(line(now, on, then, par=par, band=band))
+    says = _("The change of points is that of your sheet alone.")
     parts += [Text(says, "small", theme.MUTED), *compared.note(desk.session), _score(desk)]
     if brief:
         parts += [
@@ -47,6 +46,26 @@ def page(desk: Desk) -> list[Element]:
             if text
         ]
     return parts + _calendar(desk)
+
+
+def _legend(bands: bool, pars: bool) -> list[Element]:
+    """What is drawn on the bars besides what they stand at, each with a piece of a bar."""
+    ahead, mark = Gauge(band=(15, 50, 85), wide=26), Gauge(pin=50, wide=26)
+    parts = [_key("forecast", ahead, _("forecast for this turn"), _forecast())] if bands else []
+    parts += [_key("par", mark, _("par, where bots end"), _par())] if pars else []
+    return [Flow(parts, gap=16)] if parts else []
+
+
+def _key(name: str, sample: Gauge, words: str, says: str) -> Element:
+    return note(f"legend:{name}", Row([sample, Text(words, "small", theme.FAINT)], gap=6), says)
+
+
+def _forecast() -> str:
+    return _("The pale band is where it may stand after this turn, in four of five futures; the short tick is the middle one.")
+
+
+def _par() -> str:
+    return _("The tall tick is par, where bots of this level end on average.")
 
 
 def _calendar(desk: Desk) -> list[Element]:
@@ -122,7 +141,8 @@ def line(
         Text(_numbers(now, par, over), "small", theme.MUTED),
     ]
     sort = "secret" if now.secret else "line"
-    tip = explained("par", _("Start, now and par are what the goal measures; the points are what that is worth to you."))
+    says = _("Start, now and par are what the goal measures; the points are what that is worth to you.")
+    tip = explained("par", _forecast() if band else "", _par() if par else "", says)
     told = Button(Column(parts, gap=3), lambda: on(now), id=f"{sort}:{now.id}", look="card", pad_y=10, tip=tip)
     return Secret(told) if now.secret and not over else told
 
