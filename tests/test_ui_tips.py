@@ -15,6 +15,7 @@ from test_ui_play import letter
 from ui_support import HARDEST, LAID, app_of, click, cut_texts, key, opened, scenario
 
 from game import paths
+from game.model.orders import Order
 from game.ui import flow, focus
 from game.ui.app import App
 from game.ui.axes import Axes
@@ -136,6 +137,26 @@ def at_ease(screen_id: str, name: str = "astana") -> App:
 def test_every_figure_tells_what_it_is(screen_id: str, name: str) -> None:
     """On every screen each number, bar and sign tells what it is, or stands in words that do."""
     assert list(untold(at_ease(screen_id, name).root, name)) == []
+
+
+def test_an_order_that_was_opened_says_what_it_is() -> None:
+    """In the report every order tells in the scenario's words what its action is."""
+    app, actions = at_ease("report", "first-steps"), {action.id: action.text for action in scenario("first-steps").action}
+    told = [node for node in tipped(app) if node.id.startswith("hint:order:")]
+    assert told
+    for node in told:
+        tip = tip_of(app.space, app.root, node.id)
+        assert tip is not None
+        assert actions[Order.parse(node.id.removeprefix("hint:order:")).action] in tip.text
+
+
+def test_the_map_says_what_its_circles_are() -> None:
+    """The tip of a state without a first partner says why the circle before its name is not full, that of another does not."""
+    app = at_ease("summit", "first-steps")
+    for actor, open_ in (("bridgewater", True), ("millford", False)):
+        tip = tip_of(app.space, app.root, f"actor:{actor}")
+        assert tip is not None
+        assert ("The circle before its name" in tip.text) is open_
 
 
 def test_the_brief_says_what_its_ticks_stand_for() -> None:

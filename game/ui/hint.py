@@ -6,6 +6,7 @@ A hint has no place in the order of Tab; F1 goes from one to the next, Shift+F1 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,6 +16,10 @@ from game.ui import theme
 from game.ui.layout import Column, Element
 from game.ui.nav import Nav, Push
 from game.ui.widgets import Button, Text
+
+if TYPE_CHECKING:
+    from game.model.orders import Order
+    from game.words import Words
 
 TERMS = {
     "alignment": "alignment",
@@ -67,6 +72,20 @@ def note(name: str, child: Element, *says: str, wide: float | None = None, grow:
 def saying(*says: str) -> Callable[[], Element]:
     """A tip in plain sentences."""
     return lambda: Column([Text(sentence, "small") for sentence in says if sentence], gap=3)
+
+
+def meant(words: Words, order: Order) -> Callable[[], Element] | None:
+    """A tip that says what the action of an order is, in the scenario's own words; None for what every scenario has."""
+    action = words.action(order.done.action)
+    if action is None or not action.text:
+        return None
+    return lambda: Column([Text(_(action.name), "smallstrong"), Text(_(action.text), "small", theme.MUTED)], gap=3)
+
+
+def deed(words: Words, order: Order, child: Element, grow: float = 0.0) -> Element:
+    """Anything that shows an order, with what its action is."""
+    tip = meant(words, order)
+    return Hint(child, id=f"hint:order:{order}", look="row", pad=0, pad_y=0, grow=grow, tip=tip) if tip else child
 
 
 def counted(kind: str, *says: str) -> Callable[[], Element]:

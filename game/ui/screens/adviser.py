@@ -8,6 +8,7 @@ import attrs
 
 from game.text import _, capitalised
 from game.ui import alarm, theme
+from game.ui.hint import deed
 from game.ui.layout import Column, Element, Row, Space
 from game.ui.nav import Nav, Pop, Replace
 from game.ui.pictures import Icon
@@ -76,7 +77,8 @@ class Adviser:
         words: list[Element] = [Text(self.desk.words.order(order), "strong")]
         if reason and (says := because(attrs.evolve(reason, secret=False))):
             words.append(Text(capitalised(says), "small", theme.MUTED))
-        return card(Row([Icon(self.desk.words.icon(order), 22, theme.ACCENT), Column(words, gap=1, grow=1)], gap=12))
+        said = Row([Icon(self.desk.words.icon(order), 22, theme.ACCENT), Column(words, gap=1, grow=1)], gap=12)
+        return deed(self.desk.words, order, card(said))
 
     def _take(self) -> Nav:
         return Pop(self.desk.take_advice)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.text import _, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
+from game.ui.map.shown import lead
 from game.ui.pictures import Emblem
 from game.ui.screens.common import pole_chip
 from game.ui.widgets import Band, Text
@@ -31,8 +32,16 @@ def glance(words: Words, board: Board, actor: str, expected: Expected = _unknown
         return Column([head, Text(_(words.actor(actor).role), "small", theme.MUTED)], gap=4)
     poles = [pole for pole in board.poles if words.actor(actor).pole != pole]
     rows: list[Element] = [_toward(words, board, actor, pole, expected(("alignment", actor, pole))) for pole in poles]
-    last = [Text(partner(words, board, actor), "small", theme.MUTED)] if actor in board.states else []
-    return Column([head, *rows, *last], gap=4)
+    last = [partner(words, board, actor), _circle(words, board, actor)] if actor in board.states else []
+    return Column([head, *rows, *(Text(says, "small", theme.MUTED) for says in last if says)], gap=4)
+
+
+def _circle(words: Words, board: Board, actor: str) -> str:
+    """What the circle before its name on the map says while it is not full."""
+    if board.first_partner(actor):
+        return ""
+    says = _("The circle before its name on the map fills as {pole} comes near that.")
+    return says.format(pole=words.name(lead(board, actor)[0]))
 
 
 def _toward(words: Words, board: Board, actor: str, pole: str, band: Band | None) -> Element:

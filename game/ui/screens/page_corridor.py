@@ -12,7 +12,7 @@ from game.model.legality import Desk as Rules
 from game.model.orders import IllegalOrder, Order
 from game.text import _, n_, number
 from game.ui import theme
-from game.ui.hint import hint, saying
+from game.ui.hint import hint, meant, saying
 from game.ui.layout import Column, Element, Flow, Gap, Row
 from game.ui.nav import Nav, Push, Tell
 from game.ui.pictures import Emblem, Icon
@@ -189,7 +189,7 @@ def _adder(desk: Desk, draft: Draft, seat: str, id: str) -> Callable[[], Nav]:
     def pick() -> Nav:
         title = _("What {name} does").format(name=desk.words.name(seat))
         options = [(desk.words.order(order), order) for order in clauses(desk, seat, draft)]
-        return Push(Picker(title, options, take, secret=True))
+        return Push(Picker(title, options, take, tips=lambda order: meant(desk.words, order), secret=True))
 
     return pick
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.scenario.tables.people import Posture
 from game.text import _, capitalised, figures, joined, number
 from game.ui import theme
-from game.ui.hint import counted, explained, hint
+from game.ui.hint import counted, explained, hint, note
 from game.ui.layout import Column, Element, Flow, Panel, Row
 from game.ui.nav import Push
 from game.ui.pictures import Emblem
@@ -122,8 +122,9 @@ def _pulls(desk: Desk, actor: str) -> list[Element]:
     now = board.pulls(actor)
     rows: list[Element] = [_neighbour(desk, actor, other, heard[other], now) for other in list(heard)[:5]]
     says = _("It follows those it is close to, the heavier the more, and moves away from rivals.")
-    title = heading(_("Who pulls it"), _("points this turn · share of its ear"))
-    return [title, Text(says, "small", theme.MUTED), Column(rows, gap=0)]
+    told = _("The percentage is how much of its attention each of them has; below zero it does the opposite of what they do.")
+    title = heading(_("Who pulls it"), _("points this turn · share of attention"))
+    return [note("pulls", title, told), Text(says, "small", theme.MUTED), Column(rows, gap=0)]
 
 
 def _neighbour(desk: Desk, actor: str, other: str, heard: float, now: dict[tuple[str, str], float]) -> Element:

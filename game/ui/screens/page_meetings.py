@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.model.orders import Order
 from game.text import _, n_
 from game.ui import theme
-from game.ui.hint import hint, note, saying
+from game.ui.hint import hint, meant, note, saying
 from game.ui.layout import Column, Element, Gap, Row
 from game.ui.nav import Nav, Push
 from game.ui.pictures import Emblem
@@ -161,7 +163,8 @@ def _pick(desk: Desk, possible: tuple[Order, ...]) -> Nav:
     rank = min(order.rank or 1 for order in possible)
     options = [(desk.words.order(order.done), order) for order in possible if (order.rank or 1) == rank]
     says = _("If a meeting does not come about")
-    return Push(Picker(says, options, desk.pick, lambda order: _instead(desk, order), secret=True))
+    tips = partial(meant, desk.words)
+    return Push(Picker(says, options, desk.pick, lambda order: _instead(desk, order), tips, secret=True))
 
 
 def _instead(desk: Desk, order: Order) -> str:

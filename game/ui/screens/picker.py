@@ -26,6 +26,7 @@ class Picker(Generic[T]):
     options: Sequence[tuple[str, T]]
     take: Callable[[T], Nav]
     notes: Callable[[T], str] | None = None
+    tips: Callable[[T], Callable[[], Element] | None] | None = None
     now: T | None = None
     """What is chosen already, if anything is."""
     secret: bool = False
@@ -44,7 +45,8 @@ class Picker(Generic[T]):
         if self.notes:
             lines.append(Text(self.notes(order), "small", theme.MUTED))
         chosen = order == self.now
-        return Button(Column(lines, gap=1), self._taker(order), id=f"pick:{order}", selected=chosen, first=chosen)
+        tip = self.tips(order) if self.tips else None
+        return Button(Column(lines, gap=1), self._taker(order), id=f"pick:{order}", selected=chosen, first=chosen, tip=tip)
 
     def _taker(self, order: T) -> Callable[[], Nav]:
         return lambda: Pop(lambda: self.take(order))

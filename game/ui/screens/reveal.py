@@ -11,7 +11,7 @@ import attrs
 
 from game.text import _
 from game.ui import theme, unfold
-from game.ui.hint import counted, note
+from game.ui.hint import counted, deed, note
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map import Arrow, Chart, Map, chart_of, shown
 from game.ui.map.shown import inks, shares
@@ -212,7 +212,8 @@ class Reveal:
         row = Row([*parts, Column(words, gap=0, grow=1), *ends], gap=10)
         if note.quantity is None:
             fill, edge = (theme.SHEET, theme.ACCENT) if marked else (None, None)
-            return Panel(row, fill=fill, edge=edge, pad=8, pad_y=5, radius=6)
+            plain = Panel(row, fill=fill, edge=edge, pad=8, pad_y=5, radius=6)
+            return deed(self.told.words, note.order, plain) if note.order else plain
         quantity, look = note.quantity, "chip" if marked else "row"
         return Button(row, lambda: self._why(quantity), id=f"why:{i}:" + ":".join(quantity), look=look, pad=8, pad_y=5,
                       tip=counted(quantity[0]))

@@ -311,7 +311,7 @@ class Seats:
         inside = Row([Icon(icon, 20, theme.ACCENT), words, Icon("down", 16, theme.MUTED)], gap=10)
         notes = {option: says for option, _name, says in options}
         picks = [(name, option) for option, name, _says in options]
-        picker = Picker(label, picks, lambda option: setattr(self, id, option), notes.__getitem__, getattr(self, id))
+        picker = Picker(label, picks, lambda option: setattr(self, id, option), notes.__getitem__, now=getattr(self, id))
         return [Gap(tall=0), Button(inside, lambda: Push(picker), id=id, pad_y=4), Text(says, "small", theme.MUTED)]
 
     def _seed(self) -> list[Element]:

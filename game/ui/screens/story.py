@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.model.orders import Order
 from game.text import _, amount, number
 from game.ui import hindrance, theme
-from game.ui.hint import counted, hint
+from game.ui.hint import counted, deed, hint
 from game.ui.layout import Column, Element, Row
 from game.ui.screens.common import BAND_MARKS, band, card, near
 from game.ui.secret import Secret
@@ -123,36 +123,33 @@ def _meetings(words: Words, report: Report, seat: str) -> list[Element]:
 
 
 def _asked(words: Words, actor: str, ids: tuple[str, ...], seat: str) -> Element:
-    return _line(words.name(actor), words.names(ids), actor == seat)
-
-
-def _line(name: str, says: str, mine: bool) -> Row:
-    return Row(
-        [
-            Text(name, "smallstrong" if mine else "small", theme.ACCENT if mine else theme.TEXT, wide=140),
-            Text(says, "small", theme.TEXT if mine else theme.MUTED, grow=1),
-        ],
-        align="top",
-    )
+    mine = actor == seat
+    asked = Text(words.names(ids), "small", theme.TEXT if mine else theme.MUTED, grow=1)
+    return Row([_name(words.name(actor), mine), asked], align="top")
 
 
 def _orders(told: Telling) -> list[Element]:
-    words, report = told.words, told.report
+    report = told.report
     given: dict[str, list[Order]] = {}
     for order in report.orders:
         if order.action not in ("request", "fallback", "meeting"):
             given.setdefault(order.seat, []).append(order)
     if not given:
         return [heading(_("Orders")), card(Text(_("Nobody ordered anything."), "small", theme.MUTED))]
-    rows = [
-        _line(
-            words.name(actor),
-            "\n".join(_opened(words, report, order, told.reasons.get(actor, ())) for order in sorted(orders, key=_rank)),
-            actor == told.seat,
-        )
-        for actor, orders in given.items()
-    ]
+    rows = [_given(told, actor, sorted(orders, key=_rank)) for actor, orders in given.items()]
     return [heading(_("Orders")), card(Column(rows, gap=6))]
+
+
+def _given(told: Telling, actor: str, orders: Sequence[Order]) -> Row:
+    """All orders of a delegation, each with what its action is."""
+    words, ink = told.words, theme.TEXT if actor == told.seat else theme.MUTED
+    says = [(order, _opened(words, told.report, order, told.reasons.get(actor, ()))) for order in orders]
+    lines = [deed(words, order, Text(line, "small", ink)) for order, line in says]
+    return Row([_name(words.name(actor), actor == told.seat), Column(lines, gap=0, grow=1)], align="top")
+
+
+def _name(name: str, mine: bool) -> Text:
+    return Text(name, "smallstrong" if mine else "small", theme.ACCENT if mine else theme.TEXT, wide=140)
 
 
 def _opened(words: Words, report: Report, order: Order, reasons: Sequence[Reason]) -> str:

@@ -100,6 +100,7 @@ def _order(told: Telling, order: Order, vain: bool) -> Note:
         tone="warn" if vain else "plain",
         mine=order.seat == told.seat,
         pole=_pole(told, order),
+        order=order,
     )
 
 
@@ -121,7 +122,7 @@ def because(reason: Reason) -> str:
     helps = round(reason.points, 1) > 0
     said = {
         "aim": _("for: {aim}") if helps else "",
-        "word": _("as it had promised"),
+        "word": _("promised in a deal"),
         "spare": _("in case a meeting failed, for: {aim}") if helps else _("in case a meeting failed"),
         "free": _("costs it nothing and helps: {aim}") if helps else _("costs it nothing"),
         "lot": _("drawn by lot"),

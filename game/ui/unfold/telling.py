@@ -11,6 +11,7 @@ from game.ui.words import Words
 
 if TYPE_CHECKING:
     from game.deals import Pledge
+    from game.model.orders import Order
     from game.model.report import Quantity, Report
     from game.ui.record import Reasons, Record
     from game.view import Line
@@ -57,7 +58,7 @@ class Arrow:
 
 @attrs.frozen(kw_only=True)
 class Note:
-    """One thing that a step tells: who, what, in small why, how far; what it is told as, and the number that it opens."""
+    """One thing that a step tells: who, what, in small why, how far; what it is told as, and the number or order behind it."""
 
     text: str
     actors: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class Note:
     mine: bool = False
     pole: str | None = None
     quantity: Quantity | None = None
+    order: Order | None = None
 
 
 @attrs.frozen(kw_only=True)
