@@ -18,6 +18,7 @@ from game.ui.speak import described
 from game.ui.tip import tip_of
 from game.ui.widgets import Button
 
+LEANING = ("Otherwise", "Its ", "It ", "Then ", "Иначе", "Его ", "Он ", "Она ", "Оно ")
 BOOKS = {"": "rulebook.md"} | {code: f"rulebook.{code}.md" for code, _ in text.languages() if code}
 
 
@@ -42,6 +43,14 @@ def test_a_term_is_explained_where_it_says() -> None:
     for term in glossary.terms():
         assert term.name.lower() in term.sentence.lower()
         assert term.sentence.lower() in rules[term.rule].lower()
+
+
+@pytest.mark.usefixtures("book")
+def test_a_term_has_a_sentence_of_its_own() -> None:
+    """No two terms share a sentence, and none begins with a word that leans on the sentence before it."""
+    sentences = [term.sentence for term in glossary.terms()]
+    assert len(sentences) == len(set(sentences))
+    assert [sentence for sentence in sentences if sentence.startswith(LEANING)] == []
 
 
 def test_every_rule_is_there(book: str) -> None:
