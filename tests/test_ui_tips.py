@@ -23,6 +23,7 @@ from game.ui.layout import Node
 from game.ui.pictures import Emblem, Icon
 from game.ui.plots import History
 from game.ui.score import Score
+from game.ui.screens import waiting
 from game.ui.screens.final import Final
 from game.ui.screens.seats import Setup
 from game.ui.screens.summit import Summit
@@ -35,15 +36,12 @@ PICTURES = (Emblem, Icon, Chip)
 """What speaks by the words beside it, or else by its tip."""
 PLACES = re.compile(
     r"\b\d{1,2}(?: \w+)?(?: ?– ?\d{1,2})? \w+ (?:19|20)\d\d\b|\b(?:19|20)\d\d\b"
-    r"|\b(?:[Tt]urns?|Annex|section|branch) \d+(?: and \d+)?|^\d+\.(?: |$)"
+    r"|\b(?:[Tt]urns?|Annex|section|branch) \d+(?: and \d+)?|^\d+\.(?: |$)|\bF\d{1,2}\b"
 )
-"""Dates, and which turn it is: they say when, and measure nothing."""
+"""Dates, and which turn it is: they say when, and measure nothing; nor does the name of a key."""
 SILENT = {
-    "title": "belongs to no game yet, and its cards say what they count",
-    "settings": "the figure is what the press sets",
     "glossary": "is the explanation itself",
     "inspector": "is for who writes scenarios, and each of its figures stands under the head of its column",
-    "waiting": "passes by itself, and its bar stands below the words that say what is waited for",
 }
 """Screens without tips on their figures, and why."""
 
@@ -137,6 +135,17 @@ def at_ease(screen_id: str, name: str = "astana") -> App:
 def test_every_figure_tells_what_it_is(screen_id: str, name: str) -> None:
     """On every screen each number, bar and sign tells what it is, or stands in words that do."""
     assert list(untold(at_ease(screen_id, name).root, name)) == []
+
+
+def test_every_figure_of_the_wait_tells_what_it_is() -> None:
+    """So does the screen on which the others are waited for, and its tip lies whole in the window."""
+    top = at_ease("summit").top
+    assert isinstance(top, Summit)
+    app = App(waiting.orders(top.desk.session).screen)
+    assert list(untold(app.root, "astana")) == []
+    told = tip_of(app.space, app.root, "hint:waited")
+    assert told is not None
+    assert pygame.Rect(0, 0, *app.size).contains(told.rect)
 
 
 def test_an_order_that_was_opened_says_what_it_is() -> None:

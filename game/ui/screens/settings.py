@@ -11,6 +11,7 @@ from game.scenario.tables.people import Pole
 from game.text import _, languages
 from game.ui import theme
 from game.ui.colour import palette
+from game.ui.hint import saying
 from game.ui.layout import Column, Element, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Prefer, Push, Reset, Screen
 from game.ui.preferences import SCALES
@@ -67,10 +68,9 @@ class Settings:
 
 def _looks(space: Space, poles: Sequence[Pole]) -> list[Element]:
     """What the picture is like."""
-    sizes = [(str(scale), _("{share} %").format(share=f"{scale * 100:.0f}")) for scale in SCALES]
     return [
         heading(_("Size of everything")),
-        choice("scale", sizes, str(space.prefs.scale), lambda scale: _prefer(space, scale=float(scale))),
+        _sizes(space),
         _note(_("Also with Ctrl and + or −.")),
         heading(_("Colours of the poles")),
         *_palettes(space, poles),
@@ -79,6 +79,16 @@ def _looks(space: Space, poles: Sequence[Pole]) -> list[Element]:
         _switch(space, "motion", _("Motion"), _("Off: everything changes at once.")),
         _switch(space, "sound", _("Sound"), _("Short cues, quiet ones.")),
     ]
+
+
+def _sizes(space: Space) -> Element:
+    """How large everything is, each size with what its figure means."""
+    sizes = [(str(scale), _("{share} %").format(share=f"{scale * 100:.0f}")) for scale in SCALES]
+    row = choice("scale", sizes, str(space.prefs.scale), lambda scale: _prefer(space, scale=float(scale)))
+    for each in row.children:
+        assert isinstance(each, Button)
+        each.tip = saying(_("How large words and pictures are; 100 % is the usual size."))
+    return row
 
 
 def _palettes(space: Space, poles: Sequence[Pole]) -> list[Element]:

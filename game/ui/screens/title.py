@@ -11,6 +11,7 @@ import attrs
 from game import paths
 from game.text import _, n_
 from game.ui import theme
+from game.ui.hint import note, saying
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Quit, Screen
 from game.ui.nightchart import NightChart
@@ -110,7 +111,9 @@ class Title:
             kept, look = self.kept(), "plain" if self.kept().over else "primary"
             ink = theme.TEXT if kept.over else theme.ON_ACCENT
             sign = Emblem(kept.seat, 36, name=kept.name) if kept.seat else Icon("play", 18, ink)
-            parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look=look))
+            entry = _entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look=look)
+            entry.tip = saying(_("The game that was saved last, where it stands."))
+            parts.append(entry)
         if self.teach and not self.resume:
             parts.append(self._tutorial(self.teach, "primary"))
         if self.playable:
@@ -174,7 +177,8 @@ class Title:
             return []
         parts = [n_("{n} scenario", "{n} scenarios", good)]
         parts += [n_("{n} with mistakes, at the end", "{n} with mistakes, at the end", broken)] if broken else []
-        return [Panel(Text(" · ".join(parts), "small", theme.MUTED), pad=14, pad_y=6)]
+        says = _("A scenario is a summit that can be played: who is there, and what each of them wants.")
+        return [note("scenarios", Panel(Text(" · ".join(parts), "small", theme.MUTED), pad=14, pad_y=6), says)]
 
     def _scenario(self, found: Found) -> Element:
         scenario = found.scenario
@@ -200,7 +204,8 @@ class Title:
         )
         child = Row([likeness(scenario, 84 if self._many else 104), words], gap=18)
         id, pad = self._id("scenario", found), 8 if self._many else 12
-        return Button(child, lambda: Push(self.begin(found)), id=id, look="card", pad=14, pad_y=pad)
+        tip = saying(_("A delegation is played by you, by another person or by a bot; each turn all give their orders at once."))
+        return Button(child, lambda: Push(self.begin(found)), id=id, look="card", pad=14, pad_y=pad, tip=tip)
 
     def _id(self, kind: str, found: Found) -> str:
         """The name of a file that is the player's own comes after that of a shipped one of the same name."""
@@ -231,6 +236,7 @@ class Title:
             lambda: self._toggle(found.path),
             id=self._id("broken", found),
             selected=shown,
+            tip=saying(_("It cannot be played as it stands; press it to see what is wrong in it, and where.")),
         )
         if not shown:
             return head

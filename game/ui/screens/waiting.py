@@ -9,6 +9,7 @@ import attrs
 
 from game.text import _
 from game.ui import theme
+from game.ui.hint import note
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Replace, Work
 from game.ui.pictures import Emblem
@@ -55,7 +56,8 @@ class Waiting:
         share = 100.0 * len(done) / max(len(names), 1)
         bar = Bar(share, theme.ACCENT, low=0, high=100, tall=6)
         people = Flow([self._person(seat, seat in done) for seat in names], gap=12)
-        return [Text(says, "body", theme.MUTED, align="centre"), bar, people]
+        told = _("The bar fills as they are done; when all are, the game goes on by itself.")
+        return [note("waited", Column([Text(says, "body", theme.MUTED, align="centre"), bar], gap=16), told), people]
 
     def _person(self, seat: str, done: bool) -> Element:
         name = self.session.words.name(seat)
