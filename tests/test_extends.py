@@ -126,6 +126,44 @@ def test_what_hangs_on_a_removed_actor_goes_with_it() -> None:
     assert only(head() + own, small=base).code == "unknown-actor"
 
 
+def test_a_turn_is_changed_by_its_number() -> None:
+    """A turn with a number changes that turn and keeps the others, in a variant too; one without is added at the end."""
+    small = built(head())
+    changed = [{"name": turn.name, "begins": turn.begins} for turn in small.turn]
+    mine = built(head() + 'turn = [{number = 2, text = "It rains."}]')
+    assert [turn.text for turn in mine.turn] == ["", "It rains.", ""]
+    assert [{"name": turn.name, "begins": turn.begins} for turn in mine.turn] == changed
+    longer = built(head() + 'turn = [{number = 1, name = "Dawn"}, {name = "After", begins = 2034-01-01, ends = 2034-01-02}]')
+    assert [turn.name for turn in longer.turn] == ["Dawn", *(turn.name for turn in small.turn[1:]), "After"]
+    texts = {"small.toml": SMALL + '[[variant]]\nid = "wet"\nname = "Wet"\nturn = [{number = 3, text = "It rains."}]'}
+    assert [turn.text for turn in parse_scenario(texts, "small.toml", "wet").turn] == ["", "", "It rains."]
+
+
+@pytest.mark.parametrize("number", ["4", "0", '"2"'])
+def test_a_turn_that_there_is_not(number: str) -> None:
+    """A number that no turn has is told where it stands, with the last one."""
+    problem = only(head() + f'turn = [{{number = {number}, text = "It rains."}}]')
+    assert (problem.file, problem.line, problem.code, problem.hint) == ("mine.toml", 6, "no-such-turn", "the last one is 3")
+
+
+def test_a_number_where_nothing_is_changed() -> None:
+    """A scenario that extends none is told to leave the numbers of its turns out."""
+    loaded = examine_texts({"small.toml": SMALL.replace("[[turn]]", "[[turn]]\nnumber = 1")}, "small.toml")
+    assert {problem.hint for problem in loaded.problems if "could be changed" in problem.message} == {
+        "leave 'number' out: a turn has its place by where it is written"
+    }
+
+
+def test_turns_without_numbers_replace_all() -> None:
+    """What then fits no more is told as one mistake, at the turns, which says how to change a single one."""
+    problem = only(head() + 'turn = [{name = "All", begins = 2024-01-01, ends = 2024-01-02, communique = 1.0}]')
+    assert (problem.file, problem.line, problem.code) == ("mine.toml", 6, "no-such-turn")
+    assert "number = 1" in problem.hint
+    assert problem.related[0].file == "small.toml"
+    missing = examined(head() + 'turn = [{text = "It rains."}]').problems
+    assert all("number = 1" in problem.hint for problem in missing if problem.code == "missing-key")
+
+
 def test_an_entry_is_replaced_whole() -> None:
     """An entry that is removed may be written anew, without a key of the old one."""
     own = head() + '[[actor]]\nid = "hill"\nremove = true\n[[actor]]\nid = "hill"\nname = "New Hill"\n'

@@ -8,8 +8,9 @@ from pathlib import Path
 import attrs
 
 from game import paths
+from game.scenario.merge import CHANGE_ONE, NUMBER, TURNS
 from game.scenario.mistake import did_you_mean, placed
-from game.scenario.problem import Problem, ScenarioError, fail, note_at
+from game.scenario.problem import Problem, Related, ScenarioError, fail, in_order, note_at, problem_at
 from game.scenario.reading import read_text
 from game.scenario.repair import other_format
 from game.scenario.source import SourceText
@@ -19,6 +20,8 @@ from game.scenario.tree import Node
 MOST_BASES = 5
 OF_ITS_OWN = ("format", "id", "title", "line", "author", "licence")
 """What a scenario says for itself, whatever it extends."""
+OF_TURNS = ("no-such-turn", "wrong-date", "no-communique")
+"""The codes of what is told where turns are missing."""
 
 
 @attrs.frozen
@@ -62,6 +65,18 @@ def with_notes(problems: Iterable[Problem], bases: Iterable[Base]) -> tuple[Prob
     """The problems; one in a scenario that is extended says where, since its own author may have made no mistake."""
     said = {base.source.label: base for base in bases}
     return tuple(_with_note(problem, said.get(problem.file)) for problem in problems)
+
+
+def with_turns_as_one(problems: Iterable[Problem], own: Node, bases: Iterable[Base]) -> tuple[Problem, ...]:
+    """The problems; where other turns stand than those that were extended, all that speaks of the old ones is told as one."""
+    problems, turns, labels = tuple(problems), own.get(TURNS), {base.source.label for base in bases}
+    lost = [problem for problem in problems if problem.code in OF_TURNS and problem.file in labels]
+    if turns is None or len(lost) < 2 or any(entry.get(NUMBER) for entry in own.entries(TURNS)):
+        return problems
+    message = f"the turns of {own.text('extends')!r} are replaced by these, and much in it speaks of the old ones"
+    note = Related(lost[0].file, lost[0].line, lost[0].column, "for instance here")
+    whole = problem_at(turns.place, "no-such-turn", message, CHANGE_ONE, (note,))
+    return in_order([whole, *(problem for problem in problems if problem not in lost)])
 
 
 def _with_note(problem: Problem, base: Base | None) -> Problem:

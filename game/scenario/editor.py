@@ -15,8 +15,9 @@ import attrs
 from game.scenario.bases import OF_ITS_OWN
 from game.scenario.describe import Key, Kind, keys, kind_of, told, words
 from game.scenario.effects import Condition
-from game.scenario.merge import NAMED_BY, REMOVE, WITHIN
+from game.scenario.merge import NAMED_BY, NUMBER, REMOVE, TURNS, WITHIN
 from game.scenario.schema import Scenario, Variant
+from game.scenario.tables.stage import Turn
 
 Json = dict[str, Any]
 
@@ -33,6 +34,7 @@ OF_SETS = ("action", "position", "meeting", "posture")
 """Lists that a set of actions fills, so that an entry may hold what it changes only."""
 GAUGES = "^.+_(above|below)$"
 REMOVAL: Json = {"type": "boolean", "enum": [True], "description": "true: takes out what this file changes"}
+COUNTED: Json = {"type": "integer", "minimum": 1, "description": "which turn of the changed scenario this changes"}
 
 
 def editor_schema() -> Json:
@@ -92,6 +94,8 @@ class _Schema:
         if cls in _KNOWN_BY:
             needed = [*_KNOWN_BY[cls]]
             properties[REMOVE] = REMOVAL
+        if cls is Turn:
+            properties[NUMBER] = COUNTED
         found: Json = {"type": "object", "description": told(cls), "properties": properties, "additionalProperties": False}
         if cls is Condition:
             found["patternProperties"] = {GAUGES: {"type": "number", "minimum": 0, "maximum": 100}}
@@ -138,7 +142,7 @@ class _Schema:
 
 
 _TABLES = [key for key in keys(Scenario) if key.kind.table]
-_PARTIAL = {key.name: key.kind.table for key in _TABLES if key.name in NAMED_BY or not key.kind.is_list}
+_PARTIAL = {key.name: key.kind.table for key in _TABLES if key.name in (*NAMED_BY, TURNS) or not key.kind.is_list}
 """Lists and tables of which a scenario that changes another one may hold a part, with their classes."""
 _INSIDE = [key.kind.table for cls in _PARTIAL.values() for key in keys(cls) if key.name in WITHIN]
 _KNOWN_BY = {cls: NAMED_BY.get(name, ()) for name, cls in _PARTIAL.items()} | dict.fromkeys(_INSIDE, ("id",))

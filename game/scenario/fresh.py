@@ -58,6 +58,8 @@ def _examples(scenario: Scenario) -> Iterator[list[str]]:
                f'goal = [{{ id = "{brief.goal[0].id}", from = {brief.goal[0].from_:g}, to = {brief.goal[0].to:g} }}]']
     yield ["How much is left to luck: the standard deviation of chance a turn, in points.", "[rules]",
            f"luck = {scenario.rules.luck:g}"]
+    yield ["What is told when a turn begins; without number these turns would take the place of all.", "[[turn]]", "number = 1",
+           f"name = {_text(scenario.turn[0].name)}", f"text = {_text(scenario.turn[0].text)}"]
     for event in _alone(scenario)[:1]:
         yield ["Something that shall not happen.", "[[event]]", f'id = "{event}"', "remove = true"]
 

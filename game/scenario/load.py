@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 import attrs
 
 from game import paths
-from game.scenario.bases import Base, bases_of, with_notes
+from game.scenario.bases import Base, bases_of, with_notes, with_turns_as_one
 from game.scenario.check import check_scenario
 from game.scenario.fit import fit
 from game.scenario.lessons import played
@@ -96,7 +96,7 @@ def examine_texts(
         origin = attrs.evolve(origin, path=folder.absolute() / main if folder else None)
         scenario = attrs.evolve(scenario, origin=origin)
         problems = in_order((*problems, *(placed(root, mistake) for mistake in check_picture(scenario))))
-    return Loaded(scenario, with_notes(problems, bases), variants)
+    return Loaded(scenario, with_notes(with_turns_as_one(problems, own, bases), bases), variants)
 
 
 def tree_of(origin: Origin) -> Node:

@@ -32,6 +32,9 @@ WITHIN = ("step", "choices", "goal", "secret", "inset")
 OF_VARIANT = ("id", "name", "text")
 REMOVE = "remove"
 """`remove = true` takes out the entry of this id, or the table of this name."""
+TURNS, NUMBER = "turn", "number"
+"""Turns have no ids: `number = 3` changes the third; turns of which none has a number take the place of all."""
+CHANGE_ONE = "to change one turn and keep the others, add which it is, such as number = 1"
 
 
 def _by(*names: str) -> Key:
@@ -124,6 +127,8 @@ def perhaps_meant(root: Node, path: Path) -> str:
     if len(path) != 2:
         return ""
     entry, others = find(root, path), root.entries(str(path[0]))
+    if path[0] == TURNS:
+        return CHANGE_ONE if root.get("extends") or entry.path[0] == "variant" else ""
     elsewhere = [other for other in others if (other.source.label, other.path[:1]) != (entry.source.label, entry.path[:1])]
     return did_you_mean(called(entry), map(called, elsewhere))
 
@@ -131,7 +136,20 @@ def perhaps_meant(root: Node, path: Path) -> str:
 def without_removals(root: Node) -> tuple[Node, list[Problem]]:
     """The tree without removals that have found nothing to take out, and what is to be said about each."""
     problems: list[Problem] = []
-    return _swept(root, tuple(KEYS), problems), problems
+    return _without_numbers(_swept(root, (*KEYS, TURNS), problems), problems), problems
+
+
+def _without_numbers(root: Node, problems: list[Problem]) -> Node:
+    """The tree without turns that change one that there is not."""
+    turns = root.get(TURNS)
+    if turns is None or not turns.is_array:
+        return root
+    left = [entry for entry in turns.value if entry.get(NUMBER) is None]
+    hint = f"the last one is {len(left)}" if left else "leave 'number' out: a turn has its place by where it is written"
+    for number in (found for entry in turns.value if (found := entry.get(NUMBER)) is not None):
+        message = f"there is no turn {shown(number.value)} that could be changed"
+        problems.append(problem_at(number.place, "no-such-turn", message, hint))
+    return root.having(turn=attrs.evolve(turns, value=left))
 
 
 def _swept(table: Node, lists: Iterable[str], problems: list[Problem]) -> Node:
@@ -169,6 +187,8 @@ def _merge_key(name: str, old: Node, new: Node) -> Node:
     if old.is_array and new.is_array:
         if name in APPENDED:
             return attrs.evolve(new, value=[*old.value, *new.value])
+        if name == TURNS and any(entry.get(NUMBER) is not None for entry in new.value):
+            return _merge_numbered(old, new)
         return _merge_entries(KEYS[name], old, new) if name in KEYS else new
     if old.is_table and new.is_table:
         return merge(old, new)
@@ -188,6 +208,20 @@ def _merge_entries(key: Key, old: Node, new: Node) -> Node:
         else:
             entries[index] = _merge_entry(entries[index], entry)
     return attrs.evolve(new, value=[entry for index, entry in enumerate(entries) if index not in gone])
+
+
+def _merge_numbered(old: Node, new: Node) -> Node:
+    """Entries with the number of an old one change it or take it out, others are added."""
+    tables = [entry for entry in old.value if entry.is_table]
+    numbered = [entry.having(**{NUMBER: attrs.evolve(entry, value=place)}) for place, entry in enumerate(tables, 1)]
+    merged = _merge_entries(_number, attrs.evolve(old, value=numbered), new)
+    known = {number for number, _ in enumerate(tables, 1)}
+    return attrs.evolve(merged, value=[e.without([NUMBER]) if _number(e) in known else e for e in merged.value])
+
+
+def _number(entry: Node) -> int | None:
+    node = entry.get(NUMBER)
+    return node.value if node is not None and isinstance(node.value, int) else None
 
 
 def _merge_entry(old: Node, new: Node) -> Node:
