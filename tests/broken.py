@@ -252,6 +252,40 @@ SYNTAX = [
     ("a = 1\nb = " + "9" * 5000, "bad-number", 2, 5),
 ]
 
+# (what is written, a word of the message, a word of the hint)
+SLIPS = [
+    ("a = [1 2]", "a comma is missing", "close the list"),
+    ("a = [\n  {b = 1}\n  {b = 2},\n]", "a comma is missing", "close the list"),
+    ("a = [1, 2\nb = 3", "is not closed", "]"),
+    ("a = [1, 2\n[[b]]", "is not closed", "]"),
+    ("a = [1, 2", "is not closed", "]"),
+    ("a = {b = 1 c = 2}", "a comma is missing", "close the table"),
+    ("a = {\n  b = 1\n}", "on one line", "on one line"),
+    ("a = {b = 1,\n  c = 2}", "on one line", "on one line"),
+    ("a = {b = 1\n}", "on one line", "on one line"),
+    ("a = {b = 1, }", "before the closing brace", "remove"),
+    ("a = 40%", "%", "0.4"),
+    ("a = 03.09.2031", "no date", "2030-06-01"),
+    ("a = 2031-9-3", "no date", "2030-06-01"),
+    ("a = 2031-09-31", "no such day", "2030-06-01"),
+    ("a = 06", "begins with a 0", "leave"),
+    ("a = .6", "begins with its point", "0.5"),
+    ("a = 5 points", "after a number", "unit"),
+    ("a = 1,\nb = 2", "a comma stands after", "[...]"),
+    ("a = 1 b = 2", "two keys", "line of its own"),
+    ('a = "Who may "raise" it"', "a quote inside", '\\"'),
+    ("a = 'it's'", "a quote inside", '"..."'),
+    ("a: 1", "a colon", "key = value"),
+    ("a = {tension > 50}", "a comparison", "tension_above"),
+    ("a b = 1", "= is missing", "key = value"),
+    ("a = \nb = 1", "no value", "write one"),
+    ("a = (1, 2)", "round brackets", "[...]"),
+    ("// a note", "no key", "#"),
+    ('a = "\\d"', "a backslash", "\\\\"),
+    ("[[a]", "a header", "[[name]]"),
+    ('a = "x\ny"', "not closed", '"""'),
+]
+
 FORM = [
     ("weight = 3", "wieght = 3", "unknown-key", "wieght"),
     ("weight = 3", 'weight = "3"', "wrong-type", '"3"'),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from broken import BYTES, FORM, SYNTAX, edited, line_of
+from broken import BYTES, FORM, SLIPS, SYNTAX, edited, line_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scenario_texts import SMALL
@@ -248,6 +248,23 @@ def test_syntax(text: str, code: str, line: int, column: int) -> None:
     """A syntax mistake is one problem, at the place where it really began."""
     (problem,) = problems_of(text)
     assert (problem.code, problem.line, problem.column) == (code, line, column)
+
+
+@pytest.mark.parametrize(("text", "said", "hint"), SLIPS)
+def test_common_slips(text: str, said: str, hint: str) -> None:
+    """What people often write that is no TOML is told in plain words, with what to write instead."""
+    (problem,) = problems_of(text)
+    assert said in problem.message
+    assert hint in problem.hint
+
+
+def test_a_header_for_a_list_in_brackets() -> None:
+    """An entry under a header of a list that is written with = is one mistake, which names where the list stands."""
+    (problem,) = problems_of('actor = [{id = "a"}]\nx = 1\n[[actor]]\nid = "b"\nx = 2\n')
+    assert (problem.code, problem.line, problem.column) == ("duplicate-key", 3, 1)
+    assert [(note.line, note.column) for note in problem.related] == [(1, 1)]
+    assert "{ ... }" in problem.hint
+    assert "[[actor]]" in problem.hint
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from game.scenario.positions import DEEPEST, read_positions
+from game.scenario.positions import DEEPEST, place_of, read_positions
 from game.scenario.problem import Problem, ScenarioError, fail, note_at, problem_at
+from game.scenario.slips import slip
 from game.scenario.source import Place, SourceText
 from game.scenario.tree import Node, located, walk
 
@@ -34,6 +35,7 @@ TOKEN = re.compile(
 OPEN_QUOTES = ("long", "short")
 ABOUT_STRINGS = ("Unterminated string", 'Expected "\'', "Illegal character", "Found invalid character")
 WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+GOES_ON = re.compile(r"Cannot mutate immutable namespace \('([^']+)'")
 MOST_REPEATS = 200
 LARGE = 500_000
 """Texts of this length are not searched for repeated keys if something else is wrong first."""
@@ -99,12 +101,23 @@ def _long_number(source: SourceText) -> Place:
 
 def _syntax_problems(source: SourceText, error: str) -> Iterator[Problem]:
     sentence = WHERE.sub("", error)
+    if goes_on := GOES_ON.match(sentence):
+        yield _two_styles(source, goes_on[1], _error_place(source, error))
+        return
     is_repeat = re.match("Cannot (overwrite|declare)", sentence)
     repeats = read_positions(source).repeats[:MOST_REPEATS] if is_repeat or len(source.text) < LARGE else []
     for name, first, second in repeats:
         yield _repeat(name, first.place(source), second.place(source))
     if not (repeats and is_repeat):
         yield _syntax_problem(source, _error_place(source, error), sentence)
+
+
+def _two_styles(source: SourceText, name: str, place: Place) -> Problem:
+    """An entry under a header, of a list that is written in brackets."""
+    header = Place(source, place.line, 1, max(1, place.column - 1))
+    hint = f"write this entry into it as {{ ... }}, or write each of its entries under a header [[{name}]]"
+    note = note_at(place_of(source, (name,), on_key=True), "it is written here")
+    return problem_at(header, "duplicate-key", f"{name!r} is written with = already", hint, related=(note,))
 
 
 def _repeat(name: str, first: Place, second: Place) -> Problem:
@@ -127,11 +140,14 @@ def _syntax_problem(source: SourceText, place: Place, sentence: str) -> Problem:
     if unclosed is not None and sentence.startswith(ABOUT_STRINGS):
         quote = unclosed[unclosed.lastgroup or 0]
         start = source.at(unclosed.end() - len(quote))
-        return problem_at(start, "unclosed-string", "this string is not closed", f"end it with {quote}")
+        else_ = f" on the same line, or write {quote * 3} around it" if len(quote) == 1 else ""
+        return problem_at(start, "unclosed-string", "this string is not closed", f"end it with {quote}{else_}")
     if char and char in CURLY:
         return problem_at(place, "curly-quotes", f"{char!r} is a curly quote", "write a straight \" instead")
     if char == "," and _between_digits(source, place):
         return problem_at(place, "decimal-comma", "a number is written with a decimal comma", "write a point instead")
+    if known := slip(place, sentence):
+        return problem_at(place, "syntax", known.message, known.hint)
     return problem_at(place, "syntax", _sentence(sentence), _syntax_hint(char))
 
 
