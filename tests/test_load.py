@@ -267,6 +267,31 @@ def test_a_header_for_a_list_in_brackets() -> None:
     assert "[[actor]]" in problem.hint
 
 
+MISPLACED = [
+    ("weight = 3", "weight = 3\nrivals = []", "above the first header"),
+    ("weight = 3", "weight = 3\nfile = []", "[[file]]"),
+    ("weight = 3", "weight = 3\nrules = {luck = 1}", "[rules]"),
+    ("when = {tension_below = 90}", "when = {tension_over = 90}", "'tension_above' or 'tension_below'"),
+    ('{track = "tension", size = 4', "{tension = 4", '{ track = "tension", size = ... }'),
+    ("weight = 3", "wieght = 3", "did you mean 'weight'?"),
+    ("weight = 3", "weight = 3\ntension = 4", ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "hint"), MISPLACED)
+def test_a_key_in_the_wrong_place(old: str, new: str, hint: str) -> None:
+    """A key of the file below a header, and a gauge as a key, are told where and how they are written."""
+    (problem,) = (problem for problem in problems_of(edited(old, new)) if problem.code == "unknown-key")
+    assert hint in problem.hint
+    assert bool(hint) == bool(problem.hint)
+
+
+def test_missing_positions_say_where_there_are_some() -> None:
+    """Items without positions are told of the set that has them."""
+    text = "\n".join(part for part in SMALL.split("\n\n") if not part.startswith("[[position]]"))
+    assert ['"summit-actions"' in problem.hint for problem in problems_of(text) if problem.code == "missing-position"] == [True]
+
+
 @pytest.fixture
 def hang_guard() -> Iterator[None]:
     """Ends the test run with a traceback when a test takes absurdly long."""

@@ -14,9 +14,10 @@ from game import paths
 from game.scenario.bases import Base, bases_of, with_notes, with_turns_as_one
 from game.scenario.check import check_scenario
 from game.scenario.fit import fit
+from game.scenario.hints import hinted
 from game.scenario.lessons import played
-from game.scenario.merge import merge_all, perhaps_meant, with_variant, without_removals, without_variant_tables
-from game.scenario.mistake import Mistake, did_you_mean, placed
+from game.scenario.merge import merge_all, with_variant, without_removals, without_variant_tables
+from game.scenario.mistake import did_you_mean, placed
 from game.scenario.names import declared
 from game.scenario.pictures import check_picture
 from game.scenario.problem import Problem, ScenarioError, fail, has_errors, in_order
@@ -117,15 +118,11 @@ def wanted(loaded: Loaded) -> Scenario:
 def _checked(root: Node) -> tuple[Scenario | None, tuple[Problem, ...]]:
     root, problems = without_removals(root)
     scenario, sound, mistakes = structure_what_is_sound(root)
-    problems += [placed(root, _with_hint(root, mistake)) for mistake in mistakes]
+    problems += [placed(root, hinted(root, mistake)) for mistake in mistakes]
     if scenario is not None:
         meant = check_scenario(scenario, declared(root), whole=not mistakes)
         problems += [placed(sound, mistake) for mistake in meant if not is_moot(sound, mistake)]
     return (None if mistakes else scenario), in_order(problems)
-
-
-def _with_hint(root: Node, mistake: Mistake) -> Mistake:
-    return attrs.evolve(mistake, hint=perhaps_meant(root, mistake.path)) if mistake.code == "missing-key" else mistake
 
 
 def _whole(own: Node, bases: Sequence[Base]) -> Node:

@@ -107,7 +107,8 @@ class Orders:
         missing = [name for name in POSITIONS if name not in self.names.position]
         if self.scenario.item and missing:
             names = ", ".join(map(repr, missing))
-            yield Mistake(("item",), "missing-position", f"there are items, but no [[position]] {names}", on_key=True)
+            message, hint = f"there are items, but no [[position]] {names}", 'add them, or uses = "summit-actions", which has all'
+            yield Mistake(("item",), "missing-position", message, hint, on_key=True)
 
     def _meetings(self) -> Iterator[Mistake]:
         declared = {frozenset(meeting.between) for meeting in self.scenario.meeting}
@@ -118,7 +119,7 @@ class Orders:
         for pair in MEETING_PAIRS:
             if frozenset(pair) not in declared and self._can_meet(pair):
                 message = f"there is no [[meeting]] between {pair[0]!r} and {pair[1]!r}"
-                yield Mistake(("meeting",), "missing-meeting", message, on_key=True)
+                yield Mistake(("meeting",), "missing-meeting", message, 'add it, or uses = "summit-actions", which has all', on_key=True)
 
     def _can_meet(self, pair: tuple[str, str]) -> bool:
         kinds: list[str] = [actor.kind for actor in self.cast.actors.values()]
