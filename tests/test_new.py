@@ -11,6 +11,7 @@ import pytest
 from cli_support import refused, run
 
 from game import paths
+from game.cli import main
 from game.match import Match
 from game.scenario.editor import FILE, editor_text
 from game.scenario.fresh import SMALL
@@ -41,6 +42,15 @@ def test_a_small_scenario(here: Path) -> None:
     while not match.over:
         match.resolve()
     assert match.outcome() is not None
+
+
+def test_what_comes_next_can_be_typed(here: Path) -> None:
+    """Every command that `new` names is one, with all that it needs."""
+    lines = [line.split() for line in run("new", "my-lake").output.splitlines() if line.startswith("  multivector ")]
+    assert len(lines) == 4
+    for _, name, *rest in lines:
+        words = rest[: rest.index("my-lake.toml") + 1] + [word for word in rest if word.startswith("--") or word.isdigit()]
+        main.commands[name].make_context(name, words)
 
 
 def test_four_actors_fit_in_eighty_lines() -> None:
@@ -83,6 +93,12 @@ def test_a_changed_scenario_of_ones_own(here: Path) -> None:
     run("new", "first")
     run("new", "second", "--from", "first")
     assert load_scenario("second.toml").actor == load_scenario("first.toml").actor
+
+
+def test_a_file_is_no_id(here: Path) -> None:
+    """Who names a file beside them as if it were a scenario's id is told the file's name."""
+    run("new", "my-lake")
+    assert "there is no scenario 'my-lake'; did you mean the file 'my-lake.toml'?" in refused(run("translate", "my-lake", "ru"))
 
 
 def test_among_my_scenarios() -> None:

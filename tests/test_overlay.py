@@ -19,7 +19,7 @@ from game.save import parse_save, save_text
 from game.scenario.bases import known_bases
 from game.scenario.effects import Condition, Effect
 from game.scenario.load import load_scenario
-from game.scenario.overlay import TEXTS, fitted, texts, translations
+from game.scenario.overlay import TEXTS, check_overlay, fitted, texts, translations
 from game.scenario.report import check_file
 from game.scenario.schema import Scenario
 from game.scenario.source import SourceText
@@ -220,6 +220,17 @@ def test_the_check_counts_what_is_left(folder: Path) -> None:
     assert " of 1" in told["problems"][0]["message"]
     (folder / "mine.ru.toml").write_text("[[[")
     assert "error" in run("check", folder / "mine.ru.toml").stdout
+
+
+def test_what_the_check_advises_can_be_typed(folder: Path) -> None:
+    """The command that writes out what is left names the file where the scenario is no shipped one."""
+    (folder / "mine.ru.toml").write_text('line = ""\n')
+    told = check_overlay(folder / "mine.ru.toml", folder / "mine.toml")
+    assert f"'multivector translate {folder / 'mine.toml'} ru -o {folder / 'mine.ru.toml'}'" in told[0].hint
+    assert run("translate", folder / "mine.toml", "ru").exit_code == 0
+    (folder / "astana.ru.toml").write_text('line = ""\n')
+    told = check_overlay(folder / "astana.ru.toml", paths.scenarios_folder() / "astana.toml")
+    assert "'multivector translate astana ru -o " in told[0].hint
 
 
 def test_translate_goes_on_where_it_was_left(folder: Path) -> None:

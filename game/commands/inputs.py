@@ -53,7 +53,9 @@ def scenario_path(name: str) -> str:
         return name
     known = bundled()
     if name not in known:
-        raise Problem(f"there is no scenario {name!r}; there are {', '.join(sorted(known))}, or give the path of a file")
+        here = f"did you mean the file '{name}.toml'?" if Path(f"{name}.toml").is_file() else ""
+        others = here or f"there are {', '.join(sorted(known))}, or give the path of a file"
+        raise Problem(f"there is no scenario {name!r}; {others}")
     return str(known[name])
 
 

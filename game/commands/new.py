@@ -13,10 +13,10 @@ from game.commands.outputs import make_folder, write
 NEXT = """\
 {file} is written, with {schema} beside it, which tells an editor what may stand there.
 Next:
-  multivector check {name}      finds every mistake, with its line
-  multivector play {name}       opens it in the window
-  multivector watch {name}      the same, and follows each time you save the file
-  multivector balance {name}    measures whether its seats are even
+  multivector check {name}                 finds every mistake, with its line
+  multivector play {name}                  opens it in the window
+  multivector watch {name}                 the same, and follows each time you save the file
+  multivector balance {name} --games 20    measures whether its seats are even
 docs/modding/tutorial.md is the way from here to a scenario of your own."""
 
 

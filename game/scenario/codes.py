@@ -320,7 +320,7 @@ CATALOGUE: dict[str, dict[str, Code]] = {
         ),
         "untranslated": _warning(
             "some texts are not translated, and stay as they are", "44 of 45 texts are not translated",
-            "`multivector translate NAME CODE` writes them out, to be filled in",
+            "`multivector translate FILE CODE` writes them out, to be filled in",
         ),
     },
     "Warnings about play": {

@@ -119,7 +119,7 @@ class Orders:
         for pair in MEETING_PAIRS:
             if frozenset(pair) not in declared and self._can_meet(pair):
                 message = f"there is no [[meeting]] between {pair[0]!r} and {pair[1]!r}"
-                yield Mistake(("meeting",), "missing-meeting", message, 'add it, or uses = "summit-actions", which has all', on_key=True)
+                yield Mistake(("meeting",), "missing-meeting", message, 'add it, or uses = "summit-actions"', on_key=True)
 
     def _can_meet(self, pair: tuple[str, str]) -> bool:
         kinds: list[str] = [actor.kind for actor in self.cast.actors.values()]

@@ -101,13 +101,14 @@ def check_overlay(file: Path, original: Path) -> tuple[Problem, ...]:
     except ScenarioError as error:
         return error.problems
     known = {text.value for text in texts(parse(source))}
-    return in_order([*found.problems, *_untranslated(file, len(known - found.said.keys()), len(known))])
+    return in_order([*found.problems, *_untranslated(file, original, len(known - found.said.keys()), len(known))])
 
 
-def _untranslated(file: Path, count: int, all_: int) -> Iterator[Problem]:
+def _untranslated(file: Path, original: Path, count: int, all_: int) -> Iterator[Problem]:
     if count:
-        name, code, _ending = file.name.rsplit(".", 2)
-        hint = f"'multivector translate {name} {code}' writes them out, to be filled in"
+        _name, code, _ending = file.name.rsplit(".", 2)
+        name = original.stem if original.parent == paths.scenarios_folder() else original
+        hint = f"'multivector translate {name} {code} -o {file}' writes them out, to be filled in"
         message = f"{count} of {all_} texts are not translated"
         yield problem_at(Place(SourceText(str(file), "")), "untranslated", message, hint)
 
