@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import numpy as np
 import pytest
 from cli_support import run
 from editor_support import as_json, validator
 
 from game import paths
 from game.match import Match
+from game.model.calendar import start
+from game.model.compile import compile_rulebook
 from game.scenario.describe import tables
 from game.scenario.fresh import SMALL, changed_scenario
 from game.scenario.load import examine_texts, load_scenario, parse_scenario
@@ -21,6 +25,7 @@ from game.scenario.overlay import check_overlay
 from game.scenario.problem import counted
 from game.scenario.reference import examples, reference_text
 from game.scenario.schema import Scenario
+from game.scenario.tables.aims import MEASURES, Raw
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "modding"
 HEAD = 'format = 1\nid = "x"\ntitle = "X"\nline = "X"\nextends = "small"\n'
@@ -42,6 +47,23 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
     assert run("reference").output == reference_text()
     assert run("reference", "-o", tmp_path / "reference.md").exit_code == 0
     assert (tmp_path / "reference.md").read_text(encoding="utf-8") == reference_text()
+
+
+def test_every_measure_of_a_goal_is_explained() -> None:
+    """The reference says of each thing that a goal may measure what it is and on which scale."""
+    assert list(MEASURES) == list(get_args(Raw))
+    assert all(f"| `{raw}` | {scale} | {text} |" in reference_text() for raw, (scale, text) in MEASURES.items())
+
+
+@pytest.mark.parametrize("file", paths.scenario_files(paths.scenarios_folder()), ids=lambda file: file.stem)
+def test_measures_lie_on_their_scales(file: Path) -> None:
+    """What a goal measures at the start of a shipped scenario lies on the scale that the reference names."""
+    book = compile_rulebook(load_scenario(file))
+    raws = book.goals.raw(start(book, np.zeros(1, dtype=np.uint64)))[0]
+    for line, raw in zip(book.goals.lines, raws, strict=True):
+        scale = MEASURES[line.goal.raw][0]
+        low, *_, high = (float(number) for number in re.findall(r"-?\d+", scale))
+        assert line.goal.worth or line.goal.take in ("sum", "count") or low <= raw <= (math.inf if "..." in scale else high)
 
 
 def test_every_table_has_an_example() -> None:

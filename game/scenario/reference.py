@@ -12,6 +12,7 @@ from game.scenario.describe import Key, Kind, keys, tables, told, words
 from game.scenario.effects import Condition, Effect
 from game.scenario.mistake import header
 from game.scenario.schema import Scenario
+from game.scenario.tables.aims import MEASURES, Goal
 
 EXAMPLES = Path(__file__).parent / "templates" / "examples.txt"
 MARK = "#% "
@@ -58,6 +59,10 @@ delegations around a lake.
 """
 PLAIN = {str: "text", bool: "true or false", int: "whole number", float: "number", datetime.date: "date"}
 GAUGES = "| `NAME_above`, `NAME_below` | number, 0 to 100 |  | the gauge NAME stands at or above, or below, this value |\n"
+OF_MEASURES = """\
+What `raw` measures, on the scale of `from` and `to`. Where `of` is missing it is about the seat itself; where several things are
+measured, `take` says what becomes of them.
+"""
 
 
 def reference_text() -> str:
@@ -93,7 +98,7 @@ class _Page:
         rows = "".join(map(self._row, keys(cls))) + (GAUGES if cls is Condition else "")
         example = "".join(f"    {line}".rstrip() + "\n" for line in self.examples[cls.__name__].splitlines())
         head = f"\n### {self.titles[cls]}\n{told(cls)}\n\n| key | value | default | meaning |\n|---|---|---|---|\n"
-        return f"{head}{rows}\n{example}"
+        return f"{head}{rows}\n{_measures() if cls is Goal else ''}{example}"
 
     def _title(self, cls: Any) -> str:
         """How its header is written where it occurs first; effects and conditions are known by names of their own."""
@@ -124,6 +129,12 @@ class _Page:
         if allowed := words(kind):
             return ", ".join(f"`{word}`" for word in allowed)
         return ("id" if kind.pattern else PLAIN[kind.bare]) + _limits(kind)
+
+
+def _measures() -> str:
+    """What a goal may measure, with the scale on which `from` and `to` stand."""
+    rows = "".join(f"| `{raw}` | {scale} | {text} |\n" for raw, (scale, text) in MEASURES.items())
+    return f"{OF_MEASURES}\n| raw | scale | it is |\n|---|---|---|\n{rows}\n"
 
 
 def _limits(kind: Kind) -> str:

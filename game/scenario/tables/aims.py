@@ -28,6 +28,26 @@ Raw = Literal[
     "multipolarity",
 ]
 """What a goal may measure."""
+MEASURES: dict[Raw, tuple[str, str]] = {
+    "partner_weight": ("0 to 100", "the per cent of all weight whose first partner is the pole in `toward`, or a power's own"),
+    "alignment": ("-100 to 100", "how far those in `of` lean to the pole in `toward`, or a power to its own"),
+    "balance": ("-200 to 0", "how far the two highest poles are apart with those in `of`, below 0; at 0 they weigh alike"),
+    "relation": ("-100 to 100", "how those in `of` stand to those in `with`"),
+    "track": ("0 to 100", "the gauge in `what`"),
+    "welfare": ("0 to 100", "how those in `of` fare"),
+    "dependency": ("0 to 100", "how far those in `of` depend on the pole in `toward`, or a power on its own"),
+    "item": ("0 or 1", "1 if the item in `what` is adopted, within `at_least` and `at_most`; `worth` gives points for each end"),
+    "file_steps": ("0, 1, 2 ...", "steps taken of the files in `what`, if `by` is given only those that one of these convened"),
+    "met": ("0, 1, 2 ...", "how many of those in `with`, or of all, each in `of` has met"),
+    "open": ("0 or 1", "1 if nobody is the first partner"),
+    "posture": ("0 or 1", "1 if the switch in `what` stands at `option`"),
+    "adopted": ("0, 1, 2 ...", "how many of the items in `what`, or of all, are adopted"),
+    "admitted": ("0 or 1", "1 if those in `of` are members"),
+    "first_partner": ("0 or 1", "1 if the pole in `option` is the first partner"),
+    "orders": ("0, 1, 2 ...", "how often those in `by` ordered `action` on those in `of`; the seat itself if neither is given"),
+    "multipolarity": ("1 to 6", "how many poles there are in effect, by the shares of all states; at most as many as there are"),
+}
+"""For each, its scale, and what it is."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +56,7 @@ class Goal:
 
     id: Id
     text: Text
-    raw: Annotated[Raw, "what is measured"]
+    raw: Annotated[Raw, "what is measured; the reference lists them all"]
     weight: Annotated[float, Limit(0, 100), "points at most"]
     from_: Annotated[float, Limit(-200, 200), "no points here"] = 0.0
     to: Annotated[float, Limit(-200, 200), "all points here"] = 1.0
@@ -51,7 +71,7 @@ class Goal:
     at_most: Annotated[Wording | None, "for item: adopted at this wording or a weaker one"] = None
     worth: Annotated[
         dict[Literal["dropped", "aside", "weak", "middle", "strong", "step"], Annotated[float, Limit(0, 100)]],
-        "for item and file_steps: points for each end",
+        "for item and file_steps: points for each end, instead of `from` and `to`",
     ] = attrs.field(factory=dict)
     less_per_aside: Annotated[float, Limit(0, 100), "for item: points lost for each member that stands aside"] = 0.0
     option: Annotated[str | None, "for posture: the option; for first_partner: a pole or 'nobody'"] = None
