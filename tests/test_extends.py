@@ -139,7 +139,7 @@ def test_a_turn_is_changed_by_its_number() -> None:
     assert [turn.text for turn in parse_scenario(texts, "small.toml", "wet").turn] == ["", "", "It rains."]
 
 
-@pytest.mark.parametrize("number", ["4", "0", '"2"'])
+@pytest.mark.parametrize("number", ["4", "0", "true", '"2"'])
 def test_a_turn_that_there_is_not(number: str) -> None:
     """A number that no turn has is told where it stands, with the last one."""
     problem = only(head() + f'turn = [{{number = {number}, text = "It rains."}}]')

@@ -215,13 +215,13 @@ def _merge_numbered(old: Node, new: Node) -> Node:
     tables = [entry for entry in old.value if entry.is_table]
     numbered = [entry.having(**{NUMBER: attrs.evolve(entry, value=place)}) for place, entry in enumerate(tables, 1)]
     merged = _merge_entries(_number, attrs.evolve(old, value=numbered), new)
-    known = {number for number, _ in enumerate(tables, 1)}
+    known = range(1, len(tables) + 1)
     return attrs.evolve(merged, value=[e.without([NUMBER]) if _number(e) in known else e for e in merged.value])
 
 
 def _number(entry: Node) -> int | None:
     node = entry.get(NUMBER)
-    return node.value if node is not None and isinstance(node.value, int) else None
+    return node.value if node is not None and type(node.value) is int else None
 
 
 def _merge_entry(old: Node, new: Node) -> Node:
