@@ -162,6 +162,7 @@ def button(
     detail: str = "",
     wide: float | None = None,
     fill: bool = False,
+    tip: Callable[[], Element] | None = None,
 ) -> Button:
     """A button with words on it, an optional second word and its shortcut; `fill`: the words take all its width."""
     style, ink = ("strong", INKS.get(look, theme.TEXT)) if enabled else ("body", theme.FAINT)
@@ -174,7 +175,7 @@ def button(
     if key:
         parts.append(keycap(key, ink))
     child = label if len(parts) == 1 else Row(parts, gap=10)
-    return Button(child, on, id=id, key=key, look=look, enabled=enabled, selected=selected, first=first, wide=wide)
+    return Button(child, on, id=id, key=key, look=look, enabled=enabled, selected=selected, first=first, wide=wide, tip=tip)
 
 
 def keycap(key: str, ink: theme.Colour = theme.MUTED) -> Element:
@@ -197,14 +198,19 @@ def shown(key: str) -> str:
     return "+".join(named.get(part, part.capitalize()) for part in key.partition(" ")[0].split("+"))
 
 
-def choice(id: str, options: Sequence[tuple[str, str]], now: str, on: Callable[[str], Nav]) -> Flow:
+def choice(
+    id: str, options: Sequence[tuple[str, str]], now: str, on: Callable[[str], Nav], tip: Callable[[], Element] | None = None
+) -> Flow:
     """Buttons of which one is chosen."""
 
     def pick(option: str) -> Callable[[], Nav]:
         return lambda: on(option)
 
     return Flow(
-        [button(f"{id}:{option}", words, pick(option), selected=option == now, look="toggle") for option, words in options],
+        [
+            button(f"{id}:{option}", words, pick(option), selected=option == now, look="toggle", tip=tip)
+            for option, words in options
+        ],
         gap=6,
     )
 

@@ -84,11 +84,8 @@ def _looks(space: Space, poles: Sequence[Pole]) -> list[Element]:
 def _sizes(space: Space) -> Element:
     """How large everything is, each size with what its figure means."""
     sizes = [(str(scale), _("{share} %").format(share=f"{scale * 100:.0f}")) for scale in SCALES]
-    row = choice("scale", sizes, str(space.prefs.scale), lambda scale: _prefer(space, scale=float(scale)))
-    for each in row.children:
-        assert isinstance(each, Button)
-        each.tip = saying(_("How large words and pictures are; 100 % is the usual size."))
-    return row
+    tip = saying(_("How large words and pictures are; 100 % is the usual size."))
+    return choice("scale", sizes, str(space.prefs.scale), lambda scale: _prefer(space, scale=float(scale)), tip)
 
 
 def _palettes(space: Space, poles: Sequence[Pole]) -> list[Element]:

@@ -111,9 +111,8 @@ class Title:
             kept, look = self.kept(), "plain" if self.kept().over else "primary"
             ink = theme.TEXT if kept.over else theme.ON_ACCENT
             sign = Emblem(kept.seat, 36, name=kept.name) if kept.seat else Icon("play", 18, ink)
-            entry = _entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look=look)
-            entry.tip = saying(_("The game that was saved last, where it stands."))
-            parts.append(entry)
+            tip = saying(_("The game that was saved last, where it stands."))
+            parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look=look, tip=tip))
         if self.teach and not self.resume:
             parts.append(self._tutorial(self.teach, "primary"))
         if self.playable:
@@ -248,7 +247,8 @@ class Title:
 
 
 def _entry(
-    id: str, sign: Element, words: str, on: Callable[[], Nav], key: str, detail: str = "", *, look: str = "plain"
+    id: str, sign: Element, words: str, on: Callable[[], Nav], key: str, detail: str = "", *, look: str = "plain",
+    tip: Callable[[], Element] | None = None,
 ) -> Button:
     """One line of the menu; what is offered first has the focus."""
     ink = theme.ON_ACCENT if look == "primary" else theme.TEXT
@@ -256,4 +256,4 @@ def _entry(
     if detail:
         said.append(Text(detail, "small", ink))
     child = Row([sign, Column(said, gap=0, grow=1), keycap(key, ink)], gap=12)
-    return Button(child, on, id=id, key=key, look=look, first=look == "primary", pad_y=7)
+    return Button(child, on, id=id, key=key, look=look, first=look == "primary", pad_y=7, tip=tip)
