@@ -203,6 +203,23 @@ def worker_with(*heard: object) -> pool._Worker:
     return worker
 
 
+def test_a_result_whose_reading_was_stopped_is_left() -> None:
+    """Ctrl-C within a result: the rest of it is not taken for another one, and what others have finished still comes."""
+    half, whole = worker_with(), worker_with((1, ("one", None)))
+    ours, theirs = Pipe()
+    half.pipe = ours
+    os.write(theirs.fileno(), (1000).to_bytes(4, "big") + b"half")
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            half.heard()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    os.write(theirs.fileno(), b"\xff" * 996)
+    assert pool._rest([half, whole], {}) == ["one"]
+
+
 def test_a_worker_that_ends_in_the_middle_of_a_result_is_not_waited_for() -> None:
     """Half of a result in the pipe of a worker that is gone is told as its end, and what others have finished still comes."""
     half, whole = worker_with(), worker_with((1, ("one", None)))

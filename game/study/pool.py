@@ -56,6 +56,9 @@ class _Worker:
     rest: nobody else holds the other end.
     """
 
+    cut = False
+    """Whether reading was stopped within a result, so that what comes next is no beginning of one."""
+
     def __init__(self, work: Callable[..., Any], shared: Any) -> None:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
@@ -71,17 +74,19 @@ class _Worker:
 
     def heard(self) -> tuple[int, Outcome]:
         """The number of a job and what came of it. Raises WorkerEnded."""
+        self.cut = True
         try:
             found: tuple[int, Outcome] = self.pipe.recv()
         except (EOFError, OSError):
             raise WorkerEnded from None
+        self.cut = False
         return found
 
     def end(self) -> None:
-        """Stop it, whatever it does."""
-        self.pipe.close()
+        """Stop it, whatever it does. The pipe goes last: a worker that found it shut would complain."""
         self._process.terminate()
         self._process.join()
+        self.pipe.close()
 
 
 def _in_order(crew: Sequence[_Worker], jobs: Sequence[Any]) -> Iterator[Any]:
@@ -117,7 +122,7 @@ def _rest(crew: Sequence[_Worker], found: dict[int, Outcome]) -> list[Any]:
     """The results that are there without waiting, in the order of their jobs."""
     for worker in crew:
         with suppress(WorkerEnded, OSError):
-            if worker.pipe.poll():
+            if not worker.cut and worker.pipe.poll():
                 number, outcome = worker.heard()
                 found[number] = outcome
     return [result for _, (result, failure) in sorted(found.items()) if failure is None]
