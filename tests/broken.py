@@ -353,6 +353,9 @@ WHOLE = {
     "never-advances": edited('by = ["basin"]', 'by = ["hill"]'),
     "never-reached": edited("start = 75}", 'start = 75}, {id = "end", name = "End", start = 99.9}'),
     "never-holds": edited("when = {tension_above = 60}", "when = {tension_below = 20}"),
+    "steep-goal": edited('raw = "met", with', 'raw = "met", to = 3, with'),
+    "no-difference": edited('cost = 1\nwhy = "the room is tense"', 'why = "the room is tense"'),
+    "unknown-icon": edited('name = "Public line"', 'name = "Public line"\nicon = "dialog"'),
     "settled-goal": edited('raw = "open", weight = 45', 'raw = "open", of = ["north"], weight = 45'),
 }
 """Files that have something wrong as a whole, each by the code that says so, perhaps beside others."""

@@ -91,6 +91,12 @@ def contradictions(made: Scenario, warnings: list[Mistake], played: Played) -> I
             goal = getattr(entry, str(warning.path[2]))[warning.path[3]]
             which = next(g for g, line in enumerate(book.goals.lines) if line.seat == entry.actor and line.goal is goal)
             wrong = np.ptp([book.goals.points(world)[0, which] for world in worlds]) > 1e-9
+        elif warning.code == "steep-goal":
+            goal = getattr(entry, str(warning.path[2]))[warning.path[3]]
+            which = next(g for g, line in enumerate(book.goals.lines) if line.seat == entry.actor and line.goal is goal)
+            wrong = max(book.goals.points(world)[0, which] for world in worlds) >= goal.weight / 2
+        elif (warning.code, table) == ("no-difference", "modifier"):
+            wrong = not is_same_game(without(made, warning.path[:2]), played)
         else:
             wrong = False
         if wrong:
@@ -103,6 +109,9 @@ PARTY = '[[party]]\nid = "exile"\nname = "E"\nrule = "r"\nwhen = {{turn_from = {
 EXILE = PARTY + FILE[:-1] + ', "exile"]'
 ISLE = '[[actor]]\nid = "isle"\nname = "Isle"\nplayable = {0}\n' + FILE[:-1] + ', "isle"]\n'
 HEARD = '[[brief]]\nactor = "isle"\naim = "Be heard."\n'
+UP_OR_DOWN = 'effects = [{push = 2, toward = "target", option = "up"}, {track = "tension", size = 4, option = "down"}]'
+EITHER = 'effects = [{{push = 2}}, {{track = "tension", size = 4}}{}]'
+CHEAPER = '\n[[modifier]]\nactions = ["line"]\noption = "up"\ncost = -1'
 TABLE = [
     # (old, deserves a warning, nearly does, code, where it stands)
     ("when = {tension_below = 90}", "when = {turn_from = 3}", "when = {turn_from = 2}", "never-happens", "turn_from"),
@@ -160,6 +169,16 @@ TABLE = [
     ('raw = "welfare", weight = 40, from = 50, to = 60', 'raw = "welfare", of = ["north"], weight = 40, from = 50, to = 60',
      'raw = "welfare", weight = 40, from = 50, to = 40', "settled-goal", '"well"'),
     ('raw = "met", with = ["south"]', 'raw = "met", with = ["lake"]', 'raw = "met", with = ["hill"]', "settled-goal", '"south"'),
+    ('raw = "met", with = ["south"]', 'raw = "met", to = 3, with = ["south"]', 'raw = "met", to = 2, with = ["south"]',
+     "steep-goal", "3"),
+    ('raw = "open", weight', 'raw = "item", what = ["canal"], worth = {weak = 5, strong = 20}, weight',
+     'raw = "item", what = ["canal"], worth = {weak = 5, strong = 45}, weight', "steep-goal", "{weak"),
+    ('cost = 1\nwhy = "the room is tense"', 'why = "the room is tense"', 'size = 0.5\nwhy = "the room is tense"',
+     "no-difference", '["project"]'),
+    (UP_OR_DOWN, EITHER.format(""), EITHER.format(", {push = 1, when = {joiners_from = 2}}"), "no-difference", '["up", "down"]'),
+    (UP_OR_DOWN, EITHER.format(""), EITHER.format("") + CHEAPER, "no-difference", '["up", "down"]'),
+    ('name = "Public line"', 'name = "Public line"\nicon = "dialog"', 'name = "Public line"\nicon = "dialogue"', "unknown-icon",
+     '"dialog"'),
 ]
 
 

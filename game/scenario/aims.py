@@ -1,4 +1,4 @@
-"""Warns of goals that are decided from the start: whatever anybody does, they give the same points."""
+"""Warns of goals that are decided from the start, or that can give few of their points whatever anybody does."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from game.scenario.prospects import Prospects
 from game.scenario.tables.aims import Goal
 
 NEAR = 1e-6
+FEW = 0.5
+"""The share of a goal's points that it should be able to give at least."""
 ANYTHING: Span = (-math.inf, math.inf)
 
 
 def check_aims(prospects: Prospects) -> Iterator[Mistake]:
-    """A warning for each goal that always gives the same points."""
+    """A warning for each goal that always gives the same points, or never more than a few."""
     aims = _Aims(prospects)
     for index, brief in enumerate(prospects.scenario.brief):
         for key in ("goal", "secret"):
@@ -24,6 +26,9 @@ def check_aims(prospects: Prospects) -> Iterator[Mistake]:
                 if goal.weight and high - low < NEAR:
                     message = f"this goal is decided from the start: it always gives {low:.3g} of its {goal.weight:g} points"
                     yield Mistake(("brief", index, key, place, "id"), "settled-goal", message)
+                elif high < FEW * goal.weight:
+                    message = f"this goal never gives more than {high:.3g} of its {goal.weight:g} points"
+                    yield Mistake(("brief", index, key, place, "worth" if goal.worth else "to"), "steep-goal", message)
 
 
 class _Aims:

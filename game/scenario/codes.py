@@ -357,6 +357,18 @@ CATALOGUE: dict[str, dict[str, Code]] = {
             "this goal is decided from the start: it always gives 45 of its 45 points",
             "measure something that the game can change, or move `from` and `to` to where it can go",
         ),
+        "steep-goal": _warning(
+            "a goal that can never give half of its points", "this goal never gives more than 3 of its 15 points",
+            "move `to` to where the game can go, or let more of its `worth` be within reach",
+        ),
+        "no-difference": _warning(
+            "something that changes nothing", "it makes no difference which option of 'appeal' is chosen",
+            "give it an effect, with `option` for one that only a certain choice has, or remove it",
+        ),
+        "unknown-icon": _warning(
+            "an icon that the game does not have", "there is no icon 'dialog', so a dot stands in its place",
+            "take one of those that the reference lists; without `icon` an action has the one of its id, if there is one",
+        ),
         "never-moved": _warning(
             "nothing in the game can move a state",
             "'isle' can never be moved: its social weight is 0 and no effect falls on it",

@@ -1,4 +1,4 @@
-"""Warns of what a player would feel: what can never happen, be ordered, be adopted or be moved, and goals long decided."""
+"""Warns of what a player would feel: what can never happen, be ordered, be adopted or be moved, and what is in vain."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from game.scenario.aims import check_aims
 from game.scenario.cast import slots_of
 from game.scenario.effects import Condition
 from game.scenario.holds import Holds
+from game.scenario.idle import check_idle
 from game.scenario.mistake import Mistake
 from game.scenario.possible import Here
 from game.scenario.prospects import Prospects
@@ -21,6 +22,7 @@ def check_playability(prospects: Prospects) -> Iterator[Mistake]:
     """All warnings about one scenario. What cannot be told for certain is not warned of."""
     yield from _Playability(prospects).check()
     yield from check_aims(prospects)
+    yield from check_idle(prospects.scenario)
 
 
 class _Playability:

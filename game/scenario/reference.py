@@ -10,9 +10,11 @@ from typing import Any, get_args, get_origin
 
 from game.scenario.describe import Key, Kind, keys, tables, told, words
 from game.scenario.effects import Condition, Effect
+from game.scenario.idle import icons
 from game.scenario.mistake import header
 from game.scenario.schema import Scenario
 from game.scenario.tables.aims import MEASURES, Goal
+from game.scenario.tables.summit import Action
 
 EXAMPLES = Path(__file__).parent / "templates" / "examples.txt"
 MARK = "#% "
@@ -98,7 +100,7 @@ class _Page:
         rows = "".join(map(self._row, keys(cls))) + (GAUGES if cls is Condition else "")
         example = "".join(f"    {line}".rstrip() + "\n" for line in self.examples[cls.__name__].splitlines())
         head = f"\n### {self.titles[cls]}\n{told(cls)}\n\n| key | value | default | meaning |\n|---|---|---|---|\n"
-        return f"{head}{rows}\n{_measures() if cls is Goal else ''}{example}"
+        return f"{head}{rows}\n{_more(cls)}{example}"
 
     def _title(self, cls: Any) -> str:
         """How its header is written where it occurs first; effects and conditions are known by names of their own."""
@@ -129,6 +131,16 @@ class _Page:
         if allowed := words(kind):
             return ", ".join(f"`{word}`" for word in allowed)
         return ("id" if kind.pattern else PLAIN[kind.bare]) + _limits(kind)
+
+
+def _more(cls: Any) -> str:
+    """What a table's keys may hold, where it is too much for a line."""
+    return _measures() if cls is Goal else _icons() if cls is Action else ""
+
+
+def _icons() -> str:
+    names = ", ".join(f"`{name}`" for name in sorted(icons()))
+    return f"Icons are {names}. Without `icon` an action has the one that is called as its id, or else a dot.\n\n"
 
 
 def _measures() -> str:

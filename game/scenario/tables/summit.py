@@ -38,7 +38,7 @@ class Action:
     convenes: Annotated[bool, "true: asks the target file to move a step"] = False
     needs: Annotated[Condition | None, "legal only when this holds at the start of the turn"] = None
     effects: Effects = ()
-    icon: Annotated[str, "its picture in the window: a name of one that the game has"] = ""
+    icon: Annotated[str, "its picture in the window; the names are listed below the table"] = ""
 
 
 @attrs.frozen(kw_only=True)
