@@ -340,6 +340,7 @@ WHOLE = {
     "unknown-base": 'extends = "astanna"\n' + SMALL,
     "extends-circle": 'extends = "small"\n' + SMALL,
     "nothing-to-remove": SMALL + '[[event]]\nid = "floot"\nremove = true\n',
+    "no-such-number": SMALL + '[[question]]\nnumber = 9\ntopic = "T"\ntext = "?"\n',
     "unknown-set": 'uses = "summit-action"\n' + SMALL,
     "pole-count": edited(POLE, ""),
     "too-many": SMALL + "".join(map(LATER.format, range(1100))),

@@ -154,6 +154,49 @@ def test_a_number_where_nothing_is_changed() -> None:
     }
 
 
+ASKED = 'question = [{topic = "T", text = "First?"}, {topic = "T", text = "Second?"}]\n'
+TAUGHT = """
+[teaching]
+seat = "lake"
+lesson = [{turn = 1, text = "Look."}, {turn = 2, text = "Act."}]
+"""
+
+
+def test_a_question_and_a_lesson_are_changed_by_their_number() -> None:
+    """With a number one of them is changed or taken out, the others stay; without numbers all are replaced."""
+    base = ASKED + SMALL + TAUGHT
+    asked = built(head() + 'question = [{number = 2, text = "Why?"}, {topic = "U", text = "What next?"}]', small=base).question
+    assert [(one.topic, one.text) for one in asked] == [("T", "First?"), ("T", "Why?"), ("U", "What next?")]
+    assert [one.text for one in built(head() + 'question = [{topic = "U", text = "So?"}]', small=base).question] == ["So?"]
+    own = 'teaching = {lesson = [{number = 1, remove = true}, {number = 2, text = "Go."}]}'
+    taught = built(head() + own, small=base).teaching
+    assert taught is not None
+    assert [(one.turn, one.text) for one in taught.lesson] == [(2, "Go.")]
+    for own in ('question = [{number = 3, text = "?"}]', 'teaching = {lesson = [{number = 3, text = "?"}]}'):
+        problem = only(head() + own, small=base)
+        assert (problem.line, problem.code, problem.hint) == (6, "no-such-number", "the last one is 2")
+
+
+def test_a_modifier_is_changed_by_its_id() -> None:
+    """A modifier with an id is changed or taken out by it, in a variant too; one without an id is added."""
+    base = SMALL.replace("[[modifier]]", '[[modifier]]\nid = "tense"')
+    mine = built(head() + 'modifier = [{id = "tense", cost = 3}, {actions = ["line"], cost = 1}]', small=base).modifier
+    assert [(one.id, one.actions, one.cost) for one in mine] == [("tense", ("project",), 3), (None, ("line",), 1)]
+    texts = {"small.toml": base + '[[variant]]\nid = "calm"\nname = "Calm"\nmodifier = [{id = "tense", remove = true}]'}
+    assert parse_scenario(texts, "small.toml", "calm").modifier == ()
+
+
+@pytest.mark.parametrize("own", [
+    'actor = [{id = "lake", weight = 4}, {id = "lake", welfare = 70}]',
+    'relation = [{between = ["lake", "hill"], value = 3}, {between = ["hill", "lake"], value = 4}]',
+    'event = [{id = "flood", choices = [{id = "wait", cost = 2}, {id = "wait", name = "Stay"}]}]',
+    'turn = [{number = 2, text = "It rains."}, {number = 2, name = "Rain"}]',
+])
+def test_what_is_changed_twice_is_told(own: str) -> None:
+    """An entry that one file changes twice is told, instead of one of the two winning in silence."""
+    assert "duplicate-id" in [problem.code for problem in examined(head() + own).problems if problem.file == "mine.toml"]
+
+
 def test_turns_without_numbers_replace_all() -> None:
     """What then fits no more is told as one mistake, at the turns, which says how to change a single one."""
     problem = only(head() + 'turn = [{name = "All", begins = 2024-01-01, ends = 2024-01-02, communique = 1.0}]')

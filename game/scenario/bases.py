@@ -75,7 +75,7 @@ def with_turns_as_one(problems: Iterable[Problem], own: Node, bases: Iterable[Ba
         return problems
     message = f"the turns of {own.text('extends')!r} are replaced by these, and much in it speaks of the old ones"
     note = Related(lost[0].file, lost[0].line, lost[0].column, "for instance here")
-    whole = problem_at(turns.place, "no-such-turn", message, CHANGE_ONE, (note,))
+    whole = problem_at(turns.place, "no-such-turn", message, CHANGE_ONE.format(TURNS), (note,))
     return in_order([whole, *(problem for problem in problems if problem not in lost)])
 
 

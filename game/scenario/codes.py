@@ -274,6 +274,10 @@ CATALOGUE: dict[str, dict[str, Code]] = {
         "no-such-turn": Code(
             "a turn is named that the calendar does not have", "there is no turn 4", "turns count from 1; the hint tells the last"
         ),
+        "no-such-number": Code(
+            "a question or lesson is to be changed that there is not", "there is no question 9 that could be changed",
+            "count the entries of what is extended from 1; the hint tells the last",
+        ),
         "not-ascending": Code(
             "dates, turns or steps do not ascend", "turn 1 must come after turn 2", "put them in the sequence of time or size"
         ),
@@ -358,11 +362,11 @@ CATALOGUE: dict[str, dict[str, Code]] = {
             "measure something that the game can change, or move `from` and `to` to where it can go",
         ),
         "steep-goal": _warning(
-            "a goal that can never give half of its points", "this goal never gives more than 3 of its 15 points",
+            "a goal that can never give half of its points", "this goal never gives more than 5 of its 15 points",
             "move `to` to where the game can go, or let more of its `worth` be within reach",
         ),
         "no-difference": _warning(
-            "something that changes nothing", "it makes no difference which option of 'appeal' is chosen",
+            "something that changes nothing", "this modifier changes neither a cost nor a size",
             "give it an effect, with `option` for one that only a certain choice has, or remove it",
         ),
         "unknown-icon": _warning(

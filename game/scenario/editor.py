@@ -15,9 +15,8 @@ import attrs
 from game.scenario.bases import OF_ITS_OWN
 from game.scenario.describe import Key, Kind, keys, kind_of, told, words
 from game.scenario.effects import Condition
-from game.scenario.merge import NAMED_BY, NUMBER, REMOVE, TURNS, WITHIN
+from game.scenario.merge import INSIDE, NAMED_BY, NUMBER, NUMBERED, REMOVE
 from game.scenario.schema import Scenario, Variant
-from game.scenario.tables.stage import Turn
 
 Json = dict[str, Any]
 
@@ -34,7 +33,7 @@ OF_SETS = ("action", "position", "meeting", "posture")
 """Lists that a set of actions fills, so that an entry may hold what it changes only."""
 GAUGES = "^.+_(above|below)$"
 REMOVAL: Json = {"type": "boolean", "enum": [True], "description": "true: takes out what this file changes"}
-COUNTED: Json = {"type": "integer", "minimum": 1, "description": "which turn of the changed scenario this changes"}
+COUNTED: Json = {"type": "integer", "minimum": 1, "description": "which entry of the changed scenario this changes"}
 
 
 def editor_schema() -> Json:
@@ -73,7 +72,7 @@ def _complete(lists: Iterable[str]) -> Json:
 
 
 def _asked(cls: Any) -> Json:
-    inner = {key.name: {"items": _asked(key.kind.table)} for key in keys(cls) if key.name in WITHIN and key.kind.table}
+    inner = {key.name: {"items": _asked(key.kind.table)} for key in keys(cls) if key.name in INSIDE and key.kind.table}
     return {"required": _needed(cls), **({"properties": inner} if inner else {})}
 
 
@@ -92,9 +91,9 @@ class _Schema:
         properties = {key.name: self._key(key) for key in keys(cls)}
         needed = _needed(cls)
         if cls in _KNOWN_BY:
-            needed = [*_KNOWN_BY[cls]]
+            needed = _KNOWN_BY[cls]
             properties[REMOVE] = REMOVAL
-        if cls is Turn:
+        if cls in _COUNTED:
             properties[NUMBER] = COUNTED
         found: Json = {"type": "object", "description": told(cls), "properties": properties, "additionalProperties": False}
         if cls is Condition:
@@ -142,8 +141,12 @@ class _Schema:
 
 
 _TABLES = [key for key in keys(Scenario) if key.kind.table]
-_PARTIAL = {key.name: key.kind.table for key in _TABLES if key.name in (*NAMED_BY, TURNS) or not key.kind.is_list}
+_PARTIAL = {key.name: key.kind.table for key in _TABLES if key.name in (*NAMED_BY, *NUMBERED) or not key.kind.is_list}
 """Lists and tables of which a scenario that changes another one may hold a part, with their classes."""
-_INSIDE = [key.kind.table for cls in _PARTIAL.values() for key in keys(cls) if key.name in WITHIN]
-_KNOWN_BY = {cls: NAMED_BY.get(name, ()) for name, cls in _PARTIAL.items()} | dict.fromkeys(_INSIDE, ("id",))
+_PLACES = {cls: name for name, cls in _PARTIAL.items()} | {
+    key.kind.table: key.name for cls in _PARTIAL.values() for key in keys(cls) if key.name in INSIDE and key.kind.table}
+"""The same classes, and those of lists inside them, with where they stand."""
+_COUNTED = [cls for cls, name in _PLACES.items() if name in NUMBERED]
+"""The classes whose entries are changed by their number."""
+_KNOWN_BY = {cls: [key for key in NAMED_BY.get(name, ("id",)) if key in _needed(cls)] for cls, name in _PLACES.items()}
 """The keys that a table of these classes has even where it only changes another."""

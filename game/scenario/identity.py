@@ -13,7 +13,7 @@ from game.scenario.source import Path
 from game.scenario.values import ID
 
 ACTOR_LIKE = ("actor", "party", "group")
-WITH_ID = ("source", "pole", "track", "posture", "action", "position", "item", "file", "event", "length",
+WITH_ID = ("source", "pole", "track", "posture", "action", "position", "modifier", "item", "file", "event", "length",
            "temperament", "variant")
 
 
@@ -41,7 +41,7 @@ def _id_tables(scenario: Scenario) -> Iterator[list[tuple[Path, str]]]:
 
 
 def _ids(table: Path, entries: Iterable[Any]) -> list[tuple[Path, str]]:
-    return [((*table, index), entry.id) for index, entry in enumerate(entries)]
+    return [((*table, index), entry.id) for index, entry in enumerate(entries) if entry.id is not None]
 
 
 def _check_ids(entries: list[tuple[Path, str]]) -> Iterator[Mistake]:

@@ -14,9 +14,9 @@ from game.scenario.tree import Node, find
 Key = Callable[[Node], Hashable]
 
 MAPS = ("alignment", "dependency", "wishes", "start", "asks", "adopted", "aside")
-APPENDED = ("modifier", "credits")
+APPENDED = ("credits",)
 BY_ID = (
-    *("source", "pole", "actor", "party", "track", "group", "posture", "action"),
+    *("source", "pole", "actor", "party", "track", "group", "posture", "action", "modifier"),
     *("position", "item", "file", "event", "length", "temperament", "variant"),
 )
 NAMED_BY: dict[str, tuple[str, ...]] = {
@@ -33,8 +33,11 @@ OF_VARIANT = ("id", "name", "text")
 REMOVE = "remove"
 """`remove = true` takes out the entry of this id, or the table of this name."""
 TURNS, NUMBER = "turn", "number"
-"""Turns have no ids: `number = 3` changes the third; turns of which none has a number take the place of all."""
-CHANGE_ONE = "to change one turn and keep the others, add which it is, such as number = 1"
+NUMBERED = (TURNS, "question", "lesson")
+"""Lists without ids: `number = 3` changes the third entry; entries of which none has a number take the place of all."""
+INSIDE = (*WITHIN, *NUMBERED)
+"""Lists inside an entry, or a table, of which an entry may be taken out."""
+CHANGE_ONE = "to change one {} and keep the others, add which it is, such as number = 1"
 
 
 def _by(*names: str) -> Key:
@@ -127,8 +130,8 @@ def perhaps_meant(root: Node, path: Path) -> str:
     if len(path) != 2:
         return ""
     entry, others = find(root, path), root.entries(str(path[0]))
-    if path[0] == TURNS:
-        return CHANGE_ONE if root.get("extends") or entry.path[0] == "variant" else ""
+    if path[0] in NUMBERED:
+        return CHANGE_ONE.format(path[0]) if root.get("extends") or entry.path[0] == "variant" else ""
     elsewhere = [other for other in others if (other.source.label, other.path[:1]) != (entry.source.label, entry.path[:1])]
     return did_you_mean(called(entry), map(called, elsewhere))
 
@@ -136,20 +139,29 @@ def perhaps_meant(root: Node, path: Path) -> str:
 def without_removals(root: Node) -> tuple[Node, list[Problem]]:
     """The tree without removals that have found nothing to take out, and what is to be said about each."""
     problems: list[Problem] = []
-    return _without_numbers(_swept(root, (*KEYS, TURNS), problems), problems), problems
+    return _without_numbers(_swept(root, (*KEYS, *NUMBERED), problems), problems), problems
 
 
-def _without_numbers(root: Node, problems: list[Problem]) -> Node:
-    """The tree without turns that change one that there is not."""
-    turns = root.get(TURNS)
-    if turns is None or not turns.is_array:
-        return root
-    left = [entry for entry in turns.value if entry.get(NUMBER) is None]
-    hint = f"the last one is {len(left)}" if left else "leave 'number' out: a turn has its place by where it is written"
-    for number in (found for entry in turns.value if (found := entry.get(NUMBER)) is not None):
-        message = f"there is no turn {shown(number.value)} that could be changed"
-        problems.append(problem_at(number.place, "no-such-turn", message, hint))
-    return root.having(turn=attrs.evolve(turns, value=left))
+def _without_numbers(table: Node, problems: list[Problem]) -> Node:
+    """The tree, or a table in it, without turns, questions and lessons that change one that there is not."""
+    kept = {name: _without_numbers(node, problems) for name, node in table.value.items() if node.is_table}
+    lists = {name: node for name, node in table.value.items() if name in NUMBERED and node.is_array}
+    return table.having(**kept, **{name: _left(name, node, problems) for name, node in lists.items()})
+
+
+def _left(name: str, entries: Node, problems: list[Problem]) -> Node:
+    left = [entry for entry in entries.value if entry.get(NUMBER) is None]
+    problems += [_of_number(name, found, len(left)) for entry in entries.value if (found := entry.get(NUMBER)) is not None]
+    return attrs.evolve(entries, value=left)
+
+
+def _of_number(name: str, number: Node, count: int) -> Problem:
+    """What is wrong with a number that is left when all that change an entry are laid over it."""
+    if type(number.value) is int and 1 <= number.value <= count:
+        return problem_at(number.place, "duplicate-id", f"{name} {number.value} is changed twice", "put all changes into one")
+    hint = f"the last one is {count}" if count else f"leave 'number' out: a {name} has its place by where it is written"
+    code = "no-such-turn" if name == TURNS else "no-such-number"
+    return problem_at(number.place, code, f"there is no {name} {shown(number.value)} that could be changed", hint)
 
 
 def _swept(table: Node, lists: Iterable[str], problems: list[Problem]) -> Node:
@@ -159,7 +171,7 @@ def _swept(table: Node, lists: Iterable[str], problems: list[Problem]) -> Node:
         if node.is_array and name in lists:
             entries = (_sweep(entry, f"[[{name}]]", node, problems) for entry in node.value)
             kept[name] = attrs.evolve(node, value=[entry for entry in entries if entry is not None])
-        elif node.is_table and lists is not WITHIN:
+        elif node.is_table and lists is not INSIDE:
             swept = _sweep(node, f"[{name}]", table, problems)
             kept |= {name: swept} if swept is not None else {}
         else:
@@ -170,11 +182,11 @@ def _swept(table: Node, lists: Iterable[str], problems: list[Problem]) -> Node:
 def _sweep(entry: Node, where: str, around: Node, problems: list[Problem]) -> Node | None:
     mark = entry.get(REMOVE)
     if mark is None:
-        return _swept(entry, WITHIN, problems) if entry.is_table else entry
+        return _swept(entry, INSIDE, problems) if entry.is_table else entry
     if mark.value is not True:
         hint = "leave the key out to keep what it stands in"
         problems.append(problem_at(mark.place, "wrong-type", f"'remove' must be true, not {shown(mark.value)}", hint))
-        return _swept(entry.without([REMOVE]), WITHIN, problems)
+        return _swept(entry.without([REMOVE]), INSIDE, problems)
     name = called(entry)
     others = [called(other) for other in around.value if other is not entry] if around.is_array else []
     what = f"no {name!r} in {where}" if name else f"no {where}"
@@ -187,7 +199,7 @@ def _merge_key(name: str, old: Node, new: Node) -> Node:
     if old.is_array and new.is_array:
         if name in APPENDED:
             return attrs.evolve(new, value=[*old.value, *new.value])
-        if name == TURNS and any(entry.get(NUMBER) is not None for entry in new.value):
+        if name in NUMBERED and any(entry.get(NUMBER) is not None for entry in new.value):
             return _merge_numbered(old, new)
         return _merge_entries(KEYS[name], old, new) if name in KEYS else new
     if old.is_table and new.is_table:
@@ -196,27 +208,32 @@ def _merge_key(name: str, old: Node, new: Node) -> Node:
 
 
 def _merge_entries(key: Key, old: Node, new: Node) -> Node:
+    """Entries over those of the same key; a second one for the same stands beside it, so that the checks tell both lines."""
     entries = list(old.value)
     where = {key(entry): index for index, entry in enumerate(entries) if key(entry) is not None}
-    gone = set()
+    gone, changed = set(), set[int]()
     for entry in new.value:
         index = where.get(key(entry))
         if index is None:
             entries.append(entry)
         elif is_removal(entry):
             gone.add(where.pop(key(entry)))
+        elif index in changed:
+            entries.append(_merge_entry(entries[index], entry))
         else:
             entries[index] = _merge_entry(entries[index], entry)
+            changed.add(index)
     return attrs.evolve(new, value=[entry for index, entry in enumerate(entries) if index not in gone])
 
 
 def _merge_numbered(old: Node, new: Node) -> Node:
-    """Entries with the number of an old one change it or take it out, others are added."""
+    """Entries with the number of an old one change it or take it out, others are added; a number that is told twice is kept."""
     tables = [entry for entry in old.value if entry.is_table]
     numbered = [entry.having(**{NUMBER: attrs.evolve(entry, value=place)}) for place, entry in enumerate(tables, 1)]
     merged = _merge_entries(_number, attrs.evolve(old, value=numbered), new)
-    known = range(1, len(tables) + 1)
-    return attrs.evolve(merged, value=[e.without([NUMBER]) if _number(e) in known else e for e in merged.value])
+    found: dict[int | None, Node] = {_number(entry): entry for entry in reversed(merged.value)}
+    told = {id(found[number]) for number in range(1, len(tables) + 1) if number in found}
+    return attrs.evolve(merged, value=[entry.without([NUMBER]) if id(entry) in told else entry for entry in merged.value])
 
 
 def _number(entry: Node) -> int | None:

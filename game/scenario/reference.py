@@ -42,11 +42,11 @@ With `extends = "astana"` a file holds only what is different; a `[[variant]]` d
 id of an old one changes the keys it names, another id adds an entry, and `remove = true` takes one out, or a whole table.
 Goals, steps, choices and the insets of the map are changed by their ids too; conditions and other lists are replaced.
 Relations, meetings and disputes are known by their pair, briefs by their `actor`, couplings by `push` and `costs`, lines of
-history by their turn; modifiers and credits are added. `number = 3` in a `[[turn]]` changes the third turn; turns of which none
-has a number take the place of all. With an actor or a pole go its relations, disputes, couplings and its
-brief; what else names it is told by the check. `format`, `id`, `title`, `line`, `author` and `licence` are a file's own. What
-is extended may lie beside the file, among your scenarios, or among those that come with the game, and may extend another
-itself.
+history by their turn; modifiers without an id, and credits, are added. `number = 3` in a `[[turn]]`, a `[[question]]` or a
+`[[teaching.lesson]]` changes the third; those of which none has a number take the place of all. With an actor or a pole go
+its relations, disputes, couplings and its brief; what else names it is told by the check. `format`, `id`, `title`, `line`,
+`author` and `licence` are a file's own. What is extended may lie beside the file, among your scenarios, or among those that
+come with the game, and may extend another itself.
 
 The examples on this page are pieces of such changes; what they change is what `multivector new small` writes, four
 delegations around a lake.

@@ -58,6 +58,7 @@ class Position:
 class Modifier:
     """Changes cost and size of some orders."""
 
+    id: Annotated[Id | None, "by which another scenario or a variant can change it"] = None
     actions: Annotated[Names, "the actions, positions, or 'meeting'"]
     actors: Annotated[Names, "by whom: actors, groups or kinds; everybody if empty; a meeting has two"] = ()
     option: Annotated[str | None, "only with this option"] = None
