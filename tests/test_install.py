@@ -16,7 +16,7 @@ from scenario_texts import SMALL
 from game import paths
 from game.cli import main
 from game.scenario.load import examine
-from game.scenario.pictures import MOST_SIDE, no_picture, picture_of
+from game.scenario.pictures import MOST_SIDE, no_picture, picture_file
 
 
 def png(size: tuple[int, int] = (40, 30)) -> bytes:
@@ -71,7 +71,7 @@ def test_a_scenario_comes_with_what_belongs_to_it(file: Path, folder: Path) -> N
     assert tree(folder) == tree(file.parent)
     scenario = examine(folder / "small.toml").scenario
     assert scenario is not None
-    assert picture_of(scenario) == folder / "small" / "map.png"
+    assert picture_file(scenario, scenario.picture) == folder / "small" / "map.png"
 
 
 def test_it_is_installed_under_its_id(file: Path, folder: Path) -> None:
@@ -216,6 +216,20 @@ def test_the_picture_of_a_file_is_checked(file: Path) -> None:
         make()
         (problem,) = examine(file).problems
         assert (problem.code, problem.line) == (code, 3)
+
+
+def test_the_emblem_of_an_actor_is_checked(file: Path) -> None:
+    """An emblem that is missing, outside the folder, or no picture is a mistake at its line; a good one is found."""
+    plain = file.read_text()
+    (file.parent / "small" / "signs").mkdir()
+    (file.parent / "small" / "signs" / "lake.png").write_bytes(png())
+    for name, code in (("signs/lake.png", ""), ("lake.png", "no-picture"), ("../lake.png", "picture-path")):
+        file.write_text(plain.replace('id = "lake"', f'id = "lake"\nemblem = "{name}"', 1))
+        loaded = examine(file)
+        line = file.read_text().splitlines().index(f'emblem = "{name}"') + 1
+        assert [(problem.code, problem.line) for problem in loaded.problems] == ([(code, line)] if code else [])
+        found = loaded.scenario and picture_file(loaded.scenario, name)
+        assert found == (file.parent / "small" / "signs" / "lake.png" if not code else None)
 
 
 def test_pictures_are_known_by_their_content() -> None:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import ast
+import os
 from itertools import combinations
 from pathlib import Path
 
 import pygame
 import pytest
+from pygame import Surface
+from scenario_texts import SMALL
 from ui_support import scenario
 
 import game.ui
 from game import paths
+from game.scenario.load import load_scenario
 from game.ui import pictures, theme
 from game.ui.app import App
 from game.ui.layout import Column, Element, Row, Space
+from game.ui.map.chart import chart_of
 from game.ui.nav import Nav
 from game.ui.pictures import Emblem, Icon, emblem, icon
 from game.ui.preferences import Preferences
+from game.ui.words import Words
 
 SHIPPED = [path.stem for path in paths.scenario_files(paths.scenarios_folder())]
 ACTORS = sorted({actor.id for name in SHIPPED for actor in scenario(name).actor})
@@ -106,6 +112,26 @@ def test_a_player_may_bring_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert emblem("un", 32).get_at((0, 0)).a == 0
     assert icon("why", 32, theme.BAD).get_at((0, 0)) == (*theme.BAD, 255)
     assert pixels(icon("up", 32, theme.BAD)) == plain
+
+
+def test_a_scenario_brings_emblems(tmp_path: Path) -> None:
+    """The picture that a scenario names for an actor is its emblem, round, and cut anew when it is saved anew."""
+    file, sign = tmp_path / "small.toml", tmp_path / "small" / "lake.png"
+    sign.parent.mkdir()
+    file.write_text(SMALL.replace('id = "lake"', 'id = "lake"\nemblem = "lake.png"', 1))
+    for colour in ((200, 30, 40), (10, 120, 200)):
+        picture = Surface((60, 40))
+        picture.fill(colour)
+        pygame.image.save(picture, sign)
+        os.utime(sign, ns=(colour[0], colour[0]))
+        scenario = load_scenario(file)
+        element = Words(scenario).emblem("lake", 32)
+        found = emblem(element.actor, 32, element.name, element.file)
+        assert max(abs(one - other) for one, other in zip(found.get_at((16, 16)), (*colour, 255), strict=True)) < 4
+        assert found.get_at((0, 0)).a == 0
+        assert {place.id: place.emblem for place in chart_of(scenario).places}["lake"] == sign
+    sign.unlink()
+    assert pixels(emblem("lake", 32, "Lake", sign)) == pixels(emblem("lake", 32, "Lake"))
 
 
 @pytest.mark.parametrize("file", sorted(Path(game.ui.__file__).parent.rglob("*.py")), ids=lambda file: file.stem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import attrs
 
@@ -17,22 +16,23 @@ POLES = "poles"
 
 def check_idle(scenario: Scenario) -> Iterator[Mistake]:
     """A warning for each modifier, list of options and icon that makes no difference."""
+    known = icons()
     for index, action in enumerate(scenario.action):
         if action.by and action.options and not _asks(scenario, action):
             message = f"it makes no difference which option of {action.id!r} is chosen"
             yield Mistake(("action", index, "options"), "no-difference", message)
-        if action.by and action.icon and action.icon not in icons():
+        if action.by and action.icon and action.icon not in known:
             message = f"there is no icon {action.icon!r}, so a dot stands in its place"
-            yield Mistake(("action", index, "icon"), "unknown-icon", message, did_you_mean(action.icon, icons()))
+            yield Mistake(("action", index, "icon"), "unknown-icon", message, did_you_mean(action.icon, known))
     for index, modifier in enumerate(scenario.modifier):
         if modifier.cost == 0 and modifier.size == 1:
             yield Mistake(("modifier", index, "actions"), "no-difference", "this modifier changes neither a cost nor a size")
 
 
-@cache
 def icons() -> frozenset[str]:
-    """The names of all icons that the game has."""
-    return frozenset(file.stem for file in (paths.assets_folder() / "icons").glob("*.svg"))
+    """The names of all icons that the game has, and of those that stand beside the user's own scenarios."""
+    folders = (paths.assets_folder(), paths.user_folder() / "scenarios")
+    return frozenset(file.stem for folder in folders for file in (folder / "icons").glob("*.svg"))
 
 
 def _asks(scenario: Scenario, action: Action) -> bool:

@@ -19,7 +19,7 @@ from game.scenario.lessons import played
 from game.scenario.merge import merge_all, with_variant, without_removals, without_variant_tables
 from game.scenario.mistake import did_you_mean, placed
 from game.scenario.names import declared
-from game.scenario.pictures import check_picture
+from game.scenario.pictures import check_named
 from game.scenario.problem import Problem, ScenarioError, fail, has_errors, in_order
 from game.scenario.reading import read_text
 from game.scenario.repair import is_moot, structure_what_is_sound
@@ -96,7 +96,7 @@ def examine_texts(
     if scenario is not None:
         origin = attrs.evolve(origin, path=folder.absolute() / main if folder else None)
         scenario = attrs.evolve(scenario, origin=origin)
-        problems = in_order((*problems, *(placed(root, mistake) for mistake in check_picture(scenario))))
+        problems = in_order((*problems, *(placed(root, mistake) for mistake in check_named(scenario))))
     return Loaded(scenario, with_notes(with_turns_as_one(problems, own, bases), bases), variants)
 
 

@@ -11,6 +11,7 @@ from game import paths
 from game.scenario.mistake import Mistake
 from game.scenario.problem import Problem, problem_at
 from game.scenario.schema import Origin, Scenario
+from game.scenario.source import Path as Way
 from game.scenario.source import Place, SourceText
 
 MOST_BYTES = 5_000_000
@@ -49,15 +50,19 @@ def check_pictures(scenario: Path) -> Iterator[Problem]:
 
 def unfit(folder: Path, name: str) -> Fault | None:
     """Why a name is not that of a picture in a folder: code, message, hint; None if it is one."""
+    return _astray(folder, name) or _unread(folder.joinpath(*PureWindowsPath(name).parts), name)
+
+
+def _astray(folder: Path, name: str) -> Fault | None:
+    """Why a name leads out of a folder, or through a link; whether anything is there is not asked."""
     if PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive or PureWindowsPath(name).root:
         return "picture-path", f"the picture {name!r} has an absolute path", "name it from the scenario's own folder on"
     parts = PureWindowsPath(name).parts
     if not parts or ".." in parts or "\0" in name:
         return "picture-path", f"the picture {name!r} lies outside the scenario's own folder", "put it into that folder"
-    path = folder.joinpath(*parts)
     if any(os.path.islink(folder.joinpath(*parts[:end])) for end in range(1, len(parts) + 1)):
         return "picture-path", f"the picture {name!r} is a link", "put the picture itself there"
-    return _unread(path, name)
+    return None
 
 
 def _unread(path: Path, name: str) -> Fault | None:
@@ -103,20 +108,26 @@ def _jpeg(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-def check_picture(scenario: Scenario) -> Iterator[Mistake]:
-    """The picture that a scenario names, as far as its file is at hand: a copy inside a save has none."""
-    found = [unfit(folder, scenario.picture) for folder in _folders(scenario.origin)] if scenario.picture else []
+def check_named(scenario: Scenario) -> Iterator[Mistake]:
+    """The pictures that a scenario names, as far as their files are at hand: a copy inside a save has none."""
+    yield from _check(scenario, scenario.picture, ("picture",))
+    for index, actor in enumerate(scenario.actor):
+        yield from _check(scenario, actor.emblem, ("actor", index, "emblem"))
+
+
+def _check(scenario: Scenario, name: str, path: Way) -> Iterator[Mistake]:
+    found = [unfit(folder, name) for folder in _folders(scenario.origin)] if name else []
     if found and None not in found:
         code, message, hint = next(fault for fault in found if fault)
         if scenario.origin and (scenario.origin.path or code == "picture-path"):
-            yield Mistake(("picture",), code, message, hint)
+            yield Mistake(path, code, message, hint)
 
 
-def picture_of(scenario: Scenario) -> Path | None:
-    """The file of a scenario's picture; None where it has none that can be shown."""
-    folders = _folders(scenario.origin) if scenario.picture else []
-    parts = PureWindowsPath(scenario.picture).parts
-    return next((folder.joinpath(*parts) for folder in folders if unfit(folder, scenario.picture) is None), None)
+def picture_file(scenario: Scenario, name: str) -> Path | None:
+    """The file of a picture that a scenario names; None where there is none. What is in it is not looked at."""
+    folders = [folder for folder in _folders(scenario.origin) if _astray(folder, name) is None] if name else []
+    files = (folder.joinpath(*PureWindowsPath(name).parts) for folder in folders)
+    return next((file for file in files if file.is_file()), None)
 
 
 def _folders(origin: Origin | None) -> list[Path]:

@@ -64,8 +64,7 @@ def _said(save: Path, changed: int, spoken: str) -> Kept:
     names = [words.name(seat) for seat in people]
     parts = _(saved.scenario.title), joined(names), stands, Branch.at(save).told
     line = " · ".join(part for part in parts if part)
-    seat, name = (people[0], names[0]) if people else ("", "")
-    return Kept(line, seat, name, over=turn > count)
+    return Kept(line, words.emblem(people[0], 36) if people else None, over=turn > count)
 
 
 def searched() -> Title:

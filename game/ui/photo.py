@@ -47,7 +47,17 @@ def _(element: Photo, node: Node, brush: Brush) -> None:
 
 @lru_cache(maxsize=64)
 def square(file: Path, changed: int, px: int) -> Surface | None:
-    """The middle of a picture, `px` across; None where it cannot be read."""
+    """The middle of a picture with round corners, `px` across; None where it cannot be read."""
+    found = middle(file, px)
+    if found is not None:
+        mask = Surface((px, px), pygame.SRCALPHA)
+        shapes.rounded(mask, Rect(0, 0, px, px), theme.WHITE, round(px * theme.RADIUS / 104))
+        found.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    return found
+
+
+def middle(file: Path, px: int) -> Surface | None:
+    """The square in the middle of a picture, `px` across; None where it cannot be read."""
     with contextlib.suppress(OSError, pygame.error, ValueError, MemoryError):
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
@@ -58,12 +68,8 @@ def square(file: Path, changed: int, px: int) -> Surface | None:
 
 def _cut(picture: Surface, px: int) -> Surface:
     side = min(picture.get_size())
-    middle = Rect(0, 0, side, side)
-    middle.center = picture.get_rect().center
-    whole = Surface(middle.size, pygame.SRCALPHA)
-    whole.blit(picture, (0, 0), middle)
-    found = pygame.transform.smoothscale(whole, (px, px))
-    mask = Surface((px, px), pygame.SRCALPHA)
-    shapes.rounded(mask, Rect(0, 0, px, px), theme.WHITE, round(px * theme.RADIUS / 104))
-    found.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
-    return found
+    part = Rect(0, 0, side, side)
+    part.center = picture.get_rect().center
+    whole = Surface(part.size, pygame.SRCALPHA)
+    whole.blit(picture, (0, 0), part)
+    return pygame.transform.smoothscale(whole, (px, px))

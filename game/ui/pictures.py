@@ -12,7 +12,7 @@ import pygame
 from pygame import Rect, Surface
 
 from game import paths
-from game.ui import fonts, shapes, theme
+from game.ui import fonts, photo, shapes, theme
 from game.ui.layout import Element, Node, Space
 from game.ui.paint import Brush, paint
 
@@ -50,6 +50,8 @@ class Emblem(Element):
     actor: str = ""
     size: float = 24
     name: str = attrs.field(default="", kw_only=True)
+    file: Path | None = attrs.field(default=None, kw_only=True)
+    """The picture that the scenario brings for it."""
 
     def natural(self, space: Space) -> int:
         return space.px(self.size)
@@ -75,7 +77,7 @@ class Icon(Element):
 
 @paint.register
 def _(element: Emblem, node: Node, brush: Brush) -> None:
-    _centred(brush, node, emblem(element.actor, brush.space.px(element.size), element.name))
+    _centred(brush, node, emblem(element.actor, brush.space.px(element.size), element.name, element.file))
 
 
 @paint.register
@@ -87,9 +89,9 @@ def _centred(brush: Brush, node: Node, picture: Surface) -> None:
     brush.surface.blit(picture, picture.get_rect(center=node.rect.center))
 
 
-def emblem(actor: str, px: int, name: str = "") -> Surface:
-    """The round emblem of an actor, `px` across: from a file, or else drawn from its id and name."""
-    return _emblem(actor, px, name, _folders())
+def emblem(actor: str, px: int, name: str = "", file: Path | None = None) -> Surface:
+    """The round emblem of an actor, `px` across: the scenario's, the game's, or else drawn from its id and name."""
+    return _emblem(actor, px, name, _folders(), file, _saved(file))
 
 
 def icon(name: str, px: int, colour: theme.Colour) -> Surface:
@@ -102,9 +104,18 @@ def _folders() -> tuple[Path, ...]:
     return paths.user_folder() / "scenarios", paths.assets_folder()
 
 
+def _saved(file: Path | None) -> int:
+    """When a picture was saved, so that another one of the same name is another picture."""
+    try:
+        return file.stat().st_mtime_ns if file else 0
+    except OSError:  # it has just gone
+        return 0
+
+
 @lru_cache(maxsize=512)
-def _emblem(actor: str, px: int, name: str, folders: tuple[Path, ...]) -> Surface:
-    return _round(_picture("emblems", actor, px, folders) or _drawn(actor, px, name or actor), px)
+def _emblem(actor: str, px: int, name: str, folders: tuple[Path, ...], file: Path | None, saved: int) -> Surface:
+    brought = photo.middle(file, px) if file else None
+    return _round(brought or _picture("emblems", actor, px, folders) or _drawn(actor, px, name or actor), px)
 
 
 @lru_cache(maxsize=1024)

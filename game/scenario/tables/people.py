@@ -41,6 +41,7 @@ class Actor:
     member: Annotated[bool, "takes part in decisions by consensus from the start"] = False
     leader: Annotated[str, "who leads the delegation"] = ""
     role: Annotated[str, "its part in the summit, in a few words"] = ""
+    emblem: Annotated[str, "its round sign: a PNG or JPEG in the folder that `picture` stands in; drawn if missing"] = ""
     alignment: Annotated[dict[str, Points], "points toward each pole; 0 if missing"] = attrs.field(factory=dict)
     weight: Annotated[int, Limit(0, 20), "what a state counts; 0 for powers and institutions"] = 0
     stability: Annotated[float, Limit(0, 60), "lead in points that the first partner needs"] = 15

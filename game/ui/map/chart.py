@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import attrs
 
 from game.scenario.areas import iso_of
+from game.scenario.pictures import picture_file
 from game.scenario.schema import Scenario
 from game.scenario.tables.stage import Map
 
@@ -22,6 +25,8 @@ class Place:
     """The ISO 3166 numbers of its land."""
     at: Pair | None = None
     """A point in it, by which it divides land with others that have the same area."""
+    emblem: Path | None = None
+    """The picture of it that the scenario brings."""
 
 
 @attrs.frozen
@@ -45,7 +50,7 @@ class Chart:
 
 def chart_of(scenario: Scenario) -> Chart:
     """The chart of a scenario."""
-    actors = [Place(a.id, a.name, a.kind, iso_of(a.map), a.at) for a in scenario.actor]
+    actors = [Place(a.id, a.name, a.kind, iso_of(a.map), a.at, picture_file(scenario, a.emblem)) for a in scenario.actor]
     parties = [Place(p.id, p.name, "party", iso_of(p.map), p.at) for p in scenario.party]
     table = scenario.map
     if table is None:

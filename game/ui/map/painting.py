@@ -111,7 +111,7 @@ def _words(element: Mark, node: Node, brush: Brush, plate: bool, lit: bool) -> N
     inside = node.rect.inflate(-px(20 if plate else 8), 0)
     left = inside.left
     if plate:
-        picture = pictures.emblem(place.id, px(EMBLEM), place.name)
+        picture = pictures.emblem(place.id, px(EMBLEM), place.name, place.emblem)
         brush.surface.blit(picture, picture.get_rect(midleft=(left, inside.centery)))
         left += px(EMBLEM + GAP)
     if element.shown.shares:

@@ -15,7 +15,7 @@ from game.ui.effects import cast_of, said
 from game.ui.hint import counted
 from game.ui.layout import Column, Element, Gap, Row
 from game.ui.nav import Nav
-from game.ui.pictures import Emblem, Icon
+from game.ui.pictures import Icon
 from game.ui.record import Record, label, value
 from game.ui.screens.common import BAND_MARKS, band, card, near
 from game.ui.screens.sources import badge, listed, meaning
@@ -59,7 +59,7 @@ def sign(record: Record, part: Part, size: float = 24) -> Element:
     """The emblem or the icon of what a part comes from."""
     if part.kind in ("order", "neighbour", "turned"):
         actor = Order.parse(part.source).seat if part.kind == "order" else part.source
-        return Emblem(actor, size, name=record.words.name(actor))
+        return record.words.emblem(actor, size)
     return Icon(ICONS.get(part.kind, "why"), size, theme.MUTED)
 
 

@@ -12,7 +12,6 @@ from game.text import _, n_
 from game.ui import theme
 from game.ui.layout import Centre, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Push, Replace, Screen, Tell
-from game.ui.pictures import Emblem
 from game.ui.screens.common import stack
 from game.ui.screens.dialog import Confirm
 from game.ui.screens.settings import Settings
@@ -43,7 +42,7 @@ class Curtain:
         words = self.session.words
         box: list[Element] = [
             Text(_("Please pass the machine to"), "quote", theme.MUTED, align="centre"),
-            _middle(Emblem(self.seat, 84, name=words.name(self.seat))),
+            _middle(words.emblem(self.seat, 84)),
             Text(words.name(self.seat), "display", align="centre"),
             Text(_(words.actor(self.seat).leader), "body", theme.MUTED, align="centre"),
             Gap(tall=8),

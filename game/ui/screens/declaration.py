@@ -12,7 +12,6 @@ from game.ui.hint import hint
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Row, Space
 from game.ui.nav import Nav, Pop
 from game.ui.paper import Paper, Rule, Scale, Struck
-from game.ui.pictures import Emblem
 from game.ui.record import Record
 from game.ui.screens.common import BAND_MARKS, band, close_button, near, stack, titled
 from game.ui.theme import AGREED, FADED, FALLEN, INK
@@ -170,7 +169,7 @@ class Page:
     def _sign(self, member: str) -> Element:
         words = self.record.words
         signed = [Text(words.name(member), "h2", INK), Text(_(words.actor(member).leader), "small", FADED)]
-        return Row([Emblem(member, 40, name=words.name(member)), Column(signed, gap=0, wide=SIGN)], gap=10, align="top")
+        return Row([words.emblem(member, 40), Column(signed, gap=0, wide=SIGN)], gap=10, align="top")
 
     def _annexes(self) -> list[Element]:
         files = self.record.words.scenario.file

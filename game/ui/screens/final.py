@@ -18,7 +18,7 @@ from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.map.shown import shares
 from game.ui.motion import Ease
 from game.ui.nav import Nav, Push, Reset, Screen, Tell, Work
-from game.ui.pictures import Emblem, Icon
+from game.ui.pictures import Icon
 from game.ui.score import Score
 from game.ui.screens import compared, moments, turnings, worlds
 from game.ui.screens.common import card, stack, tabs
@@ -135,7 +135,7 @@ class Final:
         if not space.wide:
             return Column([over, says], gap=2)
         words = Column([over, says, Text(self._decided(mine[0]), "body", theme.MUTED)], gap=2, grow=1)
-        return Row([Emblem(mine[0].seat, 52, name=self.session.words.name(mine[0].seat)), words], gap=14)
+        return Row([self.session.words.emblem(mine[0].seat, 52), words], gap=14)
 
     def _headline(self, standing: Standing) -> str:
         return _("{name} ends with {score} points: place {rank} of {count}.").format(
@@ -211,7 +211,7 @@ class Final:
         row = Row(
             [
                 Text(str(standing.rank), "small", theme.MUTED, wide=22, align="right"),
-                *([Emblem(standing.seat, 24, name=name)] if space.wide else []),
+                *([self.session.words.emblem(standing.seat, 24)] if space.wide else []),
                 Text(name, "strong" if mine else "body", ink, grow=4),
                 *([bar] if space.wide else []),
                 Text(number(standing.score), "strong", ink, wide=36, align="right"),
@@ -253,7 +253,7 @@ class Final:
         points = Text(_("{score} points").format(score=amount(standing.score)), "h3", theme.ACCENT)
         says = _("All that the communiques banked, added up; points for a breach are taken off.")
         total = hint("communique", points, says, name="score")
-        head = Row([Emblem(self.looked, 40, name=words.name(self.looked)), Text(words.name(self.looked), "h2", grow=1), total])
+        head = Row([words.emblem(self.looked, 40), Text(words.name(self.looked), "h2", grow=1), total])
         parts: list[Element] = [head, Text(_(brief.aim) if brief else "", "prose")]
         if says := compared.sentence(self.session, standing):
             parts += [Text(says, "strong"), Text(compared.alike(self.session, standing), "small", theme.MUTED)]

@@ -9,7 +9,6 @@ from game.text import _, number
 from game.ui import theme
 from game.ui.layout import Column, Element, Row
 from game.ui.map.shown import lead
-from game.ui.pictures import Emblem
 from game.ui.screens.common import pole_chip
 from game.ui.widgets import Band, Text
 from game.ui.words import Words
@@ -27,7 +26,7 @@ def _unknown(quantity: Quantity) -> None:
 
 def glance(words: Words, board: Board, actor: str, expected: Expected = _unknown) -> Element:
     """Its alignments, how it divides itself, where that may go where it is `expected`, and who is first with it."""
-    head = Row([Emblem(actor, 28, name=words.name(actor)), Text(words.name(actor), "h3")], gap=10)
+    head = Row([words.emblem(actor, 28), Text(words.name(actor), "h3")], gap=10)
     if actor in board.institutions:
         return Column([head, Text(_(words.actor(actor).role), "small", theme.MUTED)], gap=4)
     poles = [pole for pole in board.poles if words.actor(actor).pole != pole]

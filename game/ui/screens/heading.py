@@ -11,7 +11,6 @@ from game.ui import theme
 from game.ui.hint import hint, note
 from game.ui.layout import Column, Element, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push
-from game.ui.pictures import Emblem
 from game.ui.screens import assumptions, between, longrun
 from game.ui.screens.common import pole_chip, stack, titled
 from game.ui.session import Desk
@@ -89,7 +88,7 @@ def _state(desk: Desk, after: Board, state: str) -> Element:
     words, board = desk.words, desk.view.board
     mine = state == desk.seat
     cells: list[Element] = [
-        Emblem(state, 20, name=words.name(state)),
+        words.emblem(state, 20),
         Text(words.name(state), "smallstrong" if mine else "small", theme.ACCENT if mine else theme.TEXT, wide=122),
     ]
     cells += [_cell(board.alignment(state, pole), after.alignment(state, pole)) for pole in board.poles]

@@ -10,7 +10,7 @@ from game.ui import theme
 from game.ui.hint import hint, saying
 from game.ui.layout import Column, Element, Row
 from game.ui.nav import Nav
-from game.ui.pictures import Emblem, Icon
+from game.ui.pictures import Icon
 from game.ui.plots import Course, History
 from game.ui.record import Record
 from game.ui.screens.common import pole_chip
@@ -61,7 +61,7 @@ def changed(record: Record) -> list[Element]:
 def _change(record: Record, state: str) -> Element:
     chips = [pole_chip(record.words, board.first_partner(state)) for board in (record.start, record.board)]
     name = record.words.name(state)
-    return Row([Emblem(state, 24, name=name), Text(name, "body", grow=1), chips[0], Text("→", "small"), chips[1]], gap=8)
+    return Row([record.words.emblem(state, 24), Text(name, "body", grow=1), chips[0], Text("→", "small"), chips[1]], gap=8)
 
 
 def turns(record: Record, open_: Callable[[Report], Nav]) -> list[Element]:

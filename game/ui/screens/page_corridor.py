@@ -15,7 +15,7 @@ from game.ui import theme
 from game.ui.hint import hint, meant, saying
 from game.ui.layout import Column, Element, Flow, Gap, Row
 from game.ui.nav import Nav, Push, Tell
-from game.ui.pictures import Emblem, Icon
+from game.ui.pictures import Icon
 from game.ui.screens.bargains import answered, motive
 from game.ui.screens.common import card, titled
 from game.ui.screens.picker import Picker
@@ -112,7 +112,7 @@ def _received(desk: Desk, draft: Draft, talk: Talk) -> list[Element]:
     answers = next((first for first in desk.view.talks if first.reply == talk.id), None)
     form = _("{name} offers, for {turn}") if answers is None else _("{name} answers you with another offer, for {turn}")
     head = Text(form.format(name=name, turn=_when(desk, talk.offer.turn)), "strong", grow=1)
-    parts: list[Element] = [Row([Emblem(talk.offer.proposer, 28, name=name), head], gap=10)]
+    parts: list[Element] = [Row([desk.words.emblem(talk.offer.proposer, 28), head], gap=10)]
     if answers is not None and answers.id in table.answers:
         parts.append(Text(answered(desk, answers.offer, table.answers[answers.id]), "small", theme.WARN))
     parts += _sides(desk, talk.offer)
@@ -237,7 +237,7 @@ def _talk(desk: Desk, draft: Draft, talk: Talk) -> Element:
         "lapsed": _("not answered"),
     }
     name = desk.words.name(other)
-    head = Row([Emblem(other, 24, name=name), Text(name, "strong", grow=1), Text(states[talk.state], "small", theme.MUTED)])
+    head = Row([desk.words.emblem(other, 24), Text(name, "strong", grow=1), Text(states[talk.state], "small", theme.MUTED)])
     parts: list[Element] = [head, Text(_when(desk, talk.offer.turn), "small", theme.MUTED), *_sides(desk, talk.offer)]
     answer = desk.session.table.answers.get(talk.id) if talk.offer.proposer == desk.seat else None
     if answer is not None:

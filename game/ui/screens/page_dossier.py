@@ -11,7 +11,6 @@ from game.ui import theme
 from game.ui.hint import counted, explained, hint, note
 from game.ui.layout import Column, Element, Flow, Panel, Row
 from game.ui.nav import Push
-from game.ui.pictures import Emblem
 from game.ui.plots import Course, History
 from game.ui.screens import acts, sources
 from game.ui.screens.common import change, fact, figure, pole_chip
@@ -59,7 +58,7 @@ def _head(desk: Desk, actor: str) -> Element:
         says = _("How much it counts where first partners are counted, and how strongly it pulls its neighbours.")
         badges.append(hint("weight", _badge(_("Weight {n}").format(n=board.weight(actor))), says))
     lines.append(Flow(badges, gap=6))
-    return Row([Emblem(actor, 64, name=words.name(actor)), Column(lines, gap=2, grow=1)], gap=14, align="top")
+    return Row([words.emblem(actor, 64), Column(lines, gap=2, grow=1)], gap=14, align="top")
 
 
 def _badge(says: str, ink: theme.Colour = theme.MUTED) -> Element:
@@ -135,7 +134,7 @@ def _neighbour(desk: Desk, actor: str, other: str, heard: float, now: dict[tuple
         chips += [pole_chip(words, pole), Text(figures(f"{points:+.1f}"), "small")]
     ink = theme.BAD if heard < 0 else theme.TEXT
     share = Text(_("{share} %").format(share=number(100 * heard)), "smallstrong", ink, wide=46, align="right")
-    row = Row([Emblem(other, 22, name=words.name(other)), Text(words.name(other), "small", grow=1), *chips, share], gap=6)
+    row = Row([words.emblem(other, 22), Text(words.name(other), "small", grow=1), *chips, share], gap=6)
     return _asked(desk, ("relation", actor, other), row)
 
 

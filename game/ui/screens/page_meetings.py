@@ -10,7 +10,6 @@ from game.ui import theme
 from game.ui.hint import hint, meant, note, saying
 from game.ui.layout import Column, Element, Gap, Row
 from game.ui.nav import Nav, Push
-from game.ui.pictures import Emblem
 from game.ui.screens.common import card, figure, pole_chip, titled
 from game.ui.screens.picker import Picker
 from game.ui.session import Desk
@@ -70,7 +69,7 @@ def _asked(desk: Desk, asked: list[Order], i: int) -> Element:
     order = asked[i]
     parts: list[Element] = [
         _place(i, theme.ACCENT),
-        Emblem(order.target or "", 24, name=desk.words.name(order.target)),
+        desk.words.emblem(order.target or "", 24),
         Text(desk.words.name(order.target), "strong", grow=1),
     ]
     if i:
@@ -101,7 +100,7 @@ def _candidate(desk: Desk, actor: str, place: int, open_: bool) -> Element:
     colour = theme.GOOD if relation >= 0 else theme.BAD
     chip = [pole_chip(words, board.first_partner(actor))] if actor in board.states else []
     ask = _ask_button(desk, actor, place, open_)
-    sign = Emblem(actor, 32, name=words.name(actor))
+    sign = words.emblem(actor, 32)
     stands = Row([Row(chip, wide=22), Bar(relation, colour, wide=36, tall=8), figure(relation, wide=30)])
     says = _("The letter is its first partner; bar and figure are your relation with it.")
     return Row([sign, names, hint("relation", stands, says, name=f"with:{actor}"), ask])

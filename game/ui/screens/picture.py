@@ -7,7 +7,7 @@ import math
 import attrs
 from pygame import Rect
 
-from game.scenario.pictures import picture_of
+from game.scenario.pictures import picture_file
 from game.scenario.schema import Scenario
 from game.scenario.tables.people import Actor
 from game.ui import colour, fonts, oklab, shapes, theme
@@ -74,7 +74,7 @@ def likeness(scenario: Scenario, size: float) -> Element:
     """The picture that a scenario brings; the one that is drawn of it where it brings none."""
     drawn = portrait(scenario, size)
     try:
-        file = picture_of(scenario)
+        file = picture_file(scenario, scenario.picture)
         return Photo(file, file.stat().st_mtime_ns, drawn, size=size) if file else drawn
     except OSError:  # it has just gone
         return drawn

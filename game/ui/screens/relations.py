@@ -9,7 +9,6 @@ from game.ui import theme
 from game.ui.hint import counted
 from game.ui.layout import Element, Row, Space
 from game.ui.nav import Nav, Pop
-from game.ui.pictures import Emblem
 from game.ui.screens.common import change, close_button, dialog, figure
 from game.ui.screens.why import why_of
 from game.ui.session import Desk
@@ -43,7 +42,7 @@ def relation(desk: Desk, actor: str, other: str, id: str) -> Button:
     moved = round(value) - round(reports[-1].before.relation(actor, other)) if reports else 0
     row = Row(
         [
-            Emblem(other, 22, name=words.name(other)),
+            words.emblem(other, 22),
             Text(words.name(other), "smallstrong" if mine else "small", theme.ACCENT if mine else theme.TEXT, wide=150),
             Bar(value, theme.GOOD if value >= 0 else theme.BAD, grow=1, tall=8),
             figure(value),

@@ -17,7 +17,7 @@ from game.ui.map import Arrow, Chart, Map, chart_of, shown
 from game.ui.map.shown import inks, shares
 from game.ui.motion import Ease
 from game.ui.nav import Nav, Replace
-from game.ui.pictures import Emblem, Icon
+from game.ui.pictures import Icon
 from game.ui.screens.common import pole_chip, stack
 from game.ui.screens.glance import glance
 from game.ui.screens.report import Account
@@ -204,7 +204,7 @@ class Reveal:
         words: list[Element] = [Text(note.text, style, ink)]
         if note.small:
             words.append(Text(note.small, "small", theme.MUTED))
-        parts: list[Element] = [Emblem(actor, 28, name=self.told.words.name(actor)) for actor in note.actors]
+        parts: list[Element] = [self.told.words.emblem(actor, 28) for actor in note.actors]
         if note.icon:
             parts.append(Icon(note.icon, 20, ink))
         ends: list[Element] = [Text(note.figure, "h3", ink)] if note.figure else []

@@ -17,7 +17,7 @@ from game.ui.hardness import Hardness, hardness
 from game.ui.hint import explained, hint, saying
 from game.ui.layout import Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Tell
-from game.ui.pictures import Emblem, Icon
+from game.ui.pictures import Icon
 from game.ui.screens.about import About
 from game.ui.screens.common import alignment, fact, pole_chip, stack, tabs, titled
 from game.ui.screens.picker import Picker
@@ -142,7 +142,7 @@ class Seats:
         human = actor.id in self.humans
         words = Column([Text(_(actor.name), "strong"), Text(self._kind(actor), "small", theme.MUTED)], gap=0, grow=1)
         sits = Icon("human", 18, theme.ACCENT) if human else Icon("bot", 18, theme.FAINT)
-        parts: list[Element] = [self._emblem(actor, 32), words]
+        parts: list[Element] = [self.words.emblem(actor.id, 32), words]
         parts += [self._lean(actor, pole.id) for pole in self.scenario.pole if leans]
         if degrees:
             parts.append(Text(self.hard[actor.id].name, "small", theme.MUTED, wide=DEGREE))
@@ -163,9 +163,6 @@ class Seats:
             return Text("–", "small", theme.FAINT, wide=COLUMN, align="centre")
         return Bar(actor.alignment.get(pole, 0), self.words.colour(pole), tall=8, wide=COLUMN)
 
-    def _emblem(self, actor: Actor, size: float) -> Emblem:
-        return Emblem(actor.id, size, name=_(actor.name))
-
     def _kind(self, actor: Actor) -> str:
         kind = {"power": _("power"), "state": _("state"), "institution": _("institution")}[actor.kind]
         return kind + (_(" · member") if actor.member else "")
@@ -181,7 +178,8 @@ class Seats:
         brief = self.words.brief(actor.id)
         role = capitalised(_(actor.role))
         told = [Text(line, "small", theme.MUTED) for line in (_(actor.leader), role) if line]
-        parts: list[Element] = [Row([self._emblem(actor, 84), Column([Text(_(actor.name), "h1"), *told], gap=2, grow=1)], gap=16)]
+        name = Column([Text(_(actor.name), "h1"), *told], gap=2, grow=1)
+        parts: list[Element] = [Row([self.words.emblem(actor.id, 84), name], gap=16)]
         parts += self._person(actor)
         if brief:
             parts.append(Text(_(brief.aim), "prose"))

@@ -8,7 +8,7 @@ from game.text import _, number
 from game.ui import theme
 from game.ui.hint import hint
 from game.ui.layout import Column, Element, Flow, Panel, Row
-from game.ui.pictures import Emblem, Icon
+from game.ui.pictures import Icon
 from game.ui.screens import gauges
 from game.ui.session import Desk
 from game.ui.widgets import Pips, Text
@@ -44,7 +44,7 @@ def title(desk: Desk, *, wide: float | None = None, grow: float = 0.0) -> Elemen
         Text(_(turn.name), "smallstrong"),
         Text(place, "small", theme.MUTED),
     ]
-    who = Row([Emblem(desk.seat, 48, name=words.name(desk.seat)), Column(lines, gap=0, grow=1)], gap=12)
+    who = Row([words.emblem(desk.seat, 48), Column(lines, gap=0, grow=1)], gap=12)
     return hint("delegation", who, _(words.actor(desk.seat).leader), _(turn.text), wide=wide, grow=grow)
 
 

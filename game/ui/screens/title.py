@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from game import paths
+from game.scenario.pictures import picture_file
 from game.text import _, n_
 from game.ui import theme
 from game.ui.hint import note, saying
@@ -59,11 +60,10 @@ class Found:
 
 @attrs.frozen
 class Kept:
-    """What is told of the last saved game: a line, and the first person's delegation with its name."""
+    """What is told of the last saved game: a line, and the sign of the first person's delegation."""
 
     line: str = ""
-    seat: str = ""
-    name: str = ""
+    sign: Emblem | None = None
     over: bool = False
     """Whether it has ended, so that there is nothing to go on with."""
 
@@ -110,7 +110,7 @@ class Title:
         if self.resume:
             kept, look = self.kept(), "plain" if self.kept().over else "primary"
             ink = theme.TEXT if kept.over else theme.ON_ACCENT
-            sign = Emblem(kept.seat, 36, name=kept.name) if kept.seat else Icon("play", 18, ink)
+            sign = kept.sign or Icon("play", 18, ink)
             tip = saying(_("The game that was saved last, where it stands."))
             parts.append(_entry("continue", sign, _("Continue"), self.resume, "c", kept.line, look=look, tip=tip))
         if self.teach and not self.resume:
@@ -190,7 +190,7 @@ class Title:
                 " · ".join(_(part) for part in (scenario.author, scenario.licence) if part),
             )
         )
-        faces = [Emblem(actor.id, 24, name=_(actor.name)) for actor in found.seats]
+        faces = [Emblem(actor.id, 24, name=_(actor.name), file=picture_file(scenario, actor.emblem)) for actor in found.seats]
         words = Column(
             [
                 Text(_(scenario.title), "h2"),

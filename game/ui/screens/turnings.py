@@ -9,7 +9,7 @@ from game.text import _, gained, n_
 from game.ui import theme
 from game.ui.hint import hint
 from game.ui.layout import Column, Element, Panel, Row
-from game.ui.pictures import Emblem, Icon
+from game.ui.pictures import Icon
 from game.ui.screens.common import card, stack
 from game.ui.session import Session
 from game.ui.widgets import Text, heading
@@ -48,7 +48,7 @@ def _turning(session: Session, seat: str, turning: Turning) -> Element:
     place = session.match.turns.index(turning.turn) + 1
     head = Row(
         [
-            Emblem(turning.seat, 26, name=words.name(turning.seat)),
+            words.emblem(turning.seat, 26),
             Icon(words.icon(turning.order), 18, theme.MUTED),
             Text(words.given(str(turning.order)), "strong", grow=1),
             Text(gained(points), "h3", theme.GOOD if points > 0 else theme.BAD),

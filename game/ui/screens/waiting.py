@@ -12,7 +12,6 @@ from game.ui import theme
 from game.ui.hint import note
 from game.ui.layout import Centre, Column, Element, Flow, Gap, Panel, Row, Space
 from game.ui.nav import Nav, Pop, Push, Replace, Work
-from game.ui.pictures import Emblem
 from game.ui.screens.common import stack
 from game.ui.session import Desk, Session
 from game.ui.widgets import Bar, Text, button
@@ -63,7 +62,7 @@ class Waiting:
         name = self.session.words.name(seat)
         says = Text(_("ready") if done else _("thinking …"), "small", theme.GOOD if done else theme.MUTED)
         words = Column([Text(name, "smallstrong", theme.TEXT if done else theme.MUTED), says], gap=0, grow=1)
-        return Row([Emblem(seat, 32, name=name), words], gap=10, wide=192)
+        return Row([self.session.words.emblem(seat, 32), words], gap=10, wide=192)
 
     def back(self) -> Nav:
         """Stop what is done, and go where the way back leads."""
