@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from weakref import WeakValueDictionary
 
@@ -179,9 +180,9 @@ class _Build:
 
     def _counts(self, memory: list[Fact], tallies: tuple[Tally, ...]) -> Ints:
         """What each order is remembered as, then what it is counted as."""
-        found = []
+        found, asked = [], _by_action(enumerate(memory))
         for e in self.entries:
-            remembered = [k for k, fact in enumerate(memory) if remembers(e, fact)]
+            remembered = [k for k, fact in asked[e.order.action] if remembers(e, fact)]
             counted = [q for q, t in enumerate(tallies) if t.counts(e.order.action, e.order.seat, e.roles.target_text)]
             found.append(remembered + [len(memory) + q for q in counted])
         return level_rows(found, len(memory) + len(tallies))
@@ -265,9 +266,10 @@ class _Build:
         for name, shape in shapes.items():
             parts[name] = (slice(end, end + math.prod(shape)), shape)
             end += math.prod(shape)
-        wanted = [fact for fact in columns if fact[0] in ("ordered", "consents")]
+        ordered = _by_action((column, fact) for fact, column in columns.items() if fact[0] == "ordered")
+        consents = [(column, fact) for fact, column in columns.items() if fact[0] == "consents"]
         of = [
-            [columns[fact] for fact in wanted if makes(entry, fact)]
+            [column for column, fact in (*ordered[entry.order.action], *consents) if makes(entry, fact)]
             + [parts[name][0].start + place for name, place in self._places(entry)]
             for entry in self.entries
         ]
@@ -383,6 +385,14 @@ class _Build:
             return -1
         event = next(e for e in self.scenario.event if e.id == entry.order.target)
         return [c.id for c in event.choices].index(entry.order.option or "")
+
+
+def _by_action(facts: Iterable[tuple[int, Fact]]) -> dict[str, list[tuple[int, Fact]]]:
+    """Facts about orders by the action that they are about."""
+    found = defaultdict[str, list[tuple[int, Fact]]](list)
+    for place, fact in facts:
+        found[fact[2]].append((place, fact))
+    return found
 
 
 def _reading(facts: Facts, early: Questions, late: Questions) -> Reading:

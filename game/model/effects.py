@@ -57,7 +57,7 @@ class Compiler:
             ask = self.early.ask if kind == "posture" else self.late.ask
             condition = ask(effect.when, there, also + facts)
             for row in each[kind](effect, there, self.names.actors.index(name)):
-                yield attrs.evolve(row, condition=condition)
+                yield attrs.evolve(row, condition=condition) if condition else row
 
     def _recipients(self, effect: Effect, roles: Roles) -> dict[str, tuple[Fact, ...]]:
         """Whom an effect falls on, each with what must hold for it."""

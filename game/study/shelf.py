@@ -42,7 +42,7 @@ def find(setup: Setup, files: Iterable[Path] = ()) -> Reference | None:
     if origin is None:
         return None
     length = setup.length or longest(scenario)
-    entries = [entry for file in files or (shipped(scenario.id), own(scenario.id)) for entry in _entries(file)]
+    entries = [entry for file in files or (shipped(scenario.id), own(scenario.id)) for entry in _entries(file, origin.sha256)]
     wanted = [e for e in entries if (e["sha256"], e["length"], e["level"]) == (origin.sha256, length, setup.bot)]
     found = [reference for entry in wanted if (reference := _read(entry))]
     return max(found, key=lambda reference: reference.games, default=None)
@@ -71,10 +71,13 @@ def _replaces(new: Reference, entry: dict[str, Any]) -> bool:
     return entry["variant"] == new.variant and (same or entry["sha256"] != new.sha256)
 
 
-def _entries(file: Path) -> list[dict[str, Any]]:
-    """What a file holds; nothing if it is not there, not whole or of another format."""
+def _entries(file: Path, named: str = "") -> list[dict[str, Any]]:
+    """What a file that names something holds; nothing if it is not there, not whole, of another format, or does not name it."""
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        if named not in text:  # most often so, and much faster to see than to read it all
+            return []
+        found = json.loads(text)
         entries = found["references"] if found["format"] == FORMAT else []
         return [entry for entry in entries if {"sha256", "variant", "length", "level", "seats"} <= entry.keys()]
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
