@@ -12,6 +12,7 @@ from game.scenario.describe import Key, Kind, keys, tables, told, words
 from game.scenario.effects import Condition, Effect
 from game.scenario.idle import icons
 from game.scenario.mistake import header
+from game.scenario.provided import provided
 from game.scenario.schema import Scenario
 from game.scenario.tables.aims import MEASURES, Goal
 from game.scenario.tables.summit import Action
@@ -87,7 +88,7 @@ class _Page:
 
     def text(self) -> str:
         modules = sorted({cls.__module__ for cls in self.ways}, key=lambda name: SECTIONS.index(name.rsplit(".", 1)[1]))
-        return HEAD + "".join(map(self._section, modules))
+        return HEAD + "".join(map(self._section, modules)) + provided()
 
     def _section(self, module: str) -> str:
         """A module's tables, each with those inside it."""
