@@ -203,6 +203,7 @@ def worker_with(*heard: object) -> pool._Worker:
     return worker
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
 def test_a_result_whose_reading_was_stopped_is_left() -> None:
     """Ctrl-C within a result: the rest of it is not taken for another one, and what others have finished still comes."""
     half, whole = worker_with(), worker_with((1, ("one", None)))

@@ -87,14 +87,11 @@ def contradictions(made: Scenario, warnings: list[Mistake], played: Played) -> I
         elif warning.code == "never-reached":
             step = entry.step[warning.path[3]].start
             wrong = any(100 / (1 + np.exp(-world.tracks[0, names.tracks.index(entry.id)])) >= step for world in worlds)
-        elif warning.code == "settled-goal":
+        elif warning.code in ("settled-goal", "steep-goal"):
             goal = getattr(entry, str(warning.path[2]))[warning.path[3]]
             which = next(g for g, line in enumerate(book.goals.lines) if line.seat == entry.actor and line.goal is goal)
-            wrong = np.ptp([book.goals.points(world)[0, which] for world in worlds]) > 1e-9
-        elif warning.code == "steep-goal":
-            goal = getattr(entry, str(warning.path[2]))[warning.path[3]]
-            which = next(g for g, line in enumerate(book.goals.lines) if line.seat == entry.actor and line.goal is goal)
-            wrong = max(book.goals.points(world)[0, which] for world in worlds) >= goal.weight / 2
+            points = [book.goals.points(world)[0, which] for world in worlds]
+            wrong = np.ptp(points) > 1e-9 if warning.code == "settled-goal" else max(points) >= goal.weight / 2
         elif (warning.code, table) == ("no-difference", "modifier"):
             wrong = not is_same_game(without(made, warning.path[:2]), played)
         else:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from weakref import WeakValueDictionary
 
@@ -22,7 +21,7 @@ from game.model.modifiers import Modifiers
 from game.model.names import Names
 from game.model.rows import POSTURE, Row, Table, tabulate
 from game.model.rulebook import Catalogue, Changes, Floats, Ints, Marks, Reading, Rulebook, Rupture, memory_of, place_of
-from game.model.tables import due_events, level_rows, makes, remembers, setting
+from game.model.tables import by_action, due_events, level_rows, makes, remembers, setting
 from game.scenario.cast import meetings_of, slots_of
 from game.scenario.effects import Effect
 from game.scenario.schema import Scenario
@@ -180,7 +179,7 @@ class _Build:
 
     def _counts(self, memory: list[Fact], tallies: tuple[Tally, ...]) -> Ints:
         """What each order is remembered as, then what it is counted as."""
-        found, asked = [], _by_action(enumerate(memory))
+        found, asked = [], by_action(enumerate(memory))
         for e in self.entries:
             remembered = [k for k, fact in asked[e.order.action] if remembers(e, fact)]
             counted = [q for q, t in enumerate(tallies) if t.counts(e.order.action, e.order.seat, e.roles.target_text)]
@@ -266,7 +265,7 @@ class _Build:
         for name, shape in shapes.items():
             parts[name] = (slice(end, end + math.prod(shape)), shape)
             end += math.prod(shape)
-        ordered = _by_action((column, fact) for fact, column in columns.items() if fact[0] == "ordered")
+        ordered = by_action((column, fact) for fact, column in columns.items() if fact[0] == "ordered")
         consents = [(column, fact) for fact, column in columns.items() if fact[0] == "consents"]
         of = [
             [column for column, fact in (*ordered[entry.order.action], *consents) if makes(entry, fact)]
@@ -385,14 +384,6 @@ class _Build:
             return -1
         event = next(e for e in self.scenario.event if e.id == entry.order.target)
         return [c.id for c in event.choices].index(entry.order.option or "")
-
-
-def _by_action(facts: Iterable[tuple[int, Fact]]) -> dict[str, list[tuple[int, Fact]]]:
-    """Facts about orders by the action that they are about."""
-    found = defaultdict[str, list[tuple[int, Fact]]](list)
-    for place, fact in facts:
-        found[fact[2]].append((place, fact))
-    return found
 
 
 def _reading(facts: Facts, early: Questions, late: Questions) -> Reading:

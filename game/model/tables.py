@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import numpy as np
 
 from game.model.catalogue import Entry
@@ -62,6 +65,14 @@ def _awaited(condition: Condition | None) -> list[str]:
         return []
     inner = [*condition.any, *condition.all, condition.not_]
     return ([condition.event.id] if condition.event else []) + [name for part in inner for name in _awaited(part)]
+
+
+def by_action(facts: Iterable[tuple[int, Fact]]) -> dict[str, list[tuple[int, Fact]]]:
+    """Facts about orders by the action that they are about."""
+    found = defaultdict[str, list[tuple[int, Fact]]](list)
+    for place, fact in facts:
+        found[fact[2]].append((place, fact))
+    return found
 
 
 def remembers(entry: Entry, fact: Fact) -> bool:
